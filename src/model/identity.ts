@@ -1,0 +1,125 @@
+// Who owns what: the scope, and the names in Mist that prove ownership by themselves.
+//
+// The rule: a name is `ma-<repo6>-<slug>-<row>-<hash8>`. `hash8` covers the server URL, the repository id, the full
+// scope, the kind and the row part, so whoever knows repository and scope can recompute it from the name alone, and an
+// edited, copied or look-alike name fails. No part is random and no part is the id of another object (Mist's v2
+// look-ups match ids inside names).
+import { createHash } from 'node:crypto';
+
+/** The repository that an environment belongs to. `id` is GitHub's numeric id; outside GitHub `owner/name`. */
+export type RepositoryIdentity = { readonly serverUrl: string; readonly id: string };
+
+/** The identity of an environment. `named` scopes outlive the job, unnamed ones go with it. */
+export type Scope = {
+  readonly name: string;
+  readonly named: boolean;
+  readonly repository: RepositoryIdentity;
+};
+
+export type ObjectKind = 'machine' | 'key';
+
+const MAX_SLUG = 22;
+const MAX_ROW = 20;
+
+/** Tags that the action writes; a spec may not set keys with this prefix. Hints for people, checked but never proof. */
+export const TAG_PREFIX = 'mist_action_';
+export const TAGS = {
+  scope: 'mist_action_scope',
+  row: 'mist_action_row',
+  owner: 'mist_action_owner',
+  digest: 'mist_action_digest',
+  hostKey: 'mist_action_hostkey',
+} as const;
+
+function sha256(...parts: readonly string[]): Buffer {
+  const hash = createHash('sha256');
+  // Length prefixes keep ('ab','c') and ('a','bc') apart.
+  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:${part}`);
+  return hash.digest();
+}
+
+function hex(length: number, ...parts: readonly string[]): string {
+  return sha256(...parts)
+    .toString('hex')
+    .slice(0, length);
+}
+
+/** Lower case letters, digits and single inner hyphens, beginning with a letter: valid inside every provider's names. */
+function isPlain(text: string, max: number): boolean {
+  return text.length <= max && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text);
+}
+
+/** `text` itself where it is plain and short enough, else a readable beginning and 6 hex of its hash. */
+function shorten(text: string, max: number): string {
+  if (isPlain(text, max)) return text;
+  const readable = text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, max - 7)
+    .replace(/-+$/, '');
+  return readable === '' ? `x-${hex(6, text)}` : `${readable}-${hex(6, text)}`;
+}
+
+/** Six hex digits of the repository: the part of a name that all scopes of one repository share. */
+export function repositoryHash(repository: RepositoryIdentity): string {
+  return hex(6, 'repository', repository.serverUrl, repository.id);
+}
+
+/** The readable part of a scope inside names: `pr-42`, `r4f1x2za1` for run 9…, else shortened. At most 22. */
+export function scopeSlug(scope: Scope): string {
+  const run = /^run-(\d+)-(\d+)-[0-9a-f]{8}$/.exec(scope.name);
+  if (!scope.named && run?.[1] && run[2]) return `r${BigInt(run[1]).toString(36)}a${run[2]}`;
+  return shorten(scope.name, MAX_SLUG);
+}
+
+/** Begins every name that this scope (and, for unnamed ones, its sibling steps) owns. Never proof by itself. */
+export function scopePrefix(scope: Scope): string {
+  return `ma-${repositoryHash(scope.repository)}-${scopeSlug(scope)}-`;
+}
+
+/** Eight hex digits that tie a row of this scope to its name: also the value of the tag `mist_action_owner`. */
+export function ownerHash(scope: Scope, kind: ObjectKind, row: string): string {
+  const { serverUrl, id } = scope.repository;
+  return hex(8, 'owner', serverUrl, id, scope.named ? 'named' : 'unnamed', scope.name, kind, shorten(row, MAX_ROW));
+}
+
+/** The name in Mist of a machine or generated key; at most 63 characters. `row` is the machine's name (`web-1`). */
+export function mistName(scope: Scope, kind: ObjectKind, row: string): string {
+  return `${scopePrefix(scope)}${shorten(row, MAX_ROW)}-${ownerHash(scope, kind, row)}`;
+}
+
+/** True when `name` is exactly one that this scope gives to an object of this kind, whatever its row was. */
+export function ownsName(scope: Scope, kind: ObjectKind, name: string): boolean {
+  return rowPart(scope, kind, name) !== null;
+}
+
+/** The row part of a name that this scope gave (`web-1`), or null when the name is not this scope's. */
+export function rowPart(scope: Scope, kind: ObjectKind, name: string): string | null {
+  const prefix = scopePrefix(scope);
+  if (!name.startsWith(prefix)) return null;
+  const rest = name.slice(prefix.length);
+  const cut = rest.lastIndexOf('-');
+  if (cut < 1) return null;
+  const row = rest.slice(0, cut);
+  if (!isPlain(row, MAX_ROW)) return null;
+  return mistName(scope, kind, row) === name ? row : null;
+}
+
+/**
+ * The scope of a step without `scope`: `run-<run id>-<attempt>-<h8>`. `leg` tells matrix legs and calls of one reusable
+ * workflow apart (check run id, else job and matrix), `step` two steps of one job (`GITHUB_ACTION`).
+ */
+export function unnamedScopeName(run: {
+  readonly id: string;
+  readonly attempt: string;
+  readonly leg: string;
+  readonly step: string;
+}): string {
+  return `run-${run.id}-${run.attempt}-${hex(8, 'leg', run.leg, 'step', run.step)}`;
+}
+
+/** A tag value that Mist can store and find: `[A-Za-z0-9._-]`, 1 to 63; anything else becomes a short hash. */
+export function tagValue(text: string): string {
+  return /^[A-Za-z0-9._-]{1,63}$/.test(text) ? text : shorten(text, 40);
+}

@@ -1,0 +1,63 @@
+// What came of it: outcomes finish the sentence "machine/web-1 has been …", and the report is what outputs are made of.
+import type { Address } from './desired.ts';
+import type { ObservedMachine } from './observed.ts';
+import type { PlanCost, PlanCounts } from './plan.ts';
+
+export type OutcomeWord =
+  | 'created'
+  | 'updated'
+  | 'replaced'
+  | 'adopted'
+  | 'unchanged'
+  | 'destroyed'
+  | 'failed'
+  | 'skipped'
+  | 'unknown';
+
+export type Outcome = {
+  readonly address: Address;
+  readonly outcome: OutcomeWord;
+  /** Why, for failed, skipped and unknown; null otherwise. */
+  readonly why: string | null;
+};
+
+/** A machine as it is handed to the job. Every field is from a fresh read, or null. */
+export type ReadyMachine = {
+  readonly name: string;
+  readonly row: string;
+  readonly observed: ObservedMachine | null;
+  readonly mistName: string;
+  readonly backend: string;
+  readonly user: string;
+  readonly port: number;
+  /** Name in Mist of the key that opens it. */
+  readonly keyName: string | null;
+  readonly groups: readonly string[];
+  readonly outcome: OutcomeWord;
+  readonly why: string | null;
+  /** The host key seen and checked, as `ssh-ed25519 AAAA…`; null when SSH was not asked for. */
+  readonly hostKey: string | null;
+};
+
+/** Something of ours that is not proved gone. `why` says what was last known. */
+export type Leak = {
+  readonly kind: 'machine' | 'key' | 'schedule' | 'create';
+  readonly name: string;
+  readonly id: string | null;
+  readonly backend: string | null;
+  readonly why: string;
+};
+
+export type Report = {
+  readonly machines: readonly ReadyMachine[];
+  readonly outcomes: readonly Outcome[];
+  readonly leaks: readonly Leak[];
+  readonly plan: PlanCounts;
+  readonly cost: PlanCost;
+  readonly changed: boolean;
+};
+
+/** Outcomes after which the world differs from before the run. */
+export function isChange(word: OutcomeWord): boolean {
+  return word === 'created' || word === 'updated' || word === 'replaced' || word === 'adopted' || word === 'destroyed';
+}
