@@ -29,6 +29,7 @@ export const TAGS = {
   owner: 'mist_action_owner',
   digest: 'mist_action_digest',
   hostKey: 'mist_action_hostkey',
+  key: 'mist_action_key',
 } as const;
 
 function sha256(...parts: readonly string[]): Buffer {
@@ -92,6 +93,15 @@ export function mistName(scope: Scope, kind: ObjectKind, row: string): string {
 /** True when `name` is exactly one that this scope gives to an object of this kind, whatever its row was. */
 export function ownsName(scope: Scope, kind: ObjectKind, name: string): boolean {
   return rowPart(scope, kind, name) !== null;
+}
+
+/**
+ * The value of `mist_action_owner` on a machine with a literal `name:`. It covers that name too, so a copied tag proves
+ * nothing on a machine of another name.
+ */
+export function literalOwnerHash(scope: Scope, row: string, literalName: string): string {
+  const { serverUrl, id } = scope.repository;
+  return hex(16, 'literal', serverUrl, id, scope.named ? 'named' : 'unnamed', scope.name, row, literalName);
 }
 
 /** The row part of a name that this scope gave (`web-1`), or null when the name is not this scope's. */
