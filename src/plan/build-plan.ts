@@ -1,0 +1,233 @@
+// The plan of one run: every backend, key and machine with its action, reason and price, in spec order.
+import type { Address, DesiredKey, DesiredMachine } from '../model/desired.ts';
+import { PlanError } from '../model/errors.ts';
+import type { Scope } from '../model/identity.ts';
+import type {
+  ObservedCloud,
+  ObservedImage,
+  ObservedKey,
+  ObservedLocation,
+  ObservedMachine,
+  ObservedSize,
+} from '../model/observed.ts';
+import { type Change, countChanges, HOURS_PER_MONTH, type PlanCost, type PlanCounts } from '../model/plan.ts';
+import type { Spec } from '../model/spec.ts';
+import { type Difference, diffMachine } from './diff.ts';
+import type { Matches } from './match.ts';
+
+/** Where a machine will be made: ids of this server only. `size` null means the custom size of the row. */
+export type Placement = {
+  readonly cloud: ObservedCloud;
+  readonly image: ObservedImage;
+  readonly size: ObservedSize | null;
+  readonly location: ObservedLocation | null;
+};
+
+export type MachineChange = Change & {
+  readonly kind: 'machine';
+  readonly desired: DesiredMachine | null;
+  readonly observed: ObservedMachine | null;
+  readonly owned: boolean;
+  readonly update: Difference['update'];
+  readonly placement: Placement | null;
+};
+
+export type KeyChange = Change & {
+  readonly kind: 'key';
+  readonly desired: DesiredKey | null;
+  readonly observed: ObservedKey | null;
+};
+export type BackendChange = Change & { readonly kind: 'backend'; readonly observed: ObservedCloud | null };
+export type PlannedChange = MachineChange | KeyChange | BackendChange;
+
+export type Plan = {
+  readonly scope: Scope;
+  readonly changes: readonly PlannedChange[];
+  readonly counts: PlanCounts;
+  readonly cost: PlanCost;
+  /** True when anything but no-op is planned. */
+  readonly drift: boolean;
+};
+
+/** One machine's part of a plan before placement. */
+export type MachineDifference = { readonly match: Matches['matched'][number]; readonly difference: Difference };
+
+/** Differences of all rows, in spec order; `now` is the server's clock. */
+export function diffMachines(scope: Scope, matches: Matches, now: number): MachineDifference[] {
+  return matches.matched.map((match) => ({ match, difference: diffMachine(scope, match, now) }));
+}
+
+/** True where a machine has to be placed: its image, size and location are needed. */
+export function needsPlacement(difference: Difference): boolean {
+  return difference.action === 'create' || difference.action === 'replace';
+}
+
+export function machineChanges(
+  differences: readonly MachineDifference[],
+  matches: Matches,
+  placements: ReadonlyMap<string, Placement>,
+  clouds: readonly ObservedCloud[],
+): MachineChange[] {
+  const backendOf = (machine: ObservedMachine): string | null =>
+    clouds.find((cloud) => cloud.id === machine.cloudId)?.name ?? null;
+  const rows = differences.map(({ match, difference }): MachineChange => {
+    const placement = placements.get(match.desired.address) ?? null;
+    return {
+      kind: 'machine',
+      address: match.desired.address,
+      action: difference.action,
+      reason: placementReason(difference, placement),
+      id: match.observed?.id ?? null,
+      backend: match.observed ? backendOf(match.observed) : match.desired.backend,
+      costHourly: needsPlacement(difference)
+        ? (placement?.size?.priceHourly ?? null)
+        : (match.observed?.costHourly ?? null),
+      desired: match.desired,
+      observed: match.observed,
+      owned: match.owned,
+      update: difference.update,
+      placement,
+    };
+  });
+  const destroy = (machine: ObservedMachine, reason: string): MachineChange => ({
+    kind: 'machine',
+    address: `machine/${machine.name}`,
+    action: 'destroy',
+    reason,
+    id: machine.id,
+    backend: backendOf(machine),
+    costHourly: null,
+    desired: null,
+    observed: machine,
+    owned: true,
+    update: null,
+    placement: null,
+  });
+  return [
+    ...rows,
+    ...matches.twins.map((machine) => destroy(machine, 'a second machine for the same row')),
+    ...matches.orphans.map((machine) => destroy(machine, 'no row of the spec asks for it')),
+  ];
+}
+
+function placementReason(difference: Difference, placement: Placement | null): string {
+  if (!needsPlacement(difference)) return difference.reason;
+  if (placement === null) return `${difference.reason}; placed once its backend is there`;
+  const { image, size, location } = placement;
+  const where = location ? ` in ${location.name}` : '';
+  return `${difference.reason}; ${image.name} on ${size?.name ?? 'a custom size'}${where}`;
+}
+
+/** What becomes of keys: rows to add, to keep, to remove, and generated ones that nothing uses any more. */
+export function keyChanges(
+  desired: readonly DesiredKey[],
+  spec: Spec,
+  observed: readonly ObservedKey[],
+  unused: readonly ObservedKey[],
+): KeyChange[] {
+  const change = (
+    address: Address,
+    action: Change['action'],
+    reason: string,
+    key: DesiredKey | null,
+    seen: ObservedKey | null,
+  ): KeyChange => ({
+    kind: 'key',
+    address,
+    action,
+    reason,
+    id: seen?.id ?? null,
+    backend: null,
+    costHourly: null,
+    desired: key,
+    observed: seen,
+  });
+  const present = desired.map((key) => {
+    const seen = onlyKey(key.address, key.mistName, observed);
+    if (seen) return change(key.address, 'no-op', 'is there', key, seen);
+    if (key.source === 'existing') {
+      throw new PlanError('unknown-key', key.address, `there is no key \`${key.mistName}\` in Mist.`, {
+        hint: `Add it under \`keys:\` with \`generate: true\` or \`private: \${NAME}\`, or use one of: ${observed.map((one) => one.name).join(', ') || 'none is there'}.`,
+      });
+    }
+    return change(
+      key.address,
+      'create',
+      key.source === 'generated' ? 'generated for this scope' : 'uploaded',
+      key,
+      null,
+    );
+  });
+  const absent = spec.keys
+    .filter((row) => row.state === 'absent')
+    .map((row) => {
+      const address: Address = `key/${row.name}`;
+      const seen = onlyKey(address, row.name, observed);
+      return seen
+        ? change(address, 'destroy', 'the spec wants it absent', null, seen)
+        : change(address, 'no-op', 'is absent', null, null);
+    });
+  return [
+    ...present,
+    ...absent,
+    ...unused.map((key) => change(`key/${key.name}`, 'destroy', 'no row of the spec uses it', null, key)),
+  ];
+}
+
+function onlyKey(address: Address, name: string, observed: readonly ObservedKey[]): ObservedKey | null {
+  const hits = observed.filter((key) => key.name === name);
+  if (hits.length > 1) throw new PlanError('ambiguous-key', address, `${hits.length} keys are called \`${name}\`.`);
+  return hits[0] ?? null;
+}
+
+/** What becomes of backends. Removal is refused later, by apply, while anything lives on one. */
+export function backendChanges(spec: Spec, clouds: readonly ObservedCloud[]): BackendChange[] {
+  return spec.backends.map((row): BackendChange => {
+    const address: Address = `backend/${row.name}`;
+    const observed = clouds.find((cloud) => cloud.name === row.name) ?? null;
+    const base = {
+      kind: 'backend' as const,
+      address,
+      id: observed?.id ?? null,
+      backend: row.name,
+      costHourly: null,
+      observed,
+    };
+    if (row.state === 'absent') {
+      return observed
+        ? { ...base, action: 'destroy', reason: 'the spec wants it absent' }
+        : { ...base, action: 'no-op', reason: 'is absent' };
+    }
+    if (observed) {
+      if (observed.enabled) return { ...base, action: 'no-op', reason: 'is there' };
+      throw new PlanError('disabled-backend', address, 'the backend is disabled in Mist.', {
+        hint: 'Enable it there; its machines cannot be seen until then.',
+      });
+    }
+    if (row.state === 'existing') {
+      throw new PlanError('unknown-backend', address, `there is no backend \`${row.name}\` in Mist.`, {
+        hint: `Backends that are there: ${clouds.map((cloud) => cloud.name).join(', ') || 'none'}.`,
+      });
+    }
+    return { ...base, action: 'create', reason: `${row.provider}, added to the organisation` };
+  });
+}
+
+/** Counts and price of a list of changes. */
+export function sumPlan(scope: Scope, changes: readonly PlannedChange[]): Plan {
+  const living = changes.filter((change) => change.kind === 'machine' && change.action !== 'destroy');
+  const hourly = living.reduce((sum, change) => sum + (change.costHourly ?? 0), 0);
+  const round = (value: number, digits: number): number => Number(value.toFixed(digits));
+  return {
+    scope,
+    changes,
+    counts: countChanges(changes),
+    cost: {
+      hourly: round(hourly, 6),
+      monthly: round(hourly * HOURS_PER_MONTH, 4),
+      currency: 'USD',
+      complete: living.every((change) => change.costHourly !== null),
+    },
+    drift: changes.some((change) => change.action !== 'no-op'),
+  };
+}

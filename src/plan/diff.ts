@@ -1,0 +1,94 @@
+// What has to happen to one matched machine, and why.
+import type { DesiredMachine } from '../model/desired.ts';
+import { literalOwnerHash, ownerHash, type Scope, TAGS, tagValue } from '../model/identity.ts';
+import type { ObservedMachine } from '../model/observed.ts';
+import type { Action } from '../model/plan.ts';
+import { changedFields, rowDigest } from './digest.ts';
+import type { Match } from './match.ts';
+
+/** In-place changes of an update; null where that part stays. */
+export type Update = {
+  readonly tags: Readonly<Record<string, string>> | null;
+  /** New end of the lease, epoch ms by the server's clock; `remove` where the spec wants none. */
+  readonly lease: number | 'remove' | null;
+};
+
+export type Difference = { readonly action: Action; readonly reason: string; readonly update: Update | null };
+
+/** A lease may differ from what was asked by this much: the server stores whole seconds and clocks differ. */
+const LEASE_TOLERANCE_MS = 120_000;
+
+/** A lease is renewed once this share of it is used up: an apply right after another writes nothing. */
+const RENEW_AFTER = 0.1;
+
+/** Tags that this scope wants on a machine of this row, the user's own included. `hostKey` null leaves that tag alone. */
+export function desiredTags(scope: Scope, desired: DesiredMachine): Record<string, string> {
+  if (desired.adopt !== null) return { ...desired.tags };
+  const owner = desired.literal
+    ? literalOwnerHash(scope, tagValue(desired.name), desired.mistName)
+    : ownerHash(scope, 'machine', desired.name);
+  return {
+    ...desired.tags,
+    [TAGS.scope]: tagValue(scope.name),
+    [TAGS.row]: tagValue(desired.name),
+    [TAGS.owner]: owner,
+    [TAGS.digest]: rowDigest(desired),
+  };
+}
+
+/** Decides for one match. `now` is the server's clock, epoch ms. */
+export function diffMachine(scope: Scope, match: Match, now: number): Difference {
+  const { desired, observed } = match;
+  if (observed === null) return { action: 'create', reason: 'no such machine', update: null };
+  if (desired.adopt !== null) return adopted(desired, observed);
+  if (!match.owned)
+    return { action: 'no-op', reason: 'exists under this name; this scope did not make it', update: null };
+  const replace = replaceReason(desired, observed);
+  if (replace !== null) return { action: 'replace', reason: replace, update: null };
+  const tags = missingTags(desiredTags(scope, desired), observed);
+  const lease = leaseChange(desired, observed, now);
+  if (tags === null && lease === null) return { action: 'no-op', reason: 'as the spec wants it', update: null };
+  const reasons = [
+    tags && `tags ${Object.keys(tags).join(', ')}`,
+    lease && (lease === 'remove' ? 'lease to remove' : 'lease to renew'),
+  ];
+  return { action: 'update', reason: reasons.filter(Boolean).join('; '), update: { tags, lease } };
+}
+
+function adopted(desired: DesiredMachine, observed: ObservedMachine): Difference {
+  const tags = missingTags(desired.tags, observed);
+  if (tags === null)
+    return { action: 'no-op', reason: 'adopted by its id; never destroyed by this action', update: null };
+  return {
+    action: 'adopt',
+    reason: `taken over by its id; tags ${Object.keys(tags).join(', ')}`,
+    update: { tags, lease: null },
+  };
+}
+
+const BROKEN: readonly string[] = ['error', 'failed', 'stopped', 'suspended', 'paused'];
+
+function replaceReason(desired: DesiredMachine, observed: ObservedMachine): string | null {
+  if (BROKEN.includes(observed.state)) return `it is ${observed.state}, and the spec wants it running`;
+  const digest = observed.tags[TAGS.digest];
+  if (digest === undefined) return null;
+  const fields = changedFields(digest, rowDigest(desired));
+  return fields.length > 0 ? `${fields.join(', ')} changed since it was created` : null;
+}
+
+function missingTags(
+  wanted: Readonly<Record<string, string>>,
+  observed: ObservedMachine,
+): Record<string, string> | null {
+  const missing = Object.entries(wanted).filter(([key, value]) => observed.tags[key] !== value);
+  return missing.length > 0 ? Object.fromEntries(missing) : null;
+}
+
+function leaseChange(desired: DesiredMachine, observed: ObservedMachine, now: number): number | 'remove' | null {
+  if (desired.ttlMs === null) return observed.lease === null ? null : 'remove';
+  const wanted = now + desired.ttlMs;
+  if (observed.lease === null || observed.lease.action !== 'destroy') return wanted;
+  const used = wanted - observed.lease.at;
+  const tolerance = Math.max(LEASE_TOLERANCE_MS, desired.ttlMs * RENEW_AFTER);
+  return Math.abs(used) > tolerance ? wanted : null;
+}

@@ -1,0 +1,104 @@
+// Pairing what the spec asks for with what the server shows: by exact identity, never by substring or first hit.
+import type { DesiredMachine } from '../model/desired.ts';
+import { PlanError } from '../model/errors.ts';
+import { type Scope, scopePrefix } from '../model/identity.ts';
+import { isGone, type ObservedCloud, type ObservedMachine } from '../model/observed.ts';
+import { olderFirst, proveMachine } from './ownership.ts';
+
+export type Match = {
+  readonly desired: DesiredMachine;
+  readonly observed: ObservedMachine | null;
+  /** False for adopted machines and literal names that somebody else made: never destroyed, never replaced. */
+  readonly owned: boolean;
+};
+
+export type Matches = {
+  readonly matched: readonly Match[];
+  /** Ours, and more than one for a row: all but the one that stays. */
+  readonly twins: readonly ObservedMachine[];
+  /** Ours, and no row of the spec asks for them. */
+  readonly orphans: readonly ObservedMachine[];
+};
+
+/**
+ * Matches rows with machines. `observed` holds what clouds list now; terminated rows are no machines any more.
+ * Throws PlanError where a name or id is ambiguous, or an adopted machine does not exist.
+ */
+export function matchMachines(
+  scope: Scope,
+  desired: readonly DesiredMachine[],
+  observed: readonly ObservedMachine[],
+  clouds: readonly ObservedCloud[],
+): Matches {
+  const living = observed.filter((machine) => !isGone(machine) && !machine.missing);
+  const claimed = new Set<string>();
+  const twins: ObservedMachine[] = [];
+  const matched = desired.map((one): Match => {
+    const match =
+      one.adopt !== null ? matchAdopted(one, living) : one.literal ? matchLiteral(scope, one, living, clouds) : null;
+    if (match) {
+      if (match.observed) claimed.add(match.observed.id);
+      return match;
+    }
+    const ours = living.filter((m) => m.name === one.mistName && proveMachine(scope, m).owned).sort(olderFirst);
+    for (const machine of ours) claimed.add(machine.id);
+    twins.push(...ours.slice(1));
+    refuseStranger(scope, one, living);
+    return { desired: one, observed: ours[0] ?? null, owned: true };
+  });
+  const orphans = living.filter((machine) => !claimed.has(machine.id) && proveMachine(scope, machine).owned);
+  return { matched, twins, orphans };
+}
+
+/** A machine that bears our very name but contradicts the proof is somebody's forgery or mistake: nothing may be done. */
+function refuseStranger(scope: Scope, desired: DesiredMachine, living: readonly ObservedMachine[]): void {
+  for (const machine of living) {
+    if (machine.name !== desired.mistName) continue;
+    const proof = proveMachine(scope, machine);
+    if (proof.owned) continue;
+    throw new PlanError('foreign-name', desired.address, `a machine called ${machine.name} exists, but ${proof.why}.`, {
+      hint: `Look at machine ${machine.id}; nothing was changed.`,
+    });
+  }
+}
+
+function matchAdopted(desired: DesiredMachine, living: readonly ObservedMachine[]): Match {
+  const found = living.find((machine) => machine.id === desired.adopt);
+  if (found) return { desired, observed: found, owned: false };
+  throw new PlanError(
+    'unknown-machine',
+    desired.address,
+    `there is no machine with the id ${desired.adopt} to adopt.`,
+    {
+      hint: 'Give the 32-hex id that Mist shows for it, and check that its backend is enabled.',
+    },
+  );
+}
+
+function matchLiteral(
+  scope: Scope,
+  desired: DesiredMachine,
+  living: readonly ObservedMachine[],
+  clouds: readonly ObservedCloud[],
+): Match {
+  const cloud = clouds.find((one) => one.name === desired.backend);
+  const hits = living.filter((machine) => machine.name === desired.mistName && machine.cloudId === cloud?.id);
+  if (hits.length > 1) {
+    throw new PlanError(
+      'ambiguous-machine',
+      desired.address,
+      `${hits.length} machines are called \`${desired.mistName}\`.`,
+      {
+        hint: `Adopt one by its id: ${hits.map((machine) => machine.id).join(', ')}.`,
+      },
+    );
+  }
+  const observed = hits[0] ?? null;
+  return { desired, observed, owned: observed === null || proveMachine(scope, observed).owned };
+}
+
+/** Machines that begin like ours but are not: unnamed sibling steps, other attempts, or look-alikes. For the log only. */
+export function lookAlikes(scope: Scope, observed: readonly ObservedMachine[]): readonly ObservedMachine[] {
+  const prefix = scopePrefix(scope);
+  return observed.filter((machine) => machine.name.startsWith(prefix) && !proveMachine(scope, machine).owned);
+}
