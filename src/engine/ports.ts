@@ -43,6 +43,8 @@ export type MistReader = {
   /** Accepted creates by exact machine name (v1 logs); bodies are never kept. */
   createLogs(machineName: string): Promise<readonly ObservedCreateLog[]>;
   schedules(): Promise<readonly ObservedSchedule[]>;
+  /** The public half (`ssh-rsa AAAA…`) that Mist keeps beside a key (v1 `/keys/{id}/public`). */
+  publicKey(keyId: MistId): Promise<string>;
   /** The private half of a key (v1), masked before it is returned. */
   privateKey(keyId: MistId): Promise<Secret>;
   /** The server's clock minus ours, in ms, by the last Date header; 0 before the first answer. */
@@ -77,8 +79,8 @@ export type MistWriter = {
   dryRun(request: CreateMachineRequest, onSent?: OnSent): Promise<DryPlan>;
   createMachine(request: CreateMachineRequest, onSent?: OnSent): Promise<{ readonly jobId: string }>;
   destroyMachine(id: MistId, onSent?: OnSent): Promise<void>;
-  /** v1 edit, `action: destroy`; a rejected edit has already deleted the lease. */
-  setLease(id: MistId, at: number, onSent?: OnSent): Promise<void>;
+  /** v1 edit, `action: destroy`; null removes the lease. A rejected edit has already deleted the lease. */
+  setLease(id: MistId, at: number | null, onSent?: OnSent): Promise<void>;
   setTags(
     machine: { readonly id: MistId; readonly cloudId: MistId },
     tags: Readonly<Record<string, string>>,

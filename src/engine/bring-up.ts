@@ -1,0 +1,261 @@
+// One row from plan to a machine the job can use: created, replaced, or changed in place and proved reachable again.
+import type { DesiredMachine } from '../model/desired.ts';
+import { ActionError, BugError } from '../model/errors.ts';
+import { hostKeySha256 } from '../model/host-key.ts';
+import { type Scope, TAGS } from '../model/identity.ts';
+import { isGone, type MistId, type ObservedMachine } from '../model/observed.ts';
+import type { OutcomeWord, ReadyMachine } from '../model/outcome.ts';
+import { loginUser, PROVIDERS, providerOf } from '../model/providers.ts';
+import type { ProviderId } from '../model/spec.ts';
+import type { MachineChange } from '../plan/build-plan.ts';
+import { proveMachine } from '../plan/ownership.ts';
+import { CloudWatch } from './cloud-watch.ts';
+import { createMachine, createRequest, DryRuns } from './create-machine.ts';
+import type { KeyChain, ReadyKey } from './key-chain.ts';
+import { editLease } from './lease.ts';
+import { limitTo } from './limit.ts';
+import type { KeyPair, SshTarget } from './ports.ts';
+import type { Progress } from './progress.ts';
+import { type Ready, waitUntilReady } from './ready.ts';
+import { sweepCloud } from './sweep.ts';
+import type { World } from './world.ts';
+
+export type UserData = (parts: {
+  readonly provider: ProviderId | null;
+  readonly hostKey: KeyPair | null;
+  readonly cloudInit: string | null;
+}) => string | null;
+
+export type ApplyMachinesInput = {
+  readonly scope: Scope;
+  readonly changes: readonly MachineChange[];
+  readonly clouds: readonly { readonly id: MistId; readonly name: string; readonly provider: string }[];
+  readonly keys: KeyChain;
+  /** What reaches a machine as user data; throws when it is too long or cannot be used. */
+  readonly userData: UserData;
+  readonly parallelism: number;
+  readonly trustOnFirstUse: boolean;
+  /** On the monotonic clock, ms. */
+  readonly deadline: number;
+  readonly progress: Progress;
+};
+
+/** A change that a row of the spec asks for. */
+export type Row = MachineChange & { readonly desired: DesiredMachine };
+
+/** The watches, dry runs and places in the queue that all rows of one apply share. */
+export class BringUp {
+  readonly #world: World;
+  readonly #input: ApplyMachinesInput;
+  readonly #dryRuns: DryRuns;
+  readonly #watches = new Map<MistId, CloudWatch>();
+  readonly #limit;
+
+  constructor(world: World, input: ApplyMachinesInput) {
+    this.#world = world;
+    this.#input = input;
+    this.#dryRuns = new DryRuns(world);
+    this.#limit = limitTo(input.parallelism);
+  }
+
+  /** Machines of ours beside the ones that were kept: one request can make two on this server (H18). */
+  twins(kept: readonly ReadyMachine[]): ObservedMachine[] {
+    const ids = new Set(kept.flatMap((one) => one.observed?.id ?? []));
+    const names = new Set(kept.filter((one) => one.observed !== null).map((one) => one.mistName));
+    const listed = [...this.#watches.values()].flatMap((watch) => watch.latest?.machines ?? []);
+    return listed.filter(
+      (machine) =>
+        names.has(machine.name) &&
+        !ids.has(machine.id) &&
+        !isGone(machine) &&
+        proveMachine(this.#input.scope, machine).owned,
+    );
+  }
+
+  /** Does what the plan says for one row; throws when it cannot be brought to ready. */
+  async apply(row: Row): Promise<ReadyMachine> {
+    switch (row.action) {
+      case 'create':
+        return this.#create(row, 'created');
+      case 'replace':
+        await this.#removeOld(row);
+        return this.#create(row, 'replaced');
+      default:
+        return this.#keep(row);
+    }
+  }
+
+  async #create(row: Row, word: OutcomeWord): Promise<ReadyMachine> {
+    const { desired, placement } = row;
+    if (placement === null || desired.keyName === null)
+      throw new BugError(`${row.address} was planned without a place or a key.`);
+    const { scope, keys, userData, deadline, progress } = this.#input;
+    progress.set(row.address, 'waiting for its key');
+    const [key, hostKey] = await Promise.all([keys.get(desired.keyName), this.#hostKey(placement.cloud.provider)]);
+    const sha = hostKey ? hostKeySha256(hostKey.publicKey) : null;
+    const cloudInit = userData({
+      provider: providerOf(placement.cloud.provider),
+      hostKey,
+      cloudInit: desired.cloudInit,
+    });
+    const input = {
+      scope,
+      desired,
+      placement,
+      key,
+      cloudInit,
+      hostKeySha256: sha,
+      keySha256: hostKeySha256(key.publicKey),
+    };
+    const request = createRequest(this.#world, input);
+    const watch = this.#watch(placement.cloud.id);
+    const { machine, entry } = await this.#limit(async () => {
+      progress.set(row.address, 'dry run');
+      await this.#dryRuns.check(desired, request);
+      progress.set(row.address, 'being created');
+      return createMachine(this.#world, input, request, watch, deadline);
+    });
+    const leaseAt = request.leaseAt;
+    const expected: SshTarget['hostKey'] = hostKey ? { key: hostKey.publicKey } : 'first';
+    const ready = await this.#ready(row, machine, key, expected, leaseAt, watch);
+    await this.#pin(ready, sha);
+    if (entry) this.#world.journal.settle(entry, { result: 'accepted', jobId: entry.jobId, id: ready.machine.id });
+    this.#world.log.info(`${row.address} has been ${word}: ${ready.machine.id}`);
+    return this.result(row, ready, word, null);
+  }
+
+  async #hostKey(serverProvider: string): Promise<KeyPair | null> {
+    const provider = providerOf(serverProvider);
+    const injectable = provider !== null && PROVIDERS[provider].cloudInit;
+    if (!injectable) return null;
+    const pair = await this.#world.keyMaker.hostKey();
+    this.#world.log.mask(pair.privateKey.reveal());
+    return pair;
+  }
+
+  /** A key pinned at first contact is remembered in the machine's tags for the next apply. */
+  async #pin(ready: Ready, known: string | null): Promise<void> {
+    if (known !== null || ready.hostKey === null) return;
+    await this.#world.writer.setTags(ready.machine, { [TAGS.hostKey]: hostKeySha256(ready.hostKey) });
+  }
+
+  async #ready(
+    row: Row,
+    machine: ObservedMachine,
+    key: ReadyKey | null,
+    hostKey: SshTarget['hostKey'] | null,
+    leaseAt: number | null,
+    watch: CloudWatch,
+  ): Promise<Ready> {
+    const { progress, deadline } = this.#input;
+    const report = (state: string): void => progress.set(row.address, state);
+    report(machine.state);
+    const user = this.#user(row);
+    const ready = await waitUntilReady(this.#world, {
+      desired: row.desired,
+      machine,
+      user,
+      key,
+      hostKey,
+      leaseAt,
+      watch,
+      deadline,
+      report,
+    });
+    progress.done(row.address);
+    return ready;
+  }
+
+  /** A machine that is there: changed in place where needed, then proved reachable again before it is handed over. */
+  async #keep(row: Row): Promise<ReadyMachine> {
+    const { observed, update, desired } = row;
+    if (observed === null) throw new BugError(`${row.address} was planned to stay and is not there.`);
+    const changed = update !== null && (update.tags !== null || update.lease !== null);
+    if (changed) await this.#limit(() => this.#update(row, observed));
+    const key = desired.keyName === null ? null : await this.#input.keys.get(desired.keyName);
+    const ready = await this.#ready(row, observed, key, this.#pinned(observed), null, this.#watch(observed.cloudId));
+    const word: OutcomeWord = row.action === 'adopt' ? 'adopted' : changed ? 'updated' : 'unchanged';
+    if (word !== 'unchanged') this.#world.log.info(`${row.address} has been ${word}: ${row.reason}`);
+    return this.result(row, ready, word, null);
+  }
+
+  /** The host key that the machine's tag remembers; without one only the user's word allows a first contact. */
+  #pinned(observed: ObservedMachine): SshTarget['hostKey'] | null {
+    const sha256 = observed.tags[TAGS.hostKey];
+    if (sha256 !== undefined) return { sha256 };
+    return this.#input.trustOnFirstUse ? 'first' : null;
+  }
+
+  async #update(row: Row, observed: ObservedMachine): Promise<void> {
+    const { scope, deadline } = this.#input;
+    // What may be edited without being ours is only what the spec adopts by exact id.
+    if (row.desired.adopt === null && !proveMachine(scope, observed).owned)
+      throw new BugError(`${row.address} is not ours to change.`);
+    if (row.update?.tags) await this.#world.writer.setTags(observed, row.update.tags);
+    const lease = row.update?.lease ?? null;
+    if (lease !== null) await editLease(this.#world, observed, lease === 'remove' ? null : lease, deadline);
+  }
+
+  async #removeOld(row: Row): Promise<void> {
+    const { observed } = row;
+    if (observed === null) return;
+    const { scope, deadline, parallelism, clouds, progress } = this.#input;
+    progress.set(row.address, 'being removed for its replacement');
+    const name = clouds.find((cloud) => cloud.id === observed.cloudId)?.name ?? observed.cloudId;
+    const { leaks } = await sweepCloud(this.#world, {
+      cloud: { id: observed.cloudId, name },
+      select: (machine) => (machine.id === observed.id && proveMachine(scope, machine).owned ? 'destroy' : 'leave'),
+      pending: [],
+      deadline,
+      parallelism,
+    });
+    const leak = leaks[0];
+    if (leak)
+      throw new ActionError(
+        'not-gone',
+        'remote',
+        `${row.address}: the old machine is not proved gone (${leak.why}), so no new one was created.`,
+      );
+  }
+
+  #watch(cloudId: MistId): CloudWatch {
+    const known = this.#watches.get(cloudId);
+    if (known) return known;
+    const fresh = new CloudWatch(this.#world, cloudId);
+    this.#watches.set(cloudId, fresh);
+    return fresh;
+  }
+
+  #user(row: Row): string {
+    const { desired, backend } = row;
+    if (desired.user !== null) return desired.user;
+    const cloud = this.#input.clouds.find((one) => one.name === (backend ?? desired.backend));
+    const os =
+      desired.image?.by === 'family' ? desired.image.os : osOf(desired.image?.name ?? row.placement?.image.name ?? '');
+    return loginUser(cloud ? providerOf(cloud.provider) : null, os);
+  }
+
+  /** The row as it is handed to the job. */
+  result(row: Row, ready: Ready | null, outcome: OutcomeWord, why: string | null): ReadyMachine {
+    const { desired, backend } = row;
+    return {
+      name: desired.name,
+      row: desired.row,
+      observed: ready?.machine ?? null,
+      mistName: desired.adopt === null ? desired.mistName : (row.observed?.name ?? desired.mistName),
+      backend: backend ?? desired.backend,
+      user: this.#user(row),
+      port: ready?.port ?? desired.port ?? 22,
+      keyName: desired.keyName,
+      groups: desired.groups,
+      outcome,
+      why,
+      hostKey: ready?.hostKey ?? null,
+    };
+  }
+}
+
+/** The distribution that an image's own name begins with or holds, for the login user; null when it does not say. */
+function osOf(name: string): string | null {
+  return /ubuntu|debian|fedora|rocky/i.exec(name)?.[0].toLowerCase() ?? null;
+}

@@ -1,0 +1,214 @@
+// One machine from intent to a row in the provider's list: dry run per placement, one create, never a second one.
+import type { DesiredMachine } from '../model/desired.ts';
+import { ActionError, ApiError, CancelledError, PlanError } from '../model/errors.ts';
+import { type Scope, TAGS } from '../model/identity.ts';
+import type { JournalEntry } from '../model/journal.ts';
+import { isGone, type ObservedMachine } from '../model/observed.ts';
+import type { Placement } from '../plan/build-plan.ts';
+import { desiredTags } from '../plan/diff.ts';
+import { canonical } from '../plan/digest.ts';
+import { olderFirst, proveMachine } from '../plan/ownership.ts';
+import type { CloudWatch } from './cloud-watch.ts';
+import type { ReadyKey } from './key-chain.ts';
+import type { CreateMachineRequest } from './ports.ts';
+import { sentenceOf, serverNow, type World } from './world.ts';
+import { effectOf, writeAhead } from './write-ahead.ts';
+
+/** API v2 takes a lease of at least this far ahead; nearer ones may be lost without a word (product rule 1). */
+export const SHORTEST_LEASE_MS = 15 * 60_000;
+/** Job and log are asked at most this often while the machine does not show. */
+const ASK_INTERVAL_MS = 3_000;
+
+export type CreateInput = {
+  readonly scope: Scope;
+  readonly desired: DesiredMachine;
+  readonly placement: Placement;
+  readonly key: ReadyKey;
+  /** What reaches the machine as user data: the host key and the user's own part. */
+  readonly cloudInit: string | null;
+  /** SHA-256 of the injected host key, base64url; null when none is injected. */
+  readonly hostKeySha256: string | null;
+  /** SHA-256 of the deployed public key, base64url. */
+  readonly keySha256: string;
+};
+
+/** Builds the request: ids only, our tags, the lease by the server's clock. */
+export function createRequest(world: World, input: CreateInput): CreateMachineRequest {
+  const { desired, placement, scope } = input;
+  const tags: Record<string, string> = { ...desiredTags(scope, desired), [TAGS.key]: input.keySha256 };
+  if (input.hostKeySha256 !== null) tags[TAGS.hostKey] = input.hostKeySha256;
+  const size = desired.size;
+  return {
+    name: desired.mistName,
+    cloudId: placement.cloud.id,
+    imageId: placement.image.id,
+    sizeId: placement.size?.id ?? null,
+    customSize: placement.size === null && size?.by === 'at-least' ? { cpu: size.cpu, ramMb: size.ramMb } : null,
+    locationId: placement.location?.id ?? null,
+    keyId: input.key.id,
+    tags,
+    leaseAt: desired.ttlMs === null ? null : serverNow(world) + Math.max(desired.ttlMs, SHORTEST_LEASE_MS),
+    cloudInit: input.cloudInit,
+    passThrough: desired.passThrough,
+  };
+}
+
+/** Dry runs, one per distinct placement, shared by all rows that have it. */
+export class DryRuns {
+  readonly #world: World;
+  readonly #done = new Map<string, Promise<void>>();
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** Resolves when the server would choose exactly our ids; throws PlanError naming each that differs. */
+  check(desired: DesiredMachine, request: CreateMachineRequest): Promise<void> {
+    const { cloudId, imageId, sizeId, customSize, locationId, keyId, passThrough } = request;
+    const placement = canonical({ cloudId, imageId, sizeId, customSize, locationId, keyId, passThrough });
+    const known = this.#done.get(placement);
+    if (known) return known;
+    const fresh = this.#compare(desired, request);
+    fresh.catch(() => undefined);
+    this.#done.set(placement, fresh);
+    return fresh;
+  }
+
+  async #compare(desired: DesiredMachine, request: CreateMachineRequest): Promise<void> {
+    const plan = await this.#world.writer.dryRun(request);
+    const pairs: readonly (readonly [string, string | null, string | null])[] = [
+      ['backend', request.cloudId, plan.cloudId],
+      ['image', request.imageId, plan.imageId],
+      ['key', request.keyId, plan.keyId],
+      ['name', request.name, plan.name],
+      ['size', request.sizeId, request.sizeId === null ? null : plan.sizeId],
+      ['location', request.locationId, request.locationId === null ? null : plan.locationId],
+    ];
+    const wrong = pairs
+      .filter(([, ours, theirs]) => ours !== theirs)
+      .map(([what, ours, theirs]) => `${what} ${theirs ?? 'none'} instead of ${ours}`);
+    if (wrong.length === 0) return;
+    throw new PlanError(
+      'plan-differs',
+      desired.address,
+      `the server would choose something else: ${wrong.join(', ')}.`,
+      {
+        hint: 'Nothing was created. Give the ids in the spec, and check the names in Mist for look-alikes.',
+      },
+    );
+  }
+}
+
+/**
+ * Sends the one create and waits until the provider lists the machine. A lost reply is resolved by the server's log,
+ * never by sending again. Throws when nothing was made or what was made cannot be found.
+ */
+export async function createMachine(
+  world: World,
+  input: CreateInput,
+  request: CreateMachineRequest,
+  watch: CloudWatch,
+  deadline: number,
+): Promise<{ readonly machine: ObservedMachine; readonly entry: JournalEntry | null }> {
+  const { desired } = input;
+  const intent = {
+    kind: 'create-machine' as const,
+    address: desired.address,
+    name: desired.mistName,
+    cloudId: request.cloudId,
+    at: serverNow(world),
+  };
+  let jobId: string | null = null;
+  let entry: JournalEntry | null = null;
+  try {
+    const done = await writeAhead(world.journal, intent, (onSent) => world.writer.createMachine(request, onSent));
+    entry = done.entry;
+    jobId = done.value.jobId;
+  } catch (error) {
+    if (error instanceof CancelledError || effectOf(error) === 'none') throw error;
+    world.log.warning(`${desired.address}: the answer to its create was lost (${sentenceOf(error)}); looking for it.`);
+  }
+  const machine = await appear(world, input, { jobId, at: intent.at, cloudId: request.cloudId }, watch, deadline);
+  return { machine, entry };
+}
+
+type Accepted = { jobId: string | null; readonly at: number; readonly cloudId: string };
+
+async function appear(
+  world: World,
+  input: CreateInput,
+  accepted: Accepted,
+  watch: CloudWatch,
+  deadline: number,
+): Promise<ObservedMachine> {
+  const { desired, scope } = input;
+  const failure = new JobFollower(world, desired, accepted);
+  return watch.until<ObservedMachine>({
+    address: desired.address,
+    wanted: 'listed by its provider',
+    deadline,
+    lastSeen: () => failure.seen,
+    look: (listing) => {
+      failure.throwIfFailed();
+      const ours = listing.machines
+        .filter((machine) => machine.name === desired.mistName && !isGone(machine))
+        .filter((machine) => desired.literal || proveMachine(scope, machine).owned)
+        .sort(olderFirst);
+      if (ours[0]) return ours[0];
+      failure.ask();
+      return undefined;
+    },
+  });
+}
+
+/** Asks job and log beside the list, so that a refused create fails at once and not at the deadline. */
+class JobFollower {
+  readonly #world: World;
+  readonly #desired: DesiredMachine;
+  readonly #accepted: Accepted;
+  #asked: number;
+  #failed: Error | null = null;
+  seen = 'nothing yet';
+
+  constructor(world: World, desired: DesiredMachine, accepted: Accepted) {
+    this.#world = world;
+    this.#desired = desired;
+    this.#accepted = accepted;
+    this.#asked = world.clock.elapsed();
+  }
+
+  throwIfFailed(): void {
+    if (this.#failed) throw this.#failed;
+  }
+
+  ask(): void {
+    const { clock } = this.#world;
+    if (clock.elapsed() - this.#asked < ASK_INTERVAL_MS) return;
+    this.#asked = clock.elapsed();
+    this.#follow().catch((error: unknown) => {
+      if (error instanceof ApiError && error.failure === 'auth') this.#failed = error;
+      this.seen = sentenceOf(error);
+    });
+  }
+
+  async #follow(): Promise<void> {
+    const { reader } = this.#world;
+    if (this.#accepted.jobId === null) {
+      const logs = await reader.createLogs(this.#desired.mistName);
+      this.#accepted.jobId = logs.find((log) => log.jobId !== null)?.jobId ?? null;
+      this.seen =
+        this.#accepted.jobId === null ? 'no answer to its create, and no trace in the log of the server' : 'accepted';
+      return;
+    }
+    const job = await reader.job(this.#accepted.jobId);
+    if (job === null) return;
+    this.seen = job.created ? 'created, not listed yet' : 'accepted, not created yet';
+    if (job.error !== null && !job.created) {
+      this.#failed = new ActionError(
+        'create-failed',
+        'remote',
+        `${this.#desired.address}: the provider refused it: ${job.error}`,
+      );
+    }
+  }
+}

@@ -1,0 +1,134 @@
+// Keys of one apply: each is added or read back once, and every machine that uses it waits for that one answer.
+import type { DesiredKey } from '../model/desired.ts';
+import { PlanError } from '../model/errors.ts';
+import type { MistId, ObservedKey } from '../model/observed.ts';
+import type { OutcomeWord } from '../model/outcome.ts';
+import type { Secret, Spec } from '../model/spec.ts';
+import type { KeyPair } from './ports.ts';
+import { sentenceOf, serverNow, type World } from './world.ts';
+import { writeAhead } from './write-ahead.ts';
+
+export type ReadyKey = {
+  readonly id: MistId;
+  readonly mistName: string;
+  readonly publicKey: string;
+  readonly privateKey: Secret;
+  readonly outcome: OutcomeWord;
+};
+
+/** The blob of a public key line, without type and comment: what two equal keys have in common. */
+function blob(publicKey: string): string {
+  return publicKey.trim().split(/\s+/)[1] ?? publicKey.trim();
+}
+
+/**
+ * Adds what is missing and reads back what is there, once per name. Never adds over an existing name: on this server
+ * that destroys the key (H24), so the list is read before and a race that it loses is an error.
+ */
+export class KeyChain {
+  readonly #world: World;
+  readonly #spec: Spec;
+  readonly #observed: ReadonlyMap<string, ObservedKey>;
+  readonly #desired: ReadonlyMap<string, DesiredKey>;
+  readonly #ready = new Map<string, Promise<ReadyKey>>();
+
+  constructor(world: World, spec: Spec, desired: readonly DesiredKey[], observed: readonly ObservedKey[]) {
+    this.#world = world;
+    this.#spec = spec;
+    this.#desired = new Map(desired.map((key) => [key.mistName, key]));
+    this.#observed = new Map(observed.map((key) => [key.name, key]));
+  }
+
+  /** The key of that name in Mist; every call shares one answer. */
+  get(mistName: string): Promise<ReadyKey> {
+    const known = this.#ready.get(mistName);
+    if (known) return known;
+    const fresh = this.#make(mistName);
+    // Whoever needs the key awaits it; a rejection that nobody awaits yet is no crash.
+    fresh.catch(() => undefined);
+    this.#ready.set(mistName, fresh);
+    return fresh;
+  }
+
+  async #make(mistName: string): Promise<ReadyKey> {
+    const desired = this.#desired.get(mistName);
+    if (!desired) throw new PlanError('unknown-key', `key/${mistName}`, 'no such key is part of this apply.');
+    const there = this.#observed.get(mistName);
+    if (there) return this.#readBack(desired, there);
+    const pair = await this.#pair(desired);
+    return this.#add(desired, pair);
+  }
+
+  async #pair(desired: DesiredKey): Promise<KeyPair> {
+    const { keyMaker, log } = this.#world;
+    if (desired.source === 'generated') return keyMaker.rsa();
+    const privateKey = this.#uploaded(desired);
+    if (!privateKey)
+      throw new PlanError('unknown-key', desired.address, `there is no key \`${desired.mistName}\` in Mist.`);
+    log.mask(privateKey.reveal());
+    return { privateKey, publicKey: keyMaker.publicOf(privateKey) };
+  }
+
+  #uploaded(desired: DesiredKey): Secret | null {
+    const row = this.#spec.keys.find((key) => key.name === desired.row);
+    return row?.state === 'uploaded' ? row.privateKey : null;
+  }
+
+  async #add(desired: DesiredKey, pair: KeyPair): Promise<ReadyKey> {
+    const { journal, writer, log } = this.#world;
+    const { address, mistName } = desired;
+    const intent = { kind: 'add-key' as const, address, name: mistName, cloudId: null, at: serverNow(this.#world) };
+    try {
+      const { value } = await writeAhead(journal, intent, (onSent) => writer.addKey(mistName, pair.privateKey, onSent));
+      log.info(`${address} has been created`);
+      return { id: value.id, mistName, ...pair, outcome: 'created' };
+    } catch (error) {
+      return this.#afterLostReply(desired, pair, error);
+    }
+  }
+
+  /** The answer was lost or refused: the key counts only if it is there and is, byte for byte, ours. */
+  async #afterLostReply(desired: DesiredKey, pair: KeyPair, error: unknown): Promise<ReadyKey> {
+    const { reader } = this.#world;
+    const found = (await reader.keys()).filter((key) => key.name === desired.mistName);
+    const only = found.length === 1 ? found[0] : undefined;
+    if (!only || blob(await reader.publicKey(only.id)) !== blob(pair.publicKey)) throw error;
+    return { id: only.id, mistName: desired.mistName, ...pair, outcome: 'created' };
+  }
+
+  /** Reads the private half back and holds it against the public one that Mist keeps: a key that was overwritten fails. */
+  async #readBack(desired: DesiredKey, there: ObservedKey): Promise<ReadyKey> {
+    const { reader, keyMaker } = this.#world;
+    const [privateKey, publicKey] = await Promise.all([reader.privateKey(there.id), reader.publicKey(there.id)]);
+    const own = this.#publicOf(desired, privateKey);
+    if (blob(own) !== blob(publicKey)) {
+      throw new PlanError(
+        'broken-key',
+        desired.address,
+        `the private half of key \`${there.name}\` in Mist does not fit its public half.`,
+        {
+          hint: 'It was overwritten on the server. Delete the key in Mist, or use another name; machines made with it cannot be opened.',
+        },
+      );
+    }
+    const uploaded = this.#uploaded(desired);
+    if (uploaded && blob(keyMaker.publicOf(uploaded)) !== blob(publicKey)) {
+      throw new PlanError('other-key', desired.address, `Mist has another key under the name \`${there.name}\`.`, {
+        hint: 'Nothing was changed. Give the row another name, or delete the key in Mist.',
+      });
+    }
+    return { id: there.id, mistName: there.name, publicKey: own, privateKey, outcome: 'unchanged' };
+  }
+
+  #publicOf(desired: DesiredKey, privateKey: Secret): string {
+    try {
+      return this.#world.keyMaker.publicOf(privateKey);
+    } catch (error) {
+      throw new PlanError(
+        'broken-key',
+        desired.address,
+        `what Mist holds for key \`${desired.mistName}\` is no private key: ${sentenceOf(error)}.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,101 @@
+// Editing a lease by the rules that a live server taught (product rules 3 and 4, hazards H16, H32, H33).
+import { ActionError, ApiError } from '../model/errors.ts';
+import type { ObservedLease, ObservedMachine } from '../model/observed.ts';
+import { sentenceOf, serverNow, type World } from './world.ts';
+
+/** A lease read back may differ by this much from what was sent: the server keeps whole seconds and its own clock. */
+export const LEASE_TOLERANCE_MS = 120_000;
+/** An edit for less than this ahead may be in the past when the server's scheduler sees it. */
+const SOONEST_EDIT_MS = 60_000;
+/** After this long the create's worker has given up (550 s) and cannot overwrite the lease any more. */
+const WORKER_GIVES_UP_MS = 600_000;
+const LOG_INTERVAL_MS = 3_000;
+
+/** True when the lease destroys at about that time. */
+export function leaseFits(lease: ObservedLease | null, wantedAt: number): boolean {
+  return lease !== null && lease.action === 'destroy' && Math.abs(lease.at - wantedAt) <= LEASE_TOLERANCE_MS;
+}
+
+/**
+ * Sets (or with null removes) a machine's lease: never before the create is finished, repeated at once when an edit is
+ * rejected (it has already deleted the old lease), read back, and cleaned of schedules that the lease does not name.
+ * Throws when the lease cannot be had; the machine may then have none.
+ */
+export async function editLease(
+  world: World,
+  machine: ObservedMachine,
+  wantedAt: number | null,
+  deadline: number,
+): Promise<void> {
+  await waitForWorker(world, machine, deadline);
+  const at = wantedAt === null ? null : Math.max(wantedAt, serverNow(world) + SOONEST_EDIT_MS);
+  await setOrRepeat(world, machine, at);
+  const lease = await readBack(world, machine);
+  const fits = at === null ? lease === null : leaseFits(lease, at);
+  if (!fits) {
+    throw new ActionError(
+      'lease',
+      'remote',
+      `machine/${machine.name}: the server did not keep the lease: it reads back ${describe(lease)}.`,
+      {
+        hint: 'Check that the scheduler of the Mist server runs.',
+      },
+    );
+  }
+  await removeOrphanSchedules(world, machine, lease);
+}
+
+async function setOrRepeat(world: World, machine: ObservedMachine, at: number | null): Promise<void> {
+  try {
+    await world.writer.setLease(machine.id, at);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    world.log.debug(`lease of ${machine.name} rejected, repeating: ${sentenceOf(error)}`);
+    await world.writer.setLease(machine.id, at);
+  }
+}
+
+async function readBack(world: World, machine: ObservedMachine): Promise<ObservedLease | null> {
+  const listing = await world.reader.liveMachines(machine.cloudId);
+  return listing.machines.find((one) => one.id === machine.id)?.lease ?? null;
+}
+
+/** A lease edited before the worker has set its own leaves a schedule that destroys the machine later (H32). */
+async function waitForWorker(world: World, machine: ObservedMachine, deadline: number): Promise<void> {
+  const { clock, reader, signal } = world;
+  if (machine.createdAt !== null && serverNow(world) - machine.createdAt > WORKER_GIVES_UP_MS) return;
+  for (;;) {
+    const logs = await reader.createLogs(machine.name);
+    if (logs.some((log) => log.action === 'machine_creation_finished')) return;
+    if (machine.createdAt !== null && serverNow(world) - machine.createdAt > WORKER_GIVES_UP_MS) return;
+    if (clock.elapsed() >= deadline) {
+      throw new ActionError(
+        'lease',
+        'remote',
+        `machine/${machine.name}: its create is not finished on the server, so its lease cannot be edited yet.`,
+      );
+    }
+    await clock.sleep(LOG_INTERVAL_MS, signal);
+  }
+}
+
+/** Schedules that select this machine alone and that its lease does not name would destroy it at another time. */
+async function removeOrphanSchedules(
+  world: World,
+  machine: ObservedMachine,
+  lease: ObservedLease | null,
+): Promise<void> {
+  const schedules = await world.reader.schedules();
+  const orphans = schedules.filter(
+    (one) =>
+      one.machineIds.length === 1 &&
+      one.machineIds[0] === machine.id &&
+      one.id !== lease?.id &&
+      one.name.includes('-expiration-'),
+  );
+  for (const orphan of orphans) await world.writer.deleteSchedule(orphan.id);
+}
+
+function describe(lease: ObservedLease | null): string {
+  return lease === null ? 'none' : `${lease.action} at ${new Date(lease.at).toISOString()}`;
+}

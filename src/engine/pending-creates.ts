@@ -1,0 +1,95 @@
+// Creates whose machine has not been seen: each is followed until evidence says that it came, failed, or never was.
+import { CancelledError } from '../model/errors.ts';
+import type { JournalEntry } from '../model/journal.ts';
+import type { ObservedMachine } from '../model/observed.ts';
+import type { World } from './world.ts';
+
+export type PendingCreate = {
+  readonly name: string;
+  /** Epoch ms of the intent, by the server's clock. */
+  readonly at: number;
+  readonly jobId: string | null;
+  /** False when the journal proves that no byte left: then two lists are all the proof that is needed. */
+  readonly sent: boolean;
+};
+
+type Open = PendingCreate & { readonly why: string };
+
+/** The server's log shows an accepted create within seconds (1.3 s measured); much later than that it will not come. */
+const LOG_PATIENCE_MS = 15_000;
+/** Jobs and logs are asked at most this often. */
+const ASK_INTERVAL_MS = 3_000;
+/** Server and runner clocks may differ before the first answer told us by how much. */
+const CLOCK_SLACK_MS = 120_000;
+
+/** The journal's creates that may still bring a machine; refused ones made nothing. */
+export function pendingOf(entries: readonly JournalEntry[]): PendingCreate[] {
+  return entries
+    .filter((entry) => entry.kind === 'create-machine' && entry.result !== 'refused' && entry.id === null)
+    .map(({ name, at, jobId, phase }) => ({ name, at, jobId, sent: phase !== 'intent' }));
+}
+
+/** Follows creates by job and log. `open` is what is still undecided. */
+export class PendingCreates {
+  readonly #world: World;
+  readonly #since: number;
+  #open: readonly Open[];
+  #asked = Number.NEGATIVE_INFINITY;
+  /** Names whose accepted create the log showed: proof that the log is alive. */
+  readonly #accepted = new Map<string, number>();
+
+  constructor(world: World, pending: readonly PendingCreate[]) {
+    this.#world = world;
+    this.#since = world.clock.elapsed();
+    this.#open = pending.filter((one) => one.sent).map((one) => ({ ...one, why: 'nothing is known of it yet' }));
+  }
+
+  get open(): readonly Open[] {
+    return this.#open;
+  }
+
+  /** Drops what a fresh list or the server's own records decide. */
+  async resolve(listed: readonly ObservedMachine[]): Promise<void> {
+    const names = new Set(listed.map((machine) => machine.name));
+    this.#open = this.#open.filter((one) => !names.has(one.name));
+    const { clock } = this.#world;
+    if (this.#open.length === 0 || clock.elapsed() - this.#asked < ASK_INTERVAL_MS) return;
+    this.#asked = clock.elapsed();
+    const followed = await Promise.all(this.#open.map((one) => this.#follow(one)));
+    this.#open = followed.filter((one) => one !== null);
+    this.#dropNeverAccepted();
+  }
+
+  /** What is known now, or null when the create is decided. */
+  async #follow(one: Open): Promise<Open | null> {
+    try {
+      return one.jobId === null ? await this.#findJob(one) : await this.#followJob(one, one.jobId);
+    } catch (error) {
+      if (error instanceof CancelledError) throw error;
+      return { ...one, why: 'the server could not be asked about its create' };
+    }
+  }
+
+  async #findJob(one: Open): Promise<Open> {
+    const logs = await this.#world.reader.createLogs(one.name);
+    const accepted = logs.find((log) => log.jobId !== null && log.at >= one.at - CLOCK_SLACK_MS);
+    if (!accepted)
+      return { ...one, why: 'its create was sent, no answer came, and the log of the server does not show it' };
+    this.#accepted.set(one.name, accepted.at);
+    return { ...one, jobId: accepted.jobId, why: 'its create was accepted, and no machine has appeared yet' };
+  }
+
+  async #followJob(one: Open, jobId: string): Promise<Open | null> {
+    const job = await this.#world.reader.job(jobId);
+    // Created and yet not listed: it is gone again. Failed: the provider made nothing. Both need the two lists as well.
+    if (job && (job.created || (job.finished && job.error !== null))) return null;
+    return { ...one, why: 'its create was accepted, and no machine has appeared yet' };
+  }
+
+  /** A create that the log never showed, while it shows a later one of ours, was never accepted. */
+  #dropNeverAccepted(): void {
+    if (this.#world.clock.elapsed() - this.#since < LOG_PATIENCE_MS) return;
+    const newest = Math.max(...this.#accepted.values(), Number.NEGATIVE_INFINITY);
+    this.#open = this.#open.filter((one) => one.jobId !== null || newest < one.at);
+  }
+}

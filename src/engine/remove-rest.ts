@@ -1,0 +1,93 @@
+// After the machines: the keys this scope generated and the lease schedules that outlive their machines (H33).
+import type { Scope } from '../model/identity.ts';
+import { isGone, type ObservedKey } from '../model/observed.ts';
+import type { Leak } from '../model/outcome.ts';
+import { provesKey } from '../plan/ownership.ts';
+import { sentenceOf, type World } from './world.ts';
+
+/** A machine's end takes some seconds to reach the key associations and the list of schedules. */
+const ATTEMPTS = 3;
+const INTERVAL_MS = 2_000;
+
+/**
+ * Deletes by exact id the schedules that select nothing but machines proved gone, and reads the list again.
+ * Schedules that also select something else are left alone.
+ */
+export async function removeSchedules(world: World, gone: ReadonlySet<string>): Promise<Leak[]> {
+  if (gone.size === 0) return [];
+  const { reader, writer, clock, signal } = world;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const left = (await reader.schedules()).filter(
+        (schedule) => schedule.machineIds.length > 0 && schedule.machineIds.every((id) => gone.has(id)),
+      );
+      if (left.length === 0) return [];
+      if (attempt > ATTEMPTS) {
+        return left.map(({ id, name }) => ({
+          kind: 'schedule',
+          name,
+          id,
+          backend: null,
+          why: 'still listed after it was deleted',
+        }));
+      }
+      await Promise.all(left.map((schedule) => writer.deleteSchedule(schedule.id)));
+    } catch (error) {
+      if (attempt > ATTEMPTS) return [{ kind: 'schedule', name: '*', id: null, backend: null, why: sentenceOf(error) }];
+      await clock.sleep(INTERVAL_MS, signal);
+    }
+  }
+}
+
+/**
+ * Deletes the keys that this scope generated. A key that Mist still associates with a machine that is not proved gone is
+ * kept and reported: that machine could not be opened any more.
+ */
+export async function removeKeys(
+  world: World,
+  scope: Scope,
+  gone: ReadonlySet<string>,
+): Promise<{ removed: string[]; leaks: Leak[] }> {
+  const { reader, writer, clock, signal } = world;
+  const removed = new Set<string>();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const ours = (await reader.keys()).filter((key) => provesKey(scope, key));
+      if (ours.length === 0) return { removed: [...removed], leaks: [] };
+      const living = await livingUsers(world, ours, gone);
+      const free = ours.filter((key) => !key.machineIds.some((id) => living.has(id)));
+      if (attempt > ATTEMPTS) return { removed: [...removed], leaks: ours.map(keyLeak) };
+      for (const key of free) {
+        await writer.deleteKey(key.id);
+        removed.add(key.name);
+      }
+      if (free.length < ours.length) await clock.sleep(INTERVAL_MS, signal);
+    } catch (error) {
+      if (attempt > ATTEMPTS) {
+        return {
+          removed: [...removed],
+          leaks: [{ kind: 'key', name: '*', id: null, backend: null, why: sentenceOf(error) }],
+        };
+      }
+      await clock.sleep(INTERVAL_MS, signal);
+    }
+  }
+}
+
+/** Machines that keys are associated with and that the server still knows as living; associations outlive machines. */
+async function livingUsers(
+  world: World,
+  keys: readonly ObservedKey[],
+  gone: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> {
+  const users = new Set(keys.flatMap((key) => key.machineIds).filter((id) => !gone.has(id)));
+  if (users.size === 0) return users;
+  const known = await world.reader.knownMachines();
+  return new Set(known.filter((machine) => users.has(machine.id) && !isGone(machine)).map((machine) => machine.id));
+}
+
+function keyLeak(key: ObservedKey): Leak {
+  const why =
+    key.machineIds.length > 0 ? 'kept: Mist still associates it with a machine' : 'still listed after it was deleted';
+  return { kind: 'key', name: key.name, id: key.id, backend: null, why };
+}

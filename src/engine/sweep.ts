@@ -1,0 +1,187 @@
+// Destroying on one cloud until it is proved: two live lists, some seconds apart, in which nothing of ours lives.
+// Every destroy follows a list read at most 30 s before, by the exact id of that list, for a machine that passes the proof.
+import { CancelledError } from '../model/errors.ts';
+import { isGone, type MistId, type ObservedMachine } from '../model/observed.ts';
+import type { Leak } from '../model/outcome.ts';
+import { limitTo } from './limit.ts';
+import { type PendingCreate, PendingCreates } from './pending-creates.ts';
+import { sentenceOf, type World } from './world.ts';
+
+/** What to do with one listed machine. `refused` is for one that bears our name or id and fails the proof. */
+export type Verdict = 'destroy' | 'leave' | { readonly refused: string };
+
+export type SweepInput = {
+  readonly cloud: { readonly id: MistId; readonly name: string };
+  readonly select: (machine: ObservedMachine) => Verdict;
+  /** Creates that may still bring a machine to this cloud. */
+  readonly pending: readonly PendingCreate[];
+  /** On the monotonic clock, ms: what is not proved by then is a leak. */
+  readonly deadline: number;
+  readonly parallelism: number;
+};
+
+export type SweepResult = {
+  /** Ids of machines of ours that are proved gone. */
+  readonly gone: ReadonlyMap<string, string>;
+  readonly destroyed: readonly { readonly id: string; readonly name: string }[];
+  readonly leaks: readonly Leak[];
+};
+
+/** Two lists that are to prove absence lie at least this far apart: the server caches one for a moment. */
+export const ABSENCE_GAP_MS = 5_000;
+/** A list is good for a destroy for this long (invariant I2). */
+const LIST_IS_FRESH_MS = 30_000;
+const INTERVAL_MS = 1_500;
+const MOST_ATTEMPTS = 5;
+const FIRST_REPEAT_MS = 10_000;
+
+type Attempt = { count: number; last: number; trouble: string | null };
+
+export async function sweepCloud(world: World, input: SweepInput): Promise<SweepResult> {
+  return new Sweep(world, input).run();
+}
+
+class Sweep {
+  readonly #world: World;
+  readonly #input: SweepInput;
+  readonly #pending: PendingCreates;
+  readonly #attempts = new Map<string, Attempt>();
+  readonly #seen = new Map<MistId, string>();
+  readonly #refused = new Map<string, Leak>();
+  #living: readonly ObservedMachine[] = [];
+  #trouble: string | null = null;
+
+  constructor(world: World, input: SweepInput) {
+    this.#world = world;
+    this.#input = input;
+    this.#pending = new PendingCreates(world, input.pending);
+  }
+
+  async run(): Promise<SweepResult> {
+    const { clock, signal } = this.#world;
+    let clearSince: number | null = null;
+    for (;;) {
+      const clear = await this.#round();
+      const now = clock.elapsed();
+      if (!clear) clearSince = null;
+      else if (clearSince === null) clearSince = now;
+      else if (now - clearSince >= ABSENCE_GAP_MS) return this.#result(true);
+      if (now >= this.#input.deadline) return this.#result(false);
+      await clock.sleep(clearSince === null ? INTERVAL_MS : ABSENCE_GAP_MS - (now - clearSince), signal);
+    }
+  }
+
+  /** One list and what follows from it; true when it shows nothing of ours alive and nothing more can appear. */
+  async #round(): Promise<boolean> {
+    const { reader, clock } = this.#world;
+    const { cloud } = this.#input;
+    try {
+      const listing = await reader.liveMachines(cloud.id);
+      const listedAt = clock.elapsed();
+      this.#trouble = null;
+      this.#judge(listing.machines);
+      await this.#destroyLiving(listedAt);
+      await this.#pending.resolve(listing.machines);
+      return this.#living.length === 0 && this.#pending.open.length === 0;
+    } catch (error) {
+      if (error instanceof CancelledError) throw error;
+      this.#trouble = sentenceOf(error);
+      return false;
+    }
+  }
+
+  #judge(machines: readonly ObservedMachine[]): void {
+    const living: ObservedMachine[] = [];
+    this.#refused.clear();
+    for (const machine of machines) {
+      const verdict = this.#input.select(machine);
+      if (verdict === 'leave') continue;
+      if (verdict === 'destroy') {
+        this.#seen.set(machine.id, machine.name);
+        if (!isGone(machine)) living.push(machine);
+      } else if (!isGone(machine)) {
+        this.#refused.set(machine.id, this.#leak(machine, `left alone: ${verdict.refused}`));
+      }
+    }
+    this.#living = living;
+  }
+
+  async #destroyLiving(listedAt: number): Promise<void> {
+    const limit = limitTo(this.#input.parallelism);
+    const due = this.#living.filter((machine) => this.#isDue(machine.id));
+    await Promise.all(due.map((machine) => limit(() => this.#destroy(machine, listedAt))));
+  }
+
+  #isDue(id: string): boolean {
+    const attempt = this.#attempts.get(id);
+    if (!attempt) return true;
+    if (attempt.count >= MOST_ATTEMPTS) return false;
+    return this.#world.clock.elapsed() - attempt.last >= FIRST_REPEAT_MS * 2 ** (attempt.count - 1);
+  }
+
+  /** Whatever the server answers, the next list decides: 200 proves nothing, and neither does an error (H10, H11). */
+  async #destroy(machine: ObservedMachine, listedAt: number): Promise<void> {
+    const { clock, writer, log } = this.#world;
+    if (clock.elapsed() - listedAt > LIST_IS_FRESH_MS) return;
+    const attempt = this.#attempts.get(machine.id) ?? { count: 0, last: 0, trouble: null };
+    this.#attempts.set(machine.id, { ...attempt, count: attempt.count + 1, last: clock.elapsed() });
+    try {
+      log.info(`Destroying ${machine.name} (${machine.id}) on ${this.#input.cloud.name}`);
+      await writer.destroyMachine(machine.id);
+    } catch (error) {
+      if (error instanceof CancelledError) throw error;
+      const now = this.#attempts.get(machine.id);
+      if (now) now.trouble = sentenceOf(error);
+    }
+  }
+
+  #leak(machine: ObservedMachine, why: string): Leak {
+    return { kind: 'machine', name: machine.name, id: machine.id, backend: this.#input.cloud.name, why };
+  }
+
+  #result(proved: boolean): SweepResult {
+    const alive = new Set<string>(this.#living.map((machine) => machine.id));
+    const leaks: Leak[] = [...this.#refused.values()];
+    const gone = new Map<string, string>();
+    const { cloud } = this.#input;
+    if (proved) {
+      for (const [id, name] of this.#seen) gone.set(id, name);
+    } else {
+      const unread = this.#trouble ? `its backend could not be listed: ${this.#trouble}` : null;
+      for (const machine of this.#living) {
+        const trouble = this.#attempts.get(machine.id)?.trouble;
+        leaks.push(
+          this.#leak(
+            machine,
+            unread ??
+              `still ${machine.state} after ${this.#tries(machine.id)}${trouble ? `; last answer: ${trouble}` : ''}`,
+          ),
+        );
+      }
+      for (const [id, name] of this.#seen) {
+        if (!alive.has(id))
+          leaks.push({
+            kind: 'machine',
+            name,
+            id,
+            backend: cloud.name,
+            why: unread ?? 'not proved gone by two lists in time',
+          });
+      }
+      for (const one of this.#pending.open) {
+        leaks.push({ kind: 'create', name: one.name, id: null, backend: cloud.name, why: unread ?? one.why });
+      }
+      if (unread && leaks.length === 0)
+        leaks.push({ kind: 'machine', name: '*', id: null, backend: cloud.name, why: unread });
+    }
+    const destroyed = [...this.#attempts.keys()]
+      .filter((id) => gone.has(id))
+      .map((id) => ({ id, name: gone.get(id) ?? '' }));
+    return { gone, destroyed, leaks };
+  }
+
+  #tries(id: string): string {
+    const count = this.#attempts.get(id)?.count ?? 0;
+    return count === 1 ? 'one destroy' : `${count} destroys`;
+  }
+}

@@ -1,0 +1,126 @@
+// Removing what a scope owns: machines first, by proof, then lease schedules and keys. Used by `destroy`, by post, and by
+// apply for what it left half-made.
+
+import { ApiError, CancelledError } from '../model/errors.ts';
+import type { Scope } from '../model/identity.ts';
+import type { JournalEntry } from '../model/journal.ts';
+import type { ObservedCloud, ObservedMachine } from '../model/observed.ts';
+import type { Leak } from '../model/outcome.ts';
+import { proveMachine } from '../plan/ownership.ts';
+import { pendingOf } from './pending-creates.ts';
+import { removeKeys, removeSchedules } from './remove-rest.ts';
+import { type SweepResult, sweepCloud, type Verdict } from './sweep.ts';
+import { sentenceOf, type World } from './world.ts';
+
+export type TeardownInput = {
+  readonly scope: Scope;
+  readonly journal: readonly JournalEntry[];
+  /** `all` of the scope, or only the machines of these names. */
+  readonly what: 'all' | { readonly names: ReadonlySet<string> };
+  /** Look at every backend of the organisation, or only at those that the journal names. */
+  readonly where: 'everywhere' | 'journal';
+  /** On the monotonic clock, ms. */
+  readonly deadline: number;
+  readonly parallelism: number;
+};
+
+export type TeardownResult = {
+  readonly destroyed: readonly { readonly id: string; readonly name: string }[];
+  readonly removedKeys: readonly string[];
+  readonly leaks: readonly Leak[];
+  /** Backends on which absence was proved by two live lists. */
+  readonly provedOn: readonly string[];
+};
+
+const LIST_INTERVAL_MS = 5_000;
+
+/** Never throws but for cancellation: what could not be done is a leak with its reason. */
+export async function tearDown(world: World, input: TeardownInput): Promise<TeardownResult> {
+  const creates = input.journal.filter((entry) => entry.kind === 'create-machine' && entry.result !== 'refused');
+  const clouds = await cloudsToSweep(world, input, creates);
+  if ('leaks' in clouds) return { destroyed: [], removedKeys: [], leaks: clouds.leaks, provedOn: [] };
+  const sweeps = await Promise.all(clouds.found.map((cloud) => sweepOne(world, input, cloud, creates)));
+  const gone = new Set(sweeps.flatMap((sweep) => [...sweep.gone.keys()]));
+  const leaks = [...clouds.lost, ...sweeps.flatMap((sweep) => sweep.leaks)];
+  const schedules = await removeSchedules(world, gone);
+  // A key stays as long as anything of the scope may live: it is the only way in.
+  const keys =
+    input.what === 'all' && leaks.length === 0
+      ? await removeKeys(world, input.scope, gone)
+      : { removed: [], leaks: [] };
+  return {
+    destroyed: sweeps.flatMap((sweep) => sweep.destroyed),
+    removedKeys: keys.removed,
+    leaks: [...leaks, ...schedules, ...keys.leaks],
+    provedOn: clouds.found.filter((_, i) => sweeps[i]?.leaks.length === 0).map((cloud) => cloud.name),
+  };
+}
+
+type Clouds = { readonly found: readonly ObservedCloud[]; readonly lost: readonly Leak[] };
+
+async function cloudsToSweep(
+  world: World,
+  input: TeardownInput,
+  creates: readonly JournalEntry[],
+): Promise<Clouds | { readonly leaks: Leak[] }> {
+  const listed = await listClouds(world, input.deadline);
+  if (typeof listed === 'string') {
+    const why = `the backends could not be listed: ${listed}`;
+    const names = creates.length > 0 ? creates.map((entry) => entry.name) : ['*'];
+    return { leaks: names.map((name) => ({ kind: 'machine', name, id: null, backend: null, why })) };
+  }
+  const all = listed;
+  if (input.where === 'everywhere') return { found: all, lost: [] };
+  const wanted = new Set(creates.map((entry) => entry.cloudId));
+  const found = all.filter((cloud) => wanted.has(cloud.id));
+  const lost = creates
+    .filter((entry) => !all.some((cloud) => cloud.id === entry.cloudId))
+    .map(
+      (entry): Leak => ({
+        kind: 'create',
+        name: entry.name,
+        id: entry.id,
+        backend: null,
+        why: 'its backend is no longer in Mist, and machines run on',
+      }),
+    );
+  return { found, lost };
+}
+
+/** The list of clouds, asked for until the deadline: a server that is down for a minute must not cost the proof. */
+async function listClouds(world: World, deadline: number): Promise<readonly ObservedCloud[] | string> {
+  for (;;) {
+    try {
+      return await world.reader.clouds();
+    } catch (error) {
+      const hopeless = error instanceof ApiError && error.failure === 'auth';
+      if (error instanceof CancelledError) throw error;
+      if (hopeless || world.clock.elapsed() + LIST_INTERVAL_MS >= deadline) return sentenceOf(error);
+    }
+    await world.clock.sleep(LIST_INTERVAL_MS, world.signal);
+  }
+}
+
+function sweepOne(
+  world: World,
+  input: TeardownInput,
+  cloud: ObservedCloud,
+  creates: readonly JournalEntry[],
+): Promise<SweepResult> {
+  const { scope, what } = input;
+  const here = creates.filter((entry) => entry.cloudId === cloud.id && (what === 'all' || what.names.has(entry.name)));
+  const made = new Set(here.map((entry) => entry.name));
+  const select = (machine: ObservedMachine): Verdict => {
+    if (what !== 'all' && !what.names.has(machine.name)) return 'leave';
+    const proof = proveMachine(scope, machine);
+    if (proof.owned) return 'destroy';
+    return made.has(machine.name) ? { refused: proof.why } : 'leave';
+  };
+  return sweepCloud(world, {
+    cloud,
+    select,
+    pending: pendingOf(here),
+    deadline: input.deadline,
+    parallelism: input.parallelism,
+  });
+}
