@@ -1,0 +1,54 @@
+import { expect, test } from '@jest/globals';
+import { load } from 'js-yaml';
+import { renderInventory } from '../../../src/render/inventory.ts';
+import { reachable } from '../../fakes/reachable.ts';
+
+const COMMON = '-o GlobalKnownHostsFile=/dev/null -o StrictHostKeyChecking=yes -o CheckHostIP=no -o IdentitiesOnly=yes';
+
+test('hosts with their variables, and the groups of the spec', () => {
+  const machines = [
+    reachable({ name: 'db', ip: '10.0.0.1', port: 2222, groups: ['db', 'backend'], keyFile: null }),
+    reachable({ name: 'web-1', groups: ['web', 'all'] }),
+    reachable({ name: 'web-2', groups: ['web', 'web', 'backend'] }),
+  ];
+  expect(load(renderInventory(machines, '/t/known hosts'))).toEqual({
+    all: {
+      hosts: {
+        db: {
+          ansible_host: '10.0.0.1',
+          ansible_port: 2222,
+          ansible_user: 'ubuntu',
+          ansible_ssh_common_args: `-o 'UserKnownHostsFile="/t/known hosts"' ${COMMON}`,
+        },
+        'web-1': expect.objectContaining({
+          ansible_host: '203.0.113.7',
+          ansible_port: 22,
+          ansible_ssh_private_key_file: '/runner/temp/key',
+        }),
+        'web-2': expect.anything(),
+      },
+      // `db` would only repeat the host's name, which Ansible warns about.
+      children: {
+        backend: { hosts: { db: null, 'web-2': null } },
+        web: { hosts: { 'web-1': null, 'web-2': null } },
+      },
+    },
+  });
+});
+
+test('a quote in a path ends no argument', () => {
+  const text = renderInventory([reachable()], "/it's/known_hosts");
+  expect(text).toContain(`'UserKnownHostsFile="/it'"'"'s/known_hosts"'`);
+});
+
+test('a group that has its only host’s name and more hosts stays', () => {
+  const text = renderInventory(
+    [reachable({ name: 'a', groups: ['a'] }), reachable({ name: 'b', groups: ['a'] })],
+    '/k',
+  );
+  expect(load(text)).toMatchObject({ all: { children: { a: { hosts: { a: null, b: null } } } } });
+});
+
+test('no machines are an empty inventory', () => {
+  expect(load(renderInventory([], '/k'))).toEqual({ all: { hosts: {}, children: {} } });
+});

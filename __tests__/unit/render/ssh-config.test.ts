@@ -1,0 +1,39 @@
+import { expect, test } from '@jest/globals';
+import { renderSshConfig } from '../../../src/render/ssh-config.ts';
+import { reachable } from '../../fakes/reachable.ts';
+
+test('a block for each machine, in order, strict', () => {
+  const db = reachable({ name: 'db', ip: '2001:db8::1', port: 2222, user: 'root', keyFile: null });
+  expect(renderSshConfig([reachable(), db], '/runner/temp/known_hosts')).toBe(`Host web-1
+  HostName 203.0.113.7
+  Port 22
+  User ubuntu
+  IdentityFile "/runner/temp/key"
+  IdentitiesOnly yes
+  PreferredAuthentications publickey
+  UserKnownHostsFile "/runner/temp/known_hosts"
+  GlobalKnownHostsFile /dev/null
+  StrictHostKeyChecking yes
+  CheckHostIP no
+  UpdateHostKeys no
+
+Host db
+  HostName 2001:db8::1
+  Port 2222
+  User root
+  PreferredAuthentications publickey
+  UserKnownHostsFile "/runner/temp/known_hosts"
+  GlobalKnownHostsFile /dev/null
+  StrictHostKeyChecking yes
+  CheckHostIP no
+  UpdateHostKeys no
+`);
+});
+
+test('nothing for no machines', () => {
+  expect(renderSshConfig([], '/k')).toBe('');
+});
+
+test('a value that is more than a value is refused', () => {
+  expect(() => renderSshConfig([reachable({ ip: 'a\nb' })], '/k')).toThrow('machine/web-1: its address');
+});

@@ -1,0 +1,76 @@
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
+import { inspect } from 'node:util';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import ssh2 from 'ssh2';
+import type { KeyPair } from '../../../src/engine/ports.ts';
+import { makeSecret } from '../../../src/model/secret.ts';
+import { createKeyMaker } from '../../../src/ssh/key-maker.ts';
+
+const maker = createKeyMaker();
+
+function parsed(text: string): { readonly type: string; readonly publicKey: string } {
+  const key = ssh2.utils.parseKey(text);
+  if (key instanceof Error) throw key;
+  return { type: key.type, publicKey: `${key.type} ${key.getPublicSSH().toString('base64')}` };
+}
+
+describe('rsa', () => {
+  let pair: KeyPair;
+  beforeAll(async () => {
+    pair = await maker.rsa();
+  });
+
+  test('is a PKCS#1 PEM of 3072 bits whose public half is the given one', () => {
+    const text = pair.privateKey.reveal();
+    expect(text).toMatch(/^-----BEGIN RSA PRIVATE KEY-----\n[\s\S]+\n-----END RSA PRIVATE KEY-----\n$/);
+    expect(createPrivateKey(text).asymmetricKeyDetails?.modulusLength).toBe(3072);
+    expect(parsed(text).publicKey).toBe(pair.publicKey);
+  });
+
+  test('shows nothing of the private half', () => {
+    expect(`${inspect(pair)} ${JSON.stringify(pair)} ${pair.privateKey}`).not.toContain('PRIVATE KEY');
+  });
+
+  test.each<[string, (text: string) => string]>([
+    ['PKCS#1', (text) => text],
+    ['PKCS#8', (text) => createPrivateKey(text).export({ type: 'pkcs8', format: 'pem' }).toString()],
+    ['CRLF line ends and no last one', (text) => text.trim().replaceAll('\n', '\r\n')],
+  ])('publicOf reads %s', (_, form) => {
+    expect(maker.publicOf(makeSecret(form(pair.privateKey.reveal())))).toBe(pair.publicKey);
+  });
+});
+
+describe('hostKey', () => {
+  test('is an Ed25519 key in OpenSSH format whose public half is the given one', async () => {
+    const { publicKey, privateKey } = await maker.hostKey();
+    expect(privateKey.reveal()).toMatch(/^-----BEGIN OPENSSH PRIVATE KEY-----\n/);
+    expect(parsed(privateKey.reveal())).toEqual({ type: 'ssh-ed25519', publicKey });
+    expect(maker.publicOf(privateKey)).toBe(publicKey);
+  });
+
+  test('is another one each time', async () => {
+    const [one, two] = await Promise.all([maker.hostKey(), maker.hostKey()]);
+    expect(one.publicKey).not.toBe(two.publicKey);
+  });
+});
+
+describe('publicOf', () => {
+  test('reads RSA in OpenSSH format', () => {
+    const pair = ssh2.utils.generateKeyPairSync('rsa', { bits: 2048 });
+    expect(maker.publicOf(makeSecret(pair.private))).toBe(pair.public.trim());
+  });
+
+  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const publicPem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  const locked = ssh2.utils.generateKeyPairSync('rsa', { bits: 2048, passphrase: 'x', cipher: 'aes256-cbc' }).private;
+  test.each([
+    ['nothing', ''],
+    ['words', 'hunter2-is-my-secret'],
+    ['a public key', publicPem],
+    ['a key with a passphrase', locked],
+  ])('refuses %s and does not repeat it', (_, text) => {
+    const read = (): string => maker.publicOf(makeSecret(text));
+    expect(read).toThrow('The private key cannot be read.');
+    expect(read).not.toThrow(/hunter2/);
+  });
+});

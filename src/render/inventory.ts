@@ -1,0 +1,55 @@
+// An Ansible inventory in YAML, with the spec's groups and the same strict host keys as the OpenSSH files.
+import { dump } from 'js-yaml';
+import { plainMachine, quotedPath, type ReachableMachine } from './reachable-machine.ts';
+
+/** Names with a meaning of their own in Ansible: every host is in `all` anyway. */
+const RESERVED: ReadonlySet<string> = new Set(['all', 'ungrouped']);
+
+/** One word of a POSIX shell: Ansible splits the common arguments as one does. */
+function shellWord(text: string): string {
+  return `'${text.replaceAll("'", `'"'"'`)}'`;
+}
+
+function commonArguments(knownHostsFile: string): string {
+  return [
+    `-o ${shellWord(`UserKnownHostsFile=${quotedPath(knownHostsFile)}`)}`,
+    '-o GlobalKnownHostsFile=/dev/null',
+    '-o StrictHostKeyChecking=yes',
+    '-o CheckHostIP=no',
+    '-o IdentitiesOnly=yes',
+  ].join(' ');
+}
+
+function hostVariables(machine: ReachableMachine, knownHostsFile: string): Record<string, string | number> {
+  return {
+    ansible_host: machine.ip,
+    ansible_port: machine.port,
+    ansible_user: machine.user,
+    ...(machine.keyFile === null ? {} : { ansible_ssh_private_key_file: machine.keyFile }),
+    ansible_ssh_common_args: commonArguments(knownHostsFile),
+  };
+}
+
+/** Groups in order of first use. A group that only names its one host is left out: Ansible warns, and the host's name does. */
+function groupsOf(machines: readonly ReachableMachine[]): Record<string, { hosts: Record<string, null> }> {
+  const members = new Map<string, string[]>();
+  for (const { name, groups } of machines) {
+    for (const group of new Set(groups)) members.set(group, [...(members.get(group) ?? []), name]);
+  }
+  const useful = [...members].filter(
+    ([group, names]) => !RESERVED.has(group) && !(names.length === 1 && names[0] === group),
+  );
+  return Object.fromEntries(
+    useful.map(([group, names]) => [group, { hosts: Object.fromEntries(names.map((name) => [name, null])) }]),
+  );
+}
+
+/**
+ * The inventory, ended by a newline: host variables under `all.hosts`, the spec's groups under `all.children`. Throws
+ * ActionError `hand-over` for a value that the formats cannot hold.
+ */
+export function renderInventory(machines: readonly ReachableMachine[], knownHostsFile: string): string {
+  const plain = machines.map(plainMachine);
+  const hosts = plain.map((machine) => [machine.name, hostVariables(machine, knownHostsFile)]);
+  return dump({ all: { hosts: Object.fromEntries(hosts), children: groupsOf(plain) } });
+}

@@ -1,0 +1,19 @@
+// A known_hosts file with the host keys that were checked: one line a machine.
+import { plainMachine, type ReachableMachine } from './reachable-machine.ts';
+
+/** How OpenSSH looks a host up: in lower case, `[host]:port` unless the port is 22 (sshd(8), SSH_KNOWN_HOSTS). */
+function lookupName(ip: string, port: number): string {
+  const host = ip.toLowerCase();
+  return port === 22 ? host : `[${host}]:${port}`;
+}
+
+/**
+ * The lines of machines whose host key is known, in order, each ended by a newline. Throws ActionError `hand-over` for
+ * a value that the format cannot hold.
+ */
+export function renderKnownHosts(machines: readonly ReachableMachine[]): string {
+  return machines
+    .map(plainMachine)
+    .map(({ ip, port, hostKey }) => (hostKey === null ? '' : `${lookupName(ip, port)} ${hostKey}\n`))
+    .join('');
+}

@@ -1,0 +1,55 @@
+// What the hand-over files are made of. Other tools read these files as instructions, so nothing that could mean more
+// than a value may get into them: addresses come from the server, names and users from the spec.
+import { ActionError } from '../model/errors.ts';
+
+/** A machine that can be logged into. `name` is the spec's (`web-1`), `ip` an address or a host name. */
+export type ReachableMachine = {
+  readonly name: string;
+  readonly ip: string;
+  readonly port: number;
+  readonly user: string;
+  /** Absolute path of the private key, or null where the user brings one (adopted machines). */
+  readonly keyFile: string | null;
+  /** `ssh-ed25519 AAAA…`, or null where none was checked: strict checking then refuses the machine. */
+  readonly hostKey: string | null;
+  readonly groups: readonly string[];
+};
+
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+const ADDRESS = /^[A-Za-z0-9:][A-Za-z0-9.:_-]*$/;
+const USER = /^[A-Za-z0-9_][A-Za-z0-9._@+$-]*$/;
+const HOST_KEY = /^[a-z0-9][a-z0-9@.-]* [A-Za-z0-9+/]+={0,2}$/;
+
+function hasControl(text: string): boolean {
+  return [...text].some((character) => character < ' ' || character === '\u007f');
+}
+
+function refuse(name: string, what: string): never {
+  throw new ActionError('hand-over', 'remote', `machine/${name}: its ${what} cannot be written to a file for OpenSSH.`);
+}
+
+/**
+ * The machine itself, when every field is plain enough for the formats of OpenSSH and Ansible. Throws ActionError
+ * `hand-over`, naming the field and not its value, otherwise.
+ */
+export function plainMachine(machine: ReachableMachine): ReachableMachine {
+  const { name } = machine;
+  if (!NAME.test(name)) refuse(JSON.stringify(name), 'name');
+  if (!ADDRESS.test(machine.ip)) refuse(name, 'address');
+  if (!USER.test(machine.user)) refuse(name, 'user');
+  if (!Number.isInteger(machine.port) || machine.port < 1 || machine.port > 65_535) refuse(name, 'port');
+  if (machine.hostKey !== null && !HOST_KEY.test(machine.hostKey)) refuse(name, 'host key');
+  if (machine.keyFile !== null && hasControl(machine.keyFile)) refuse(name, 'key file');
+  if (!machine.groups.every((group) => NAME.test(group))) refuse(name, 'group');
+  return machine;
+}
+
+/**
+ * A path as one quoted word of ssh_config(5). Windows paths get forward slashes, which its OpenSSH takes too, because
+ * a backslash escapes in quotes; `%` begins a token there and is doubled.
+ */
+export function quotedPath(path: string): string {
+  const windows = /^(?:[A-Za-z]:[\\/]|\\\\)/.test(path);
+  const plain = windows ? path.replaceAll('\\', '/') : path.replaceAll('\\', '\\\\');
+  return `"${plain.replaceAll('"', '\\"').replaceAll('%', '%%')}"`;
+}

@@ -1,0 +1,30 @@
+// An OpenSSH configuration: `ssh -F <file> web-1` is all that a step needs to log in, with strict host keys.
+import { plainMachine, quotedPath, type ReachableMachine } from './reachable-machine.ts';
+
+function hostBlock(machine: ReachableMachine, knownHostsFile: string): string {
+  const { name, ip, port, user, keyFile } = plainMachine(machine);
+  const lines = [
+    `HostName ${ip}`,
+    `Port ${port}`,
+    `User ${user}`,
+    // An agent with many keys would use up the server's tries before the right one.
+    ...(keyFile === null ? [] : [`IdentityFile ${quotedPath(keyFile)}`, 'IdentitiesOnly yes']),
+    'PreferredAuthentications publickey',
+    `UserKnownHostsFile ${quotedPath(knownHostsFile)}`,
+    'GlobalKnownHostsFile /dev/null',
+    'StrictHostKeyChecking yes',
+    // Addresses of clouds are used again; what counts is the key in our own file.
+    'CheckHostIP no',
+    'UpdateHostKeys no',
+  ];
+  return [`Host ${name}`, ...lines.map((line) => `  ${line}`), ''].join('\n');
+}
+
+/**
+ * One `Host` block a machine, named like the spec's machines and in their order; ends with a newline, empty without
+ * machines. There is no HostKeyAlias: the host keys are looked up by address and port, so that the known_hosts file
+ * also serves `ssh user@address`. Throws ActionError `hand-over` for a value that the format cannot hold.
+ */
+export function renderSshConfig(machines: readonly ReachableMachine[], knownHostsFile: string): string {
+  return machines.map((machine) => hostBlock(machine, knownHostsFile)).join('\n');
+}

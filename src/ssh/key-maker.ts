@@ -1,0 +1,61 @@
+// Makes SSH key pairs in this process: nothing is written to disk and no other program is run.
+import { generateKeyPair, type KeyObject, randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
+import type { KeyMaker, KeyPair } from '../engine/ports.ts';
+import { makeSecret } from '../model/secret.ts';
+import { loadPrivateKey, rsaPublicLine } from './private-key.ts';
+import { sshString, uint32 } from './wire.ts';
+
+/** NIST SP 800-57 counts 3072 bits as good beyond 2030; 4096 takes three times as long to make. */
+const RSA_BITS = 3072;
+
+const makePair = promisify(generateKeyPair);
+
+/** The two halves of an Ed25519 key: 32 bytes each. */
+function ed25519Halves(privateKey: KeyObject): { readonly seed: Buffer; readonly point: Buffer } {
+  const { d, x } = privateKey.export({ format: 'jwk' });
+  return { seed: Buffer.from(d ?? '', 'base64url'), point: Buffer.from(x ?? '', 'base64url') };
+}
+
+/** The file format of OpenSSH's PROTOCOL.key, without encryption and comment. */
+function opensshPem(publicBlob: Buffer, privateFields: Buffer): string {
+  const check = randomBytes(4);
+  const body = Buffer.concat([check, check, privateFields, sshString('')]);
+  // Without a cipher the block size is 8, and the padding counts 1, 2, 3, …
+  const padding = Buffer.from(Array.from({ length: (8 - (body.length % 8)) % 8 }, (_, index) => index + 1));
+  const file = Buffer.concat([
+    Buffer.from('openssh-key-v1\0'),
+    sshString('none'),
+    sshString('none'),
+    sshString(''),
+    uint32(1),
+    sshString(publicBlob),
+    sshString(Buffer.concat([body, padding])),
+  ]);
+  const lines = file.toString('base64').match(/.{1,70}/g) ?? [];
+  return ['-----BEGIN OPENSSH PRIVATE KEY-----', ...lines, '-----END OPENSSH PRIVATE KEY-----', ''].join('\n');
+}
+
+async function rsa(): Promise<KeyPair> {
+  const pair = await makePair('rsa', { modulusLength: RSA_BITS });
+  const pem = pair.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+  return { publicKey: rsaPublicLine(pair.publicKey), privateKey: makeSecret(pem) };
+}
+
+async function hostKey(): Promise<KeyPair> {
+  const { seed, point } = ed25519Halves((await makePair('ed25519')).privateKey);
+  const blob = Buffer.concat([sshString('ssh-ed25519'), sshString(point)]);
+  const fields = Buffer.concat([blob, sshString(Buffer.concat([seed, point]))]);
+  return {
+    publicKey: `ssh-ed25519 ${blob.toString('base64')}`,
+    privateKey: makeSecret(opensshPem(blob, fields)),
+  };
+}
+
+/**
+ * The key maker of this process, on Node's own cryptography. `publicOf` reads what `loadPrivateKey` reads and throws
+ * ActionError `key` otherwise.
+ */
+export function createKeyMaker(): KeyMaker {
+  return { rsa, hostKey, publicOf: (privateKey) => loadPrivateKey(privateKey).publicKey };
+}

@@ -1,0 +1,51 @@
+// Reads private keys in the forms that people have them in. No message made here holds any part of a key.
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import ssh2 from 'ssh2';
+import { ActionError } from '../model/errors.ts';
+import type { Secret } from '../model/spec.ts';
+import { mpint, sshString } from './wire.ts';
+
+/** A private key that can be used: `text` in a form that ssh2 reads, `publicKey` as `ssh-rsa AAAA…` without comment. */
+export type LoadedKey = { readonly text: string; readonly publicKey: string };
+
+/** `ssh-rsa AAAA…` of an RSA key (RFC 4253 section 6.6). */
+export function rsaPublicLine(key: KeyObject): string {
+  const { n, e } = key.export({ format: 'jwk' });
+  const part = (digits: string | undefined): Buffer => mpint(Buffer.from(digits ?? '', 'base64url'));
+  const blob = Buffer.concat([sshString('ssh-rsa'), part(e), part(n)]);
+  return `ssh-rsa ${blob.toString('base64')}`;
+}
+
+/** The key when OpenSSL reads it and it is RSA (PKCS#1 or PKCS#8), else null. OpenSSL knows no OpenSSH format. */
+function tryPem(text: string): KeyObject | null {
+  try {
+    const key = createPrivateKey(text);
+    return key.asymmetricKeyType === 'rsa' ? key : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Reads an unencrypted private key: RSA as PKCS#1 or PKCS#8 PEM, or any kind in OpenSSH format. Line endings and a
+ * missing last newline, as secrets come out of forms and stores, do not matter. Throws ActionError `key` when it is none.
+ */
+export function loadPrivateKey(privateKey: Secret): LoadedKey {
+  const text = `${privateKey.reveal().replaceAll('\r\n', '\n').trim()}\n`;
+  const pem = tryPem(text);
+  // ssh2 does not read PKCS#8, so every RSA key that OpenSSL reads is handed to it as PKCS#1.
+  if (pem !== null) {
+    return {
+      text: pem.export({ type: 'pkcs1', format: 'pem' }).toString(),
+      publicKey: rsaPublicLine(createPublicKey(pem)),
+    };
+  }
+  const parsed = ssh2.utils.parseKey(text);
+  const key = Array.isArray(parsed) ? parsed[0] : parsed;
+  if (key === undefined || key instanceof Error || !key.isPrivateKey()) {
+    throw new ActionError('key', 'user', 'The private key cannot be read.', {
+      hint: 'Give an RSA key without a passphrase, in PEM or OpenSSH format.',
+    });
+  }
+  return { text, publicKey: `${key.type} ${key.getPublicSSH().toString('base64')}` };
+}
