@@ -1,0 +1,96 @@
+import { describe, expect, test } from '@jest/globals';
+import { parsePairs } from '../../../scripts/runner/command-files.mjs';
+import {
+  type FileRecord,
+  openState,
+  readFacts,
+  readFileRecords,
+  type StepFacts,
+  saveFacts,
+  saveFileRecord,
+} from '../../../src/action/state-facts.ts';
+
+const RECORD: FileRecord = { kind: 'directory', path: '/t/mist-1', dev: '66306', ino: '1234567890123' };
+const FACTS: StepFacts = {
+  scope: { name: 'feature/x', named: true, repository: { serverUrl: 'https://github.com', id: '4711' } },
+  mistUrl: 'https://mist.example.com/sub',
+  filesDir: RECORD,
+  tokenId: 'a1b2c3',
+  started: 1_795_000_000_000,
+};
+
+/** The environment of post after these writes. */
+function environment(act: (write: (name: string, value: string) => void) => void): Record<string, string> {
+  let text = '';
+  const append = (_path: string, more: string) => {
+    text += more;
+  };
+  let count = 0;
+  act(openState({ GITHUB_STATE: '/state' }, { append, uuid: () => `u${count++}` }));
+  const { pairs, error } = parsePairs(text);
+  expect(error).toBeNull();
+  return Object.fromEntries(pairs.map(([name, value]) => [`STATE_${name}`, value]));
+}
+
+test('facts survive the way through the runner', () => {
+  const env = environment((write) => {
+    saveFacts(write, { scope: FACTS.scope, mistUrl: FACTS.mistUrl, started: FACTS.started, tokenId: null });
+    saveFacts(write, { filesDir: FACTS.filesDir, tokenId: FACTS.tokenId });
+  });
+  expect(readFacts(env)).toEqual({ facts: FACTS, warnings: [] });
+});
+
+test('file records survive, and what is no record is left out', () => {
+  const file: FileRecord = { kind: 'file', path: '/w/.ssh/ci', dev: '1', ino: '2' };
+  const env = environment((write) => {
+    saveFileRecord(write, 0, file);
+    saveFileRecord(write, 1, RECORD);
+  });
+  const forged = { ...env, STATE_file2: '{"kind":"file","path":"/etc/passwd"}', STATE_file3: 'torn {' };
+  expect(readFileRecords(forged)).toEqual([file, RECORD]);
+});
+
+test('without state there are no facts and no warnings', () => {
+  const none = { scope: null, mistUrl: null, filesDir: null, tokenId: null, started: null };
+  expect(readFacts({})).toEqual({ facts: none, warnings: [] });
+});
+
+test.each([
+  ['scope', '{"name":"x"'],
+  ['scope', '{"name":"../x y","named":true,"repository":{"serverUrl":"https://github.com","id":"1"}}'],
+  ['scope', '{"name":"x","named":"yes","repository":{"serverUrl":"https://github.com","id":"1"}}'],
+  ['scope', '{"name":"x","named":true,"repository":null}'],
+  ['scope', '[]'],
+  ['mist-url', 'https://ci:secret@mist.example.com'],
+  ['mist-url', 'file:///etc/passwd'],
+  ['files-dir', '{"kind":"directory","path":"","dev":"1","ino":"2"}'],
+  ['files-dir', '{"kind":"socket","path":"/t","dev":"1","ino":"2"}'],
+  ['files-dir', '{"kind":"directory","path":"/t","dev":1,"ino":"2"}'],
+  ['token-id', '../../clouds'],
+  ['started', 'yesterday'],
+])('a forged %s (%s) is ignored with a warning', (name, value) => {
+  const { facts, warnings } = readFacts({ [`STATE_${name}`]: value });
+  expect(Object.values(facts).every((fact) => fact === null)).toBe(true);
+  expect(warnings).toHaveLength(1);
+  expect(warnings[0]).toContain(`\`${name}\``);
+  expect(warnings[0]).not.toContain(value);
+});
+
+describe('openState', () => {
+  test('refuses at once when the runner gave no file', () => {
+    const world = { append: () => {}, uuid: () => 'u' };
+    expect(() => openState({}, world)).toThrow(/GITHUB_STATE is not set/);
+  });
+
+  test('one failure is final', () => {
+    let calls = 0;
+    const append = () => {
+      calls += 1;
+      if (calls === 1) throw Object.assign(new Error('no space left: /runner/secret'), { code: 'ENOSPC' });
+    };
+    const write = openState({ GITHUB_STATE: '/state' }, { append, uuid: () => 'u' });
+    expect(() => write('a', '1')).toThrow(/cannot be written: ENOSPC\.$/);
+    expect(() => write('a', '1')).toThrow(/ENOSPC/);
+    expect(calls).toBe(1);
+  });
+});

@@ -1,0 +1,160 @@
+import { describe, expect, test } from '@jest/globals';
+import { assertJournalRoom, createJournal, readJournal } from '../../../src/action/state-journal.ts';
+import { ActionError } from '../../../src/model/errors.ts';
+import type { JournalEntry } from '../../../src/model/journal.ts';
+
+const CLOUD = 'c'.repeat(32);
+const JOB = 'b'.repeat(32);
+const ID = 'a'.repeat(32);
+
+function intent(row: string) {
+  return {
+    kind: 'create-machine',
+    address: `machine/${row}`,
+    name: `ma-123456-pr-42-${row}-89abcdef`,
+    cloudId: CLOUD,
+    at: 1000,
+  } as const;
+}
+
+function makeJournal(fails: (count: number) => boolean = () => false) {
+  const state: Record<string, string> = {};
+  const warnings: string[] = [];
+  let count = 0;
+  const write = (name: string, value: string) => {
+    count += 1;
+    if (fails(count)) throw new ActionError('state', 'user', 'The disk is full.');
+    state[`STATE_${name}`] = value;
+  };
+  return { journal: createJournal(write, (message) => warnings.push(message)), state, warnings };
+}
+
+test('each step of a request is on record before the call returns, the last one counting', () => {
+  const { journal, state } = makeJournal();
+  const wanted = journal.intend(intent('web-1'));
+  expect(readJournal(state).entries).toEqual([
+    { ...intent('web-1'), seq: 0, phase: 'intent', result: null, jobId: null, id: null },
+  ]);
+  const sent = journal.sent(wanted);
+  expect(readJournal(state).entries).toEqual([{ ...wanted, phase: 'sent' }]);
+  const settled = journal.settle(sent, { result: 'accepted', jobId: JOB, id: ID });
+  expect(readJournal(state)).toEqual({ entries: [settled], warnings: [] });
+  expect(settled).toEqual({ ...sent, phase: 'settled', result: 'accepted', jobId: JOB, id: ID });
+});
+
+test('requests get keys of their own, in order', () => {
+  const { journal, state } = makeJournal();
+  for (let at = 0; at < 12; at += 1) journal.intend(intent(`web-${at}`));
+  const shuffled = Object.fromEntries(Object.entries(state).reverse());
+  expect(readJournal(shuffled).entries.map(({ seq }) => seq)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+  for (const value of Object.values(state)) expect(Buffer.byteLength(value)).toBeLessThan(8192);
+});
+
+describe('when the state cannot be written', () => {
+  test('intend throws, and its number is free again', () => {
+    const { journal, state } = makeJournal((count) => count === 1);
+    expect(() => journal.intend(intent('a'))).toThrow('The disk is full.');
+    expect(state).toEqual({});
+    expect(journal.intend(intent('b')).seq).toBe(0);
+  });
+
+  test('sent throws, so that no byte leaves', () => {
+    const { journal } = makeJournal((count) => count === 2);
+    const entry = journal.intend(intent('a'));
+    expect(() => journal.sent(entry)).toThrow(ActionError);
+  });
+
+  test('settle warns, because the answer is there', () => {
+    const { journal, warnings } = makeJournal((count) => count === 2);
+    const entry = journal.intend(intent('a'));
+    expect(journal.settle(entry, { result: 'accepted', jobId: JOB, id: null }).jobId).toBe(JOB);
+    expect(warnings).toEqual(['machine/a: its answer is not in the journal. The disk is full.']);
+  });
+});
+
+describe('limits', () => {
+  test('the whole state stays under 32 KiB even when everything settles with every id', () => {
+    const { journal, state } = makeJournal();
+    let count = 0;
+    const fill = () => {
+      for (; count < 1000; count += 1) {
+        const entry = journal.intend(intent(`web-${count}`));
+        journal.settle(journal.sent(entry), { result: 'accepted', jobId: JOB, id: ID });
+      }
+    };
+    expect(fill).toThrow(/32768 bytes/);
+    const size = Object.entries(state).reduce((sum, [name, value]) => sum + Buffer.byteLength(`${name}=${value}`), 0);
+    expect(size).toBeLessThan(28 * 1024);
+    expect(count).toBeGreaterThan(100);
+    expect(Object.keys(state)).toHaveLength(count);
+  });
+
+  test('can be asked for before the first request', () => {
+    const many = (count: number) => Array.from({ length: count }, (_, at) => intent(`web-${at}`));
+    expect(() => assertJournalRoom(many(100))).not.toThrow();
+    expect(() => assertJournalRoom(many(200))).toThrow(ActionError);
+  });
+
+  test.each(['two\nlines', 'a'.repeat(256), 'ümlaut', ''])(
+    'a name that could not be read back (%j) is refused',
+    (name) => {
+      const { journal, state } = makeJournal();
+      expect(() => journal.intend({ ...intent('a'), name })).toThrow(/cannot be recorded/);
+      expect(state).toEqual({});
+    },
+  );
+});
+
+describe('what post finds', () => {
+  const good: JournalEntry = { ...intent('web'), seq: 3, phase: 'sent', result: null, jobId: null, id: null };
+  const fields = (change: Record<number, unknown> = {}) => {
+    const list: unknown[] = ['create-machine', good.address, good.name, CLOUD, 1000, 'sent', null, null, null];
+    for (const [at, value] of Object.entries(change)) list[Number(at)] = value;
+    return JSON.stringify(list);
+  };
+  const read = (value: string) =>
+    readJournal({ STATE_j3: value, STATE_j0: '', STATE_j1: fields(), STATE_j2: fields() });
+
+  test('is read where it is whole', () => {
+    const { entries, warnings } = read(fields());
+    expect(entries.at(-1)).toEqual(good);
+    expect(warnings).toEqual(['Record 0 of the journal cannot be read; it is ignored.']);
+  });
+
+  test.each([
+    ['torn', fields().slice(0, 40)],
+    ['no list', '{"kind":"create-machine"}'],
+    ['too short', '["create-machine"]'],
+    ['another kind', fields({ 0: 'drop-table' })],
+    ['no address', fields({ 1: 'web' })],
+    ['a name with a line end', fields({ 2: 'a\nb' })],
+    ['a name that is none', fields({ 2: null })],
+    ['a search for an id', fields({ 3: 'id=x OR name' })],
+    ['an id in capitals', fields({ 8: 'A'.repeat(32) })],
+    ['an id that is too long', fields({ 8: 'a'.repeat(33) })],
+    ['a job that is a number', fields({ 7: 7 })],
+    ['no time', fields({ 4: '1000' })],
+    ['a time before time', fields({ 4: -1 })],
+    ['another phase', fields({ 5: 'done' })],
+    ['another result', fields({ 6: 'maybe' })],
+  ])('is dropped when it is forged or torn: %s', (_what, value) => {
+    const { entries, warnings } = read(value);
+    expect(entries.map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(warnings).toContain('Record 3 of the journal cannot be read; it is ignored.');
+  });
+
+  test('tells what is missing, and passes over foreign variables', () => {
+    const { entries, warnings } = readJournal({
+      STATE_j2: fields(),
+      STATE_jx: fields(),
+      j1: fields(),
+      STATE_j: fields(),
+    });
+    expect(entries.map(({ seq }) => seq)).toEqual([2]);
+    expect(warnings).toEqual(['Record 0 of the journal is missing.', 'Record 1 of the journal is missing.']);
+  });
+
+  test('may be nothing', () => {
+    expect(readJournal({ PATH: '/bin' })).toEqual({ entries: [], warnings: [] });
+  });
+});

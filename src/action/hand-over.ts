@@ -1,0 +1,110 @@
+// Writing what the job gets: keys, ssh_config, known_hosts, inventory, machines file and plan, each 0600 under RUNNER_TEMP.
+import { join } from 'node:path';
+import type { ReadyKey } from '../engine/key-chain.ts';
+import type { Scope } from '../model/identity.ts';
+import { machineAddress } from '../model/machine-address.ts';
+import type { ReadyMachine, Report } from '../model/outcome.ts';
+import type { Spec } from '../model/spec.ts';
+import type { Plan } from '../plan/build-plan.ts';
+import { renderInventory } from '../render/inventory.ts';
+import { renderKnownHosts } from '../render/known-hosts.ts';
+import { renderPlanJson, renderPlanMarkdown } from '../render/plan.ts';
+import type { ReachableMachine } from '../render/reachable-machine.ts';
+import { renderSshConfig } from '../render/ssh-config.ts';
+import { makeDirectory, writePrivateFile } from './files.ts';
+import type { ActionLog } from './log.ts';
+import { type HandedPaths, machinesJson } from './outputs.ts';
+import { type SaveRoots, saveKeyFile } from './save-path.ts';
+import type { FileRecord } from './state-facts.ts';
+
+export const NO_PATHS: HandedPaths = {
+  sshConfig: '',
+  knownHosts: '',
+  inventory: '',
+  machines: '',
+  files: '',
+  plan: '',
+  keys: {},
+};
+
+/** Markdown of a plan file may be as long as a comment takes. */
+const PLAN_MARKDOWN_BYTES = 1_000_000;
+
+/** Writes the plan as JSON and Markdown; answers the path of the JSON. */
+export function writePlanFiles(directory: string, plan: Plan): string {
+  const json = join(directory, 'plan.json');
+  writePrivateFile(json, renderPlanJson(plan));
+  writePrivateFile(join(directory, 'plan.md'), renderPlanMarkdown(plan, PLAN_MARKDOWN_BYTES));
+  return json;
+}
+
+/** Writes private halves, one file per key, under names that cannot leave the directory. */
+export function writeKeys(directory: string, keys: readonly ReadyKey[]): Record<string, string> {
+  const paths: Record<string, string> = {};
+  if (keys.length === 0) return paths;
+  const folder = join(directory, 'keys');
+  makeDirectory(folder);
+  keys.forEach((key, index) => {
+    const plain = key.mistName.replace(/[^A-Za-z0-9._-]/g, '_').slice(0, 80);
+    const path = join(folder, `${index + 1}-${plain}`);
+    const text = key.privateKey.reveal();
+    writePrivateFile(path, text.endsWith('\n') ? text : `${text}\n`);
+    paths[key.mistName] = path;
+  });
+  return paths;
+}
+
+/** `save:` of generated keys; answers what was made, for post to remove. */
+export function saveKeys(
+  spec: Spec,
+  nameInMist: (row: string) => string | null,
+  keys: readonly ReadyKey[],
+  roots: SaveRoots,
+  log: ActionLog,
+): FileRecord[] {
+  const made: FileRecord[] = [];
+  for (const row of spec.keys) {
+    if (row.state !== 'generated' || row.save === null) continue;
+    const key = keys.find((one) => one.mistName === nameInMist(row.name));
+    if (!key) continue;
+    made.push(...saveKeyFile(row.save, key.privateKey.reveal(), roots));
+    log.warning(
+      `key/${row.name} is saved in the workspace as ${row.save}: do not upload it with artifacts; post removes it.`,
+    );
+  }
+  return made;
+}
+
+/** All files of a report; machines that are not ready have no entry in the SSH files. */
+export function writeHandOver(
+  directory: string,
+  scope: Scope,
+  report: Report,
+  keyPaths: Readonly<Record<string, string>>,
+  planFile: string,
+): HandedPaths {
+  const reachable = report.machines.flatMap((machine) => reachableOf(machine, keyPaths));
+  const knownHosts = join(directory, 'known_hosts');
+  const paths: HandedPaths = {
+    files: directory,
+    knownHosts,
+    sshConfig: join(directory, 'ssh_config'),
+    inventory: join(directory, 'inventory.yml'),
+    machines: join(directory, 'machines.json'),
+    plan: planFile,
+    keys: keyPaths,
+  };
+  writePrivateFile(knownHosts, renderKnownHosts(reachable));
+  writePrivateFile(paths.sshConfig, renderSshConfig(reachable, knownHosts));
+  writePrivateFile(paths.inventory, renderInventory(reachable, knownHosts));
+  writePrivateFile(paths.machines, `${machinesJson(report.machines, scope, keyPaths)}\n`);
+  return paths;
+}
+
+function reachableOf(machine: ReadyMachine, keyPaths: Readonly<Record<string, string>>): ReachableMachine[] {
+  const ip = machine.observed === null ? null : machineAddress(machine.observed);
+  if (ip === null) return [];
+  const { name, port, user, hostKey, groups, keyName } = machine;
+  const keyFile = keyName === null ? null : (keyPaths[keyName] ?? null);
+  return [{ name, ip, port, user, keyFile, hostKey, groups }];
+}

@@ -1,0 +1,168 @@
+// The inputs of the step: read once, checked whole, handed on as one immutable value. The defaults of action.yml are
+// repeated here because a step can be started without the runner.
+import { InputError } from '../model/errors.ts';
+import { makeSecret } from '../model/secret.ts';
+import type { Secret } from '../model/spec.ts';
+import {
+  booleanInput,
+  choiceInput,
+  durationInput,
+  type Env,
+  integerInput,
+  listed,
+  rawInput,
+  textInput,
+} from './input-values.ts';
+import { type MistTarget, parseMistUrl } from './mist-url.ts';
+
+const MODES = ['apply', 'plan', 'check', 'destroy', 'reap', 'auto'] as const;
+const TEARDOWNS = ['auto', 'always', 'on-success', 'on-failure', 'never'] as const;
+const SSH_ACCESS = ['none', 'actor', 'collaborators'] as const;
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+/** A lease that is nearer than this may be lost on the server (its worker runs the end of a lease late). */
+const TTL_LIMITS = { min: 15 * MINUTE, max: 90 * DAY };
+/** A job on a runner of one's own ends after five days. */
+const TIMEOUT_LIMITS = { min: 1000, max: 5 * DAY };
+const COUNT_LIMITS = { min: 1, max: 100 };
+
+/** How to authenticate: `account` means that a token is made for this job and revoked in post. */
+export type Credentials =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'token'; readonly token: Secret }
+  | { readonly kind: 'account'; readonly email: string; readonly password: Secret; readonly org: string | null };
+
+/** The spec's text, or a path as written (`given` is false for the default path). */
+export type SpecSource =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'file'; readonly path: string; readonly given: boolean };
+
+export type Mode = Exclude<(typeof MODES)[number], 'reap'>;
+export type Teardown = (typeof TEARDOWNS)[number];
+export type JobStatus = 'success' | 'failure' | 'cancelled';
+
+/** All inputs, checked. Durations in ms. */
+export type Inputs = {
+  readonly target: MistTarget;
+  readonly credentials: Credentials;
+  readonly spec: SpecSource;
+  readonly mode: Mode;
+  /** As written and trimmed, or null for the scope of this step. */
+  readonly scope: string | null;
+  /** `none` as written; null leaves it to the kind of scope. */
+  readonly ttl: number | 'none' | null;
+  readonly teardown: Teardown;
+  readonly heartbeat: boolean;
+  readonly timeoutMs: number;
+  readonly parallelism: number;
+  readonly maxMachines: number;
+  readonly replace: boolean;
+  readonly failOnDrift: boolean;
+  readonly githubToken: Secret | null;
+  readonly caCertificate: string | null;
+  readonly trustOnFirstUse: boolean;
+  readonly jobStatus: JobStatus;
+  /** The matrix of this leg as JSON, `null` outside a matrix. */
+  readonly jobLeg: string;
+  readonly jobCheckRunId: string | null;
+};
+
+/** Reads and checks every input. Throws InputError for the first that cannot be used. */
+export function readInputs(env: Env): Inputs {
+  const mode = choiceInput(env, 'mode', MODES, 'apply');
+  refuseUnbuilt(env, mode);
+  const target = parseMistUrl(textInput(env, 'mist-url', ''), booleanInput(env, 'allow-insecure-http', false));
+  return Object.freeze({
+    target,
+    credentials: readCredentials(env, target),
+    spec: readSpecSource(env),
+    mode: mode === 'reap' ? 'plan' : mode,
+    scope: textInput(env, 'scope', null),
+    ttl: textInput(env, 'ttl', null) === 'none' ? 'none' : durationInput(env, 'ttl', null, TTL_LIMITS),
+    teardown: choiceInput(env, 'teardown', TEARDOWNS, 'auto'),
+    heartbeat: booleanInput(env, 'heartbeat', true),
+    timeoutMs: durationInput(env, 'timeout', 20 * MINUTE, TIMEOUT_LIMITS),
+    parallelism: integerInput(env, 'parallelism', 10, COUNT_LIMITS),
+    maxMachines: integerInput(env, 'max-machines', 20, COUNT_LIMITS),
+    replace: booleanInput(env, 'replace', false),
+    failOnDrift: booleanInput(env, 'fail-on-drift', false),
+    githubToken: secretInput(env, 'github-token'),
+    caCertificate: readCaCertificate(env),
+    trustOnFirstUse: booleanInput(env, 'trust-on-first-use', false),
+    jobStatus: readJobStatus(env),
+    jobLeg: textInput(env, 'job-leg', 'null'),
+    jobCheckRunId: textInput(env, 'job-check-run-id', null),
+  });
+}
+
+/** How the job went, as post needs it: anything but GitHub's three words counts as a failure, which keeps nothing. */
+function readJobStatus(env: Env): JobStatus {
+  const status = textInput(env, 'job-status', 'success').toLowerCase();
+  return status === 'success' || status === 'cancelled' ? status : 'failure';
+}
+
+function secretInput(env: Env, name: string): Secret | null {
+  const text = textInput(env, name, null);
+  return text === null ? null : makeSecret(text);
+}
+
+function readCredentials(env: Env, target: MistTarget): Credentials {
+  const token = secretInput(env, 'mist-token');
+  const email = textInput(env, 'mist-email', null);
+  const password = secretInput(env, 'mist-password');
+  if (token !== null && (email !== null || password !== null)) {
+    throw new InputError(
+      'mist-token',
+      'it is given together with `mist-email` or `mist-password`; give one or the other.',
+    );
+  }
+  if (email !== null && password === null)
+    throw new InputError('mist-password', '`mist-email` is given, but this is blank.');
+  if (email === null && password !== null)
+    throw new InputError('mist-email', '`mist-password` is given, but this is blank.');
+  if (email !== null && password !== null) {
+    return { kind: 'account', email, password, org: textInput(env, 'mist-org', null) };
+  }
+  if (token !== null) return { kind: 'token', token };
+  if (target.kind === 'sandbox') return { kind: 'none' };
+  throw new InputError('mist-token', 'it is blank.', {
+    hint: 'Pass an API token from a secret. A secret that does not exist, or that a fork may not see, is blank.',
+  });
+}
+
+function readSpecSource(env: Env): SpecSource {
+  const text = rawInput(env, 'spec');
+  const path = textInput(env, 'spec-file', null);
+  if (text.trim() !== '') {
+    if (path !== null) throw new InputError('spec-file', 'it is given together with `spec`; give one or the other.');
+    // Not trimmed: lines and columns of messages count from the text as it was written.
+    return { kind: 'text', text };
+  }
+  return { kind: 'file', path: path ?? '.github/mist.yml', given: path !== null };
+}
+
+function readCaCertificate(env: Env): string | null {
+  const text = textInput(env, 'ca-certificate', null);
+  if (text === null) return null;
+  if (/-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----/.test(text)) return `${text}\n`;
+  throw new InputError('ca-certificate', 'it is no PEM certificate (`-----BEGIN CERTIFICATE-----` …).');
+}
+
+/** Features that have their place in the language already: refused with that reason, because ignoring one would harm. */
+function refuseUnbuilt(env: Env, mode: (typeof MODES)[number]): void {
+  if (mode === 'reap') throw notBuilt('mode', '`reap`');
+  for (const name of ['max-cost', 'keep-on-failure', 'environment', 'label', 'export-env', 'older-than']) {
+    if (textInput(env, name, null) !== null) throw notBuilt(name, 'this input');
+  }
+  for (const name of ['comment', 'require-reviewed-plan', 'allow-untrusted-spec']) {
+    if (booleanInput(env, name, false)) throw notBuilt(name, '`true`');
+  }
+  const access = choiceInput(env, 'ssh-access', SSH_ACCESS, 'none');
+  if (access !== 'none') throw notBuilt('ssh-access', `\`${access}\``);
+}
+
+function notBuilt(name: string, what: string): InputError {
+  const hint = name === 'mode' ? `Use ${listed(MODES.filter((mode) => mode !== 'reap'))}.` : 'Leave it out.';
+  return new InputError(name, `${what} is not built yet.`, { hint });
+}

@@ -1,0 +1,113 @@
+// The one place that prints. Everything passes the redactor, loses what could act in a log, and obeys GitHub's limits.
+import type { Log } from '../engine/ports.ts';
+import { formatDuration } from '../model/duration.ts';
+import {
+  cleanLine,
+  cleanLines,
+  formatCommand,
+  MAX_ANNOTATION,
+  neutralise,
+  type Place,
+  placePrefix,
+  placeProperties,
+} from './log-text.ts';
+import { MIN_SECRET, type Redactor } from './redact.ts';
+
+/** GitHub shows ten annotations of a kind per step; the tenth error is kept for the one that ends the step. */
+const SHOWN_PER_KIND = { error: 9, warning: 10, notice: 10 } as const;
+
+type Kind = keyof typeof SHOWN_PER_KIND;
+
+/** `Log` with what only the action's own room needs: errors, notices and places of annotations. */
+export type ActionLog = Omit<Log, 'warning'> & {
+  warning(message: string, place?: Place): void;
+  error(message: string, place?: Place): void;
+  notice(message: string, place?: Place): void;
+  /** The error that ends the step. Always shown as an annotation; call it once, last. */
+  fail(message: string): void;
+  /** `text` without registered secrets, for texts that go to files. */
+  redact(text: string): string;
+};
+
+/**
+ * What a log needs of the world. `write` takes whole lines; `elapsed` is monotonic ms; `commands` is false outside
+ * GitHub, where annotations, groups and masks are plain lines.
+ */
+export type LogWorld = {
+  readonly write: (text: string) => void;
+  readonly elapsed: () => number;
+  readonly redactor: Redactor;
+  readonly commands: boolean;
+};
+
+/** A log on `world.write`. `mask` must have seen a secret before any text that may hold it. */
+export function createLog(world: LogWorld): ActionLog {
+  const counts: Record<Kind, number> = { error: 0, warning: 0, notice: 0 };
+  let depth = 0;
+
+  /** Cleaning can join what was apart, so secrets are looked for before and after. */
+  const safe = (text: string) => world.redactor.redact(cleanLines(world.redactor.redact(text)).join('\n'));
+  const print = (text: string) => {
+    for (const line of safe(text).split('\n')) world.write(`${neutralise(line)}\n`);
+  };
+  const command = (name: string, data: string, properties: Record<string, string> = {}) => {
+    const shown: Record<string, string> = {};
+    for (const [key, value] of Object.entries(properties)) shown[key] = world.redactor.redact(value);
+    world.write(`${formatCommand(name, safe(data), shown)}\n`);
+  };
+
+  const annotate = (kind: Kind, message: string, place: Place, always = false) => {
+    counts[kind] += 1;
+    const label = kind === 'error' ? 'Error' : kind === 'warning' ? 'Warning' : 'Notice';
+    if (!world.commands || (!always && counts[kind] > SHOWN_PER_KIND[kind])) {
+      print(`${label}: ${placePrefix(place)}${message}`);
+      return;
+    }
+    const text = safe(message);
+    if (text.length <= MAX_ANNOTATION) {
+      command(kind, text, placeProperties(place));
+      return;
+    }
+    command(kind, `${text.slice(0, MAX_ANNOTATION - 1)}…`, placeProperties(place));
+    print(`The whole message:\n${message}`);
+  };
+
+  return {
+    info: print,
+    debug: (message) => {
+      if (world.commands) command('debug', message);
+    },
+    warning: (message, place = {}) => annotate('warning', message, place),
+    error: (message, place = {}) => annotate('error', message, place),
+    notice: (message, place = {}) => annotate('notice', message, place),
+    fail: (message) => {
+      const hidden = Math.max(0, counts.error - SHOWN_PER_KIND.error);
+      const more = world.commands && hidden > 0 ? ` (${hidden} more errors are in the log of this step)` : '';
+      annotate('error', `${message}${more}`, {}, true);
+    },
+    group: async (title, work) => {
+      // The runner's groups cannot be nested: an inner one is a plain line.
+      const opens = world.commands && depth === 0;
+      const started = world.elapsed();
+      if (opens) command('group', cleanLine(title));
+      else print(title);
+      depth += 1;
+      try {
+        return await work();
+      } finally {
+        depth -= 1;
+        print(`${cleanLine(title)}: ${formatDuration(world.elapsed() - started)}`);
+        if (opens) world.write('::endgroup::\n');
+      }
+    },
+    mask: (secret) => {
+      if (secret !== '' && secret.trim().length < MIN_SECRET) {
+        annotate('warning', `A secret of fewer than ${MIN_SECRET} characters cannot be masked in the log.`, {});
+        return;
+      }
+      const forms = world.redactor.add(secret);
+      if (world.commands) for (const form of forms) world.write(`${formatCommand('add-mask', form)}\n`);
+    },
+    redact: world.redactor.redact,
+  };
+}

@@ -1,0 +1,153 @@
+// Every form in which a secret can come back: what is masked in the runner and cut from our own texts.
+
+/** Shorter values are not masked: three letters occur everywhere and would eat the log. */
+export const MIN_SECRET = 4;
+/** Single lines below this (`{`, `-----`, the rest of a base64 block) are no secrets by themselves. */
+const MIN_LINE = 8;
+/** Leaves of a JSON credential file that are worth hiding. */
+const MIN_JSON_LEAF = 6;
+const SHOWN = '***';
+const PEM_ARMOUR = /^-----(BEGIN|END) [A-Z0-9 ]+-----$/;
+
+/** The secrets of this process. `add` returns what must be handed to `::add-mask::`, nothing when all is known. */
+export type Redactor = {
+  add(secret: string): readonly string[];
+  /** `text` with every known form replaced by `***`. */
+  redact(text: string): string;
+};
+
+function lines(text: string): string[] {
+  return text.split(/[\r\n]+/).map((line) => line.trim());
+}
+
+/**
+ * Base64 of `text` inside any longer text: by its offset modulo 3 it looks three ways, and the characters at both ends
+ * that also hold bits of the neighbours are left out.
+ */
+function base64Forms(text: string): string[] {
+  const bytes = Buffer.from(text);
+  const forms = [bytes.toString('base64')];
+  for (const shift of [0, 1, 2]) {
+    const whole = Buffer.concat([Buffer.alloc(shift), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
+    const partial = (bytes.length + shift) % 3 === 0 ? 0 : 1;
+    forms.push(whole.slice(Math.ceil((shift * 8) / 6), whole.length - partial));
+  }
+  return forms;
+}
+
+function xmlEscape(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&apos;');
+}
+
+function urlEscape(text: string): string {
+  // Lone surrogates make encodeURIComponent throw.
+  return encodeURIComponent(text.toWellFormed());
+}
+
+function escapedForms(text: string): string[] {
+  const json = JSON.stringify(text).slice(1, -1);
+  const url = urlEscape(text);
+  return [
+    json,
+    json.replaceAll('/', '\\/'),
+    JSON.stringify(json).slice(1, -1),
+    url,
+    url.replaceAll('%20', '+'),
+    url.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
+    xmlEscape(text),
+    xmlEscape(text).replaceAll('&apos;', '&#39;'),
+    text.replaceAll("'", "'\\''"),
+    text.replaceAll("'", "'\"'\"'"),
+    text.replace(/(["\\$`])/g, '\\$1'),
+    // Bash's `printf %q`.
+    text.replace(/([^A-Za-z0-9_./:@%+=,-])/g, '\\$1'),
+  ];
+}
+
+function encodedForms(text: string): string[] {
+  const base64 = base64Forms(text);
+  const hex = Buffer.from(text).toString('hex');
+  return [
+    ...base64,
+    ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
+    ...base64.map((form) => form.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_')),
+    ...base64.map(urlEscape),
+    hex,
+    hex.toUpperCase(),
+    ...escapedForms(text),
+  ];
+}
+
+/** String leaves of a JSON document, since a credential file's parts travel alone. */
+function jsonLeaves(text: string): string[] {
+  if (!/^\s*[{[]/.test(text)) return [];
+  const leaves: string[] = [];
+  try {
+    JSON.parse(text, (_key, value: unknown) => {
+      if (typeof value === 'string' && value.length >= MIN_JSON_LEAF) leaves.push(value);
+      return value;
+    });
+  } catch {
+    return [];
+  }
+  return leaves;
+}
+
+/** The ways in which line ends of a multi-line secret change on the way: CRLF, LF, a blank, nothing. */
+function joins(text: string): string[] {
+  const body = text.trim();
+  if (!/[\r\n]/.test(body)) return [text, body];
+  const parts = body.split(/\r\n|\r|\n/);
+  const pem = parts.filter((part) => !PEM_ARMOUR.test(part.trim())).map((part) => part.trim());
+  return [text, body, ...['\r\n', '\n', ' '].map((end) => parts.join(end)), pem.join(''), pem.join(' ')];
+}
+
+/** Every form of `secret` that is long enough to look for, longest first; empty for blank or too short values. */
+export function secretForms(secret: string): readonly string[] {
+  if (secret.trim().length < MIN_SECRET) return [];
+  const found = new Set<string>();
+  for (const text of joins(secret)) for (const form of [text, ...encodedForms(text)]) found.add(form);
+  // Mist stores and echoes tokens in lower case (faults of its API v2).
+  if (!/\s/.test(secret.trim())) found.add(secret.trim().toLowerCase());
+  for (const line of lines(secret)) {
+    if (line.length < MIN_LINE || PEM_ARMOUR.test(line)) continue;
+    for (const form of [line, ...escapedForms(line)]) found.add(form);
+  }
+  for (const leaf of jsonLeaves(secret)) for (const form of secretForms(leaf)) found.add(form);
+  return [...found].filter((form) => form.length >= MIN_SECRET).sort((a, b) => b.length - a.length);
+}
+
+/** True when the runner may get this form: it masks each line of a value too, and short or common lines are harmful. */
+function isMaskable(form: string): boolean {
+  const parts = lines(form).filter((line) => line !== '');
+  if (parts.length === 0) return false;
+  return parts.length === 1 || parts.every((line) => line.length >= MIN_SECRET && !PEM_ARMOUR.test(line));
+}
+
+/** An empty registry. Adding is idempotent. */
+export function createRedactor(): Redactor {
+  const known = new Set<string>();
+  let ordered: readonly string[] = [];
+  return {
+    add(secret) {
+      const fresh = secretForms(secret).filter((form) => !known.has(form));
+      if (fresh.length === 0) return [];
+      for (const form of fresh) known.add(form);
+      // Longest first, so that no part of a longer form stays behind.
+      ordered = [...known].sort((a, b) => b.length - a.length);
+      return fresh.filter(isMaskable);
+    },
+    redact(text) {
+      let clean = text;
+      for (const form of ordered) if (clean.includes(form)) clean = clean.replaceAll(form, SHOWN);
+      return clean;
+    },
+  };
+}

@@ -1,0 +1,135 @@
+// What main leaves for post in the runner's state besides the journal: few, small, checked when read, never secret.
+
+import { ActionError } from '../model/errors.ts';
+import type { Scope } from '../model/identity.ts';
+import { type AppendSynced, fileErrorCode, formatRecord } from './command-file.ts';
+import type { Env } from './input-values.ts';
+
+/** Writes one entry of the runner's state durably; throws ActionError when it cannot. */
+export type StateWriter = (name: string, value: string) => void;
+
+/** A file or directory that this action made, so that post removes exactly it. `dev` and `ino` are decimal. */
+export type FileRecord = {
+  readonly kind: 'file' | 'directory';
+  readonly path: string;
+  readonly dev: string;
+  readonly ino: string;
+};
+
+/** The facts of one step. `mistUrl` holds no credentials; `tokenId` is Mist's id of a minted token, not the token. */
+export type StepFacts = {
+  readonly scope: Scope | null;
+  readonly mistUrl: string | null;
+  readonly filesDir: FileRecord | null;
+  readonly tokenId: string | null;
+  /** Epoch ms at which main began. */
+  readonly started: number | null;
+};
+
+const NAMES = {
+  scope: 'scope',
+  mistUrl: 'mist-url',
+  filesDir: 'files-dir',
+  tokenId: 'token-id',
+  started: 'started',
+} as const satisfies Record<keyof StepFacts, string>;
+
+/** The writer of the runner's state file. Throws ActionError at once when the runner gave none; one failure is final. */
+export function openState(
+  env: Env,
+  world: { readonly append: AppendSynced; readonly uuid: () => string },
+): StateWriter {
+  const path = env.GITHUB_STATE ?? '';
+  if (path === '') throw unwritable('GITHUB_STATE is not set');
+  let broken: string | null = null;
+  return (name, value) => {
+    // After a half record the runner may not see what follows it, so nothing counts as written any more.
+    if (broken !== null) throw unwritable(broken);
+    try {
+      world.append(path, formatRecord(name, value, world.uuid));
+    } catch (error) {
+      broken = fileErrorCode(error);
+      throw unwritable(broken);
+    }
+  };
+}
+
+function unwritable(reason: string): ActionError {
+  return new ActionError('state', 'user', `The runner's state cannot be written: ${reason}.`, {
+    hint: 'Nothing is created without it, because post could not find it again. Check the disk of the runner.',
+  });
+}
+
+/** Saves the facts that are given; call it before the first request that changes something. */
+export function saveFacts(write: StateWriter, facts: Partial<StepFacts>): void {
+  for (const [key, value] of Object.entries(facts)) {
+    const name = NAMES[key as keyof StepFacts];
+    if (value !== null && value !== undefined) write(name, typeof value === 'string' ? value : JSON.stringify(value));
+  }
+}
+
+/** Saves the record of a file that lies outside of the files directory (`save:` of a key). */
+export function saveFileRecord(write: StateWriter, index: number, file: FileRecord): void {
+  write(`file${index}`, JSON.stringify(file));
+}
+
+/** The facts in the environment of post. A fact that is missing is null; a wrong one is null with a warning. */
+export function readFacts(env: Env): { readonly facts: StepFacts; readonly warnings: readonly string[] } {
+  const warnings: string[] = [];
+  const take = <T>(key: keyof StepFacts, check: (text: string) => T | null): T | null => {
+    const text = env[`STATE_${NAMES[key]}`] ?? '';
+    const value = text === '' ? null : check(text);
+    if (text !== '' && value === null)
+      warnings.push(`The saved state \`${NAMES[key]}\` is not what this action writes; it is ignored.`);
+    return value;
+  };
+  const facts: StepFacts = {
+    scope: take('scope', parseScope),
+    mistUrl: take('mistUrl', (text) => (/^(?:sandbox|https?:\/\/[^\s@?#]{1,2000})$/.test(text) ? text : null)),
+    filesDir: take('filesDir', parseFileRecord),
+    tokenId: take('tokenId', (text) => (/^[A-Za-z0-9_-]{1,64}$/.test(text) ? text : null)),
+    started: take('started', (text) => (/^\d{1,15}$/.test(text) ? Number(text) : null)),
+  };
+  return { facts, warnings };
+}
+
+/** The records of saved files in post's environment; what is no record is left out. */
+export function readFileRecords(env: Env): readonly FileRecord[] {
+  const found: FileRecord[] = [];
+  for (const [key, value] of Object.entries(env)) {
+    const file = /^STATE_file\d{1,4}$/i.test(key) ? parseFileRecord(value ?? '') : null;
+    if (file !== null) found.push(file);
+  }
+  return found;
+}
+
+function parseFileRecord(text: string): FileRecord | null {
+  const { kind, path, dev, ino } = parseRecord(text);
+  if (kind !== 'file' && kind !== 'directory') return null;
+  if (typeof path !== 'string' || path === '' || !isDecimal(dev) || !isDecimal(ino)) return null;
+  return { kind, path, dev, ino };
+}
+
+function parseScope(text: string): Scope | null {
+  const { name, named, repository } = parseRecord(text);
+  const { serverUrl, id } = asRecord(repository);
+  if (typeof name !== 'string' || !/^[A-Za-z0-9._/-]{1,100}$/.test(name) || typeof named !== 'boolean') return null;
+  if (typeof serverUrl !== 'string' || serverUrl === '' || typeof id !== 'string' || id === '') return null;
+  return { name, named, repository: { serverUrl, id } };
+}
+
+function isDecimal(value: unknown): value is string {
+  return typeof value === 'string' && /^\d{1,20}$/.test(value);
+}
+
+function parseRecord(text: string): Readonly<Record<string, unknown>> {
+  try {
+    return asRecord(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

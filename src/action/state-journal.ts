@@ -1,0 +1,162 @@
+// The journal in the runner's state: one entry `j<seq>` per request, written and synced before the call returns. Post
+// gets each as an environment variable of its own, the last record of a sequence number being the one that counts.
+import type { Journal } from '../engine/ports.ts';
+import type { Address } from '../model/desired.ts';
+import { ActionError } from '../model/errors.ts';
+import type { JournalEntry, JournalKind } from '../model/journal.ts';
+import type { Env } from './input-values.ts';
+import type { StateWriter } from './state-facts.ts';
+
+/**
+ * State becomes the environment of post, and one that is too large keeps Node from starting (actions/runner#1733).
+ * 32 KiB leaves room for everything else; 4 KiB of it are for the facts of the step.
+ */
+const MAX_STATE_BYTES = 32 * 1024;
+const FACTS_BYTES = 4 * 1024;
+
+const KINDS: readonly JournalKind[] = ['create-machine', 'add-key', 'add-backend', 'adopt-machine'];
+const PHASES: readonly JournalEntry['phase'][] = ['intent', 'sent', 'settled'];
+const RESULTS: readonly NonNullable<JournalEntry['result']>[] = ['accepted', 'refused', 'unknown'];
+const NAME = /^[A-Za-z0-9._ -]{1,255}$/;
+const ADDRESS = /^(?:backend|key|machine)\/[A-Za-z0-9._ -]{1,255}$/;
+const ID = /^[0-9a-f]{32}$/;
+const LONGEST_ID = 'f'.repeat(32);
+
+type Intent = Parameters<Journal['intend']>[0];
+
+/**
+ * A journal on `write`. `intend` and `sent` throw ActionError when the record cannot be kept; `settle` does not, because
+ * its request has been answered already: then `warn` is called, and post finds the truth in Mist.
+ */
+export function createJournal(write: StateWriter, warn: (message: string) => void): Journal {
+  let next = 0;
+  let used = FACTS_BYTES;
+  return {
+    intend(intent) {
+      const entry: JournalEntry = { ...intent, seq: next, phase: 'intent', result: null, jobId: null, id: null };
+      if (!NAME.test(entry.name) || !ADDRESS.test(entry.address)) {
+        throw new ActionError('state', 'user', `${entry.address}: the name cannot be recorded, so nothing is sent.`, {
+          hint: 'Names may hold letters, digits, blanks, `.`, `_` and `-`, at most 255.',
+        });
+      }
+      const size = largestRecord(entry);
+      if (used + size > MAX_STATE_BYTES) throw fullError();
+      write(`j${entry.seq}`, encode(entry));
+      next += 1;
+      used += size;
+      return entry;
+    },
+    sent(entry) {
+      const sent: JournalEntry = { ...entry, phase: 'sent' };
+      write(`j${sent.seq}`, encode(sent));
+      return sent;
+    },
+    settle(entry, result) {
+      const settled: JournalEntry = { ...entry, ...result, phase: 'settled' };
+      try {
+        write(`j${settled.seq}`, encode(settled));
+      } catch (error) {
+        warn(`${settled.address}: its answer is not in the journal. ${error instanceof Error ? error.message : ''}`);
+      }
+      return settled;
+    },
+  };
+}
+
+/** Throws ActionError when the journal cannot hold all these intents: to be asked before the first request leaves. */
+export function assertJournalRoom(intents: readonly Pick<Intent, 'kind' | 'address' | 'name'>[]): void {
+  let used = FACTS_BYTES;
+  for (const intent of intents) {
+    used += largestRecord({
+      ...intent,
+      seq: 0,
+      cloudId: LONGEST_ID,
+      at: 0,
+      phase: 'intent',
+      result: null,
+      jobId: null,
+      id: null,
+    });
+  }
+  if (used > MAX_STATE_BYTES) throw fullError();
+}
+
+function fullError(): ActionError {
+  return new ActionError('state', 'user', `The journal of this step would be larger than ${MAX_STATE_BYTES} bytes.`, {
+    hint: 'Spread the machines over several steps or jobs.',
+  });
+}
+
+/** Bytes of an entry once it is settled with every id, its key and the runner's prefix included. */
+function largestRecord(entry: JournalEntry): number {
+  const settled: JournalEntry = {
+    ...entry,
+    at: 9e15,
+    phase: 'settled',
+    result: 'accepted',
+    jobId: LONGEST_ID,
+    id: LONGEST_ID,
+  };
+  return Buffer.byteLength(`STATE_j9999=${encode(settled)}`);
+}
+
+function encode(entry: JournalEntry): string {
+  const { kind, address, name, cloudId, at, phase, result, jobId, id } = entry;
+  return JSON.stringify([kind, address, name, cloudId, at, phase, result, jobId, id]);
+}
+
+/**
+ * The journal as post finds it in its environment, in order. Entries that are torn, forged or not of this action are
+ * dropped with a warning each; nothing here is trusted further than as a hint where to look.
+ */
+export function readJournal(env: Env): {
+  readonly entries: readonly JournalEntry[];
+  readonly warnings: readonly string[];
+} {
+  const entries: JournalEntry[] = [];
+  const warnings: string[] = [];
+  for (const [key, value] of Object.entries(env)) {
+    const seq = /^STATE_j(\d{1,4})$/i.exec(key)?.[1];
+    if (seq === undefined) continue;
+    const entry = decode(Number(seq), value ?? '');
+    if (entry === null) warnings.push(`Record ${Number(seq)} of the journal cannot be read; it is ignored.`);
+    else entries.push(entry);
+  }
+  entries.sort((a, b) => a.seq - b.seq);
+  const last = entries.at(-1)?.seq ?? -1;
+  for (let seq = 0; seq < last; seq += 1) {
+    if (env[`STATE_j${seq}`] === undefined) warnings.push(`Record ${seq} of the journal is missing.`);
+  }
+  return { entries, warnings };
+}
+
+function decode(seq: number, text: string): JournalEntry | null {
+  const fields = parseArray(text);
+  if (fields?.length !== 9) return null;
+  const [kindField, address, name, cloudId, at, phaseField, resultField, jobId, id] = fields;
+  const kind = KINDS.find((value) => value === kindField);
+  const phase = PHASES.find((value) => value === phaseField);
+  const result = resultField === null ? null : RESULTS.find((value) => value === resultField);
+  if (kind === undefined || phase === undefined || result === undefined || !isAddress(address)) return null;
+  if (typeof name !== 'string' || !NAME.test(name)) return null;
+  if (typeof at !== 'number' || !Number.isSafeInteger(at) || at < 0) return null;
+  if (!isIdOrNull(cloudId) || !isIdOrNull(jobId) || !isIdOrNull(id)) return null;
+  return { seq, kind, address, name, cloudId, at, phase, result, jobId, id };
+}
+
+function parseArray(text: string): readonly unknown[] | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function isAddress(value: unknown): value is Address {
+  return typeof value === 'string' && ADDRESS.test(value);
+}
+
+function isIdOrNull(value: unknown): value is string | null {
+  return value === null || (typeof value === 'string' && ID.test(value));
+}
