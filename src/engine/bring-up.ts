@@ -40,6 +40,8 @@ export type ApplyMachinesInput = {
   readonly progress: Progress;
 };
 
+const TAG_PATIENCE_MS = 60_000;
+
 /** A change that a row of the spec asks for. */
 export type Row = MachineChange & { readonly desired: DesiredMachine };
 
@@ -118,7 +120,7 @@ export class BringUp {
     const leaseAt = request.leaseAt;
     const expected: SshTarget['hostKey'] = hostKey ? { key: hostKey.publicKey } : 'first';
     const ready = await this.#ready(row, machine, key, expected, leaseAt, watch);
-    await this.#pin(ready, sha);
+    await this.#pin(row, ready, sha);
     if (entry) this.#world.journal.settle(entry, { result: 'accepted', jobId: entry.jobId, id: ready.machine.id });
     this.#world.log.info(`${row.address} has been ${word}: ${ready.machine.id}`);
     return this.result(row, ready, word, null);
@@ -134,9 +136,9 @@ export class BringUp {
   }
 
   /** A key pinned at first contact is remembered in the machine's tags for the next apply. */
-  async #pin(ready: Ready, known: string | null): Promise<void> {
+  async #pin(row: Row, ready: Ready, known: string | null): Promise<void> {
     if (known !== null || ready.hostKey === null) return;
-    await this.#world.writer.setTags(ready.machine, { [TAGS.hostKey]: hostKeySha256(ready.hostKey) });
+    await this.#tag(row, ready.machine, { [TAGS.hostKey]: hostKeySha256(ready.hostKey) });
   }
 
   async #ready(
@@ -191,9 +193,24 @@ export class BringUp {
     // What may be edited without being ours is only what the spec adopts by exact id.
     if (row.desired.adopt === null && !proveMachine(scope, observed).owned)
       throw new BugError(`${row.address} is not ours to change.`);
-    if (row.update?.tags) await this.#world.writer.setTags(observed, row.update.tags);
+    if (row.update?.tags) await this.#tag(row, observed, row.update.tags);
     const lease = row.update?.lease ?? null;
     if (lease !== null) await editLease(this.#world, observed, lease === 'remove' ? null : lease, deadline);
+  }
+
+  /** Tags are written by a task of the server, so they count once a list shows them (mist.md section 8). */
+  async #tag(row: Row, machine: ObservedMachine, tags: Readonly<Record<string, string>>): Promise<void> {
+    await this.#world.writer.setTags(machine, tags);
+    await this.#watch(machine.cloudId).until<true>({
+      address: row.address,
+      wanted: 'tagged',
+      deadline: Math.min(this.#input.deadline, this.#world.clock.elapsed() + TAG_PATIENCE_MS),
+      lastSeen: () => 'without the tags that were set',
+      look: ({ machines }) => {
+        const seen = machines.find((one) => one.id === machine.id)?.tags ?? {};
+        return Object.entries(tags).every(([key, value]) => seen[key] === value) ? true : undefined;
+      },
+    });
   }
 
   async #removeOld(row: Row): Promise<void> {

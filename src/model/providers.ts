@@ -57,3 +57,16 @@ export function loginUser(provider: ProviderId | null, os: string | null): strin
       return 'ec2-user';
   }
 }
+
+/** The image families that `image: <os> <version>` knows; every other word is a name. */
+export const IMAGE_FAMILIES = [
+  'ubuntu',
+  'debian',
+  'fedora',
+  'centos',
+  'rocky',
+  'almalinux',
+  'alpine',
+  'opensuse',
+  'archlinux',
+] as const;

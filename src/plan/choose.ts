@@ -2,8 +2,9 @@
 import type { Address } from '../model/desired.ts';
 import { PlanError } from '../model/errors.ts';
 import type { ObservedImage, ObservedLocation, ObservedSize } from '../model/observed.ts';
+import { IMAGE_FAMILIES } from '../model/providers.ts';
 import type { ImageRef, ProviderId, SizeRef } from '../model/spec.ts';
-import { FAMILIES, familySearch, imageDate, isOfFamily } from './families.ts';
+import { familySearch, imageDate, isOfFamily } from './families.ts';
 import { nearest } from './nearest.ts';
 
 type Named = { readonly id: string; readonly externalId: string; readonly name: string };
@@ -76,7 +77,9 @@ function noFamily(
     `${os} ${version}`,
     all.map((image) => image.name),
   );
-  const known = FAMILIES.includes(os) ? '' : ` Known families are: ${FAMILIES.join(', ')}.`;
+  const known = IMAGE_FAMILIES.some((family) => family === os)
+    ? ''
+    : ` Known families are: ${IMAGE_FAMILIES.join(', ')}.`;
   const hint =
     names.length > 0 ? `The nearest images are: ${names.join(', ')}.${known}` : `The backend lists no images.${known}`;
   return new PlanError('unknown-image', address, `no image of ${os} ${version} (${arch}) was found.`, { hint });

@@ -20,21 +20,6 @@ function plain(os: string): FamilyNames {
   return { pattern: (v) => new RegExp(`(^|[^a-z])${os}[^0-9]{0,24}${version(v)}($|[^0-9.]|\\.(?![0-9]))`, 'i') };
 }
 
-const PLAIN = [
-  'ubuntu',
-  'debian',
-  'fedora',
-  'centos',
-  'rocky',
-  'almalinux',
-  'alpine',
-  'opensuse',
-  'archlinux',
-] as const;
-
-/** The families that `image: <os> <version>` knows. */
-export const FAMILIES: readonly string[] = PLAIN;
-
 /**
  * Publishers' image names on EC2, newest by the date in the name: Canonical `ubuntu/images/hvm-ssd-gp3/ubuntu-noble-24.04-amd64-server-20260301`
  * (documented by Canonical's image finder), Debian `debian-12-amd64-20260210-2021` (wiki.debian.org/Cloud/AmazonEC2Image).
