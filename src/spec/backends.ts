@@ -1,0 +1,123 @@
+// Rows of `backends`: the three forms, the provider's own fields, and the credentials as secrets.
+import { z } from 'zod';
+
+import type { BackendRow, ProviderId, Secret } from '../model/spec.ts';
+import { type Context, isMap, readSecret } from './context.ts';
+import { reportIssues } from './issues.ts';
+import { type BackendField, findField, findProvider, PROVIDER_IDS, PROVIDER_SPECS } from './providers.ts';
+import { readMistName } from './read.ts';
+import type { Path } from './report.ts';
+import { didYouMean } from './suggest.ts';
+
+type FieldValue = string | number | boolean | Secret;
+
+const KINDS = {
+  text: z.string().min(1, 'must not be empty'),
+  port: z.int().min(1, 'must be 1 to 65535').max(65_535, 'must be 1 to 65535'),
+  flag: z.boolean(),
+} as const;
+
+/** Reads the section that stands under `section` (`backends` or `clouds`); bad rows are reported and left out. */
+export function readBackends(value: unknown, section: string, context: Context): BackendRow[] {
+  if (!isMap(value)) return [];
+  const rows: BackendRow[] = [];
+  for (const [name, row] of Object.entries(value)) {
+    const path = [section, name];
+    const named = readMistName(name);
+    if ('refused' in named) context.report.error(path, named.refused, 'key');
+    const read = readRow(row, path, context);
+    if (read !== null) rows.push({ name, place: context.report.keyPlace(path), ...read });
+  }
+  return rows;
+}
+
+type RowState =
+  | { readonly state: 'absent' | 'existing' }
+  | { readonly state: 'present'; readonly provider: ProviderId; readonly fields: Readonly<Record<string, FieldValue>> };
+
+function readRow(row: unknown, path: Path, context: Context): RowState | null {
+  if (row === 'absent' || row === 'existing') return { state: row };
+  if (!isMap(row)) {
+    context.report.error(path, 'must be a map with `provider` and its fields, or the word `existing` or `absent`');
+    return null;
+  }
+  const provider = readProvider(row, path, context);
+  if (provider === null) return null;
+  const { refusal } = PROVIDER_SPECS[provider];
+  if (refusal !== null) {
+    context.report.error([...path, 'provider'], refusal);
+    return null;
+  }
+  const fields = readFields(row, provider, path, context);
+  return fields === null ? null : { state: 'present', provider, fields };
+}
+
+function readProvider(row: Readonly<Record<string, unknown>>, path: Path, context: Context): ProviderId | null {
+  const { report } = context;
+  const at = [...path, 'provider'];
+  if (row.provider === undefined) {
+    report.error(at, `is required; known are ${PROVIDER_IDS.join(', ')}`);
+    return null;
+  }
+  if (typeof row.provider !== 'string') {
+    report.error(at, 'must be the id of a provider, such as amazon');
+    return null;
+  }
+  const found = findProvider(row.provider);
+  if (found === null) report.error(at, `is no provider of Mist${didYouMean(row.provider, PROVIDER_IDS)}`);
+  else if (typeof found === 'object') report.error(at, found.gone);
+  else return found;
+  return null;
+}
+
+function readFields(
+  row: Readonly<Record<string, unknown>>,
+  provider: ProviderId,
+  path: Path,
+  context: Context,
+): Readonly<Record<string, FieldValue>> | null {
+  const { report } = context;
+  const known = PROVIDER_SPECS[provider].fields;
+  const read: Record<string, FieldValue> = {};
+  const written = new Map<BackendField, string>();
+  let good = true;
+  for (const [key, value] of Object.entries(row)) {
+    if (key === 'provider') continue;
+    const at = [...path, key];
+    const field = findField(provider, key);
+    const before = field === null ? undefined : written.get(field);
+    if (field === null)
+      report.error(
+        at,
+        `unknown field of ${provider}${didYouMean(
+          key,
+          known.map((one) => one.name),
+        )}`,
+        'key',
+      );
+    else if (before !== undefined) report.error(at, `means the same as \`${before}\` above; write one of them`, 'key');
+    if (field === null || before !== undefined) {
+      good = false;
+      continue;
+    }
+    written.set(field, key);
+    const checked = readField(field, value, at, context);
+    if (checked === null) good = false;
+    else read[field.request] = checked;
+  }
+  for (const field of known) {
+    if (!field.required || written.has(field)) continue;
+    good = false;
+    report.error([...path, field.name], 'is required');
+  }
+  return good ? read : null;
+}
+
+function readField(field: BackendField, value: unknown, path: Path, context: Context): FieldValue | null {
+  const result = KINDS[field.kind].safeParse(value);
+  if (!result.success) {
+    reportIssues(result.error.issues, path, context.report);
+    return null;
+  }
+  return field.secret && typeof result.data === 'string' ? readSecret(context, path, result.data) : result.data;
+}

@@ -1,0 +1,130 @@
+// Image, size and readiness in all the forms in which a spec may write them, as zod schemas that give the plain form.
+import { z } from 'zod';
+
+import { IMAGE_FAMILIES } from '../model/providers.ts';
+import type { ImageRef, SizeRef, WaitRef } from '../model/spec.ts';
+import { type Read, readDuration, readLine, readRam } from './read.ts';
+
+const ARCHITECTURES = ['x86_64', 'arm64'] as const;
+const LEVELS = ['running', 'tcp', 'ssh'] as const;
+const LATER_LEVELS = ['cloud-init', 'stats'];
+
+/**
+ * A text field whose text is turned into a value by `read`; its refusal becomes the message. `otherwise` is the message
+ * for what is no text, where quoting it would not help.
+ */
+export function textOf<T>(read: (text: string) => Read<T>, otherwise?: string) {
+  return z.string(otherwise).transform((text, context) => {
+    const result = read(text);
+    if ('value' in result) return result.value;
+    context.issues.push({ code: 'custom', input: undefined, message: result.refused });
+    return z.NEVER;
+  });
+}
+
+/** A field of the language whose feature comes later: present in the text, it is refused with that reason. */
+export function notYet(what: string) {
+  return z.unknown().superRefine((_value, context) => {
+    context.addIssue({ code: 'custom', input: undefined, message: `is not built yet: ${what}` });
+  });
+}
+
+/**
+ * A map without other fields. For unknown keys the message of the issue is the list of known ones, joined by `, `:
+ * zod's issue carries the unknown keys only.
+ */
+export function fields<S extends z.core.$ZodLooseShape>(shape: S) {
+  const known = Object.keys(shape).join(', ');
+  return z.strictObject(shape, { error: (issue) => (issue.code === 'unrecognized_keys' ? known : undefined) });
+}
+
+function isFamily(word: string): boolean {
+  return IMAGE_FAMILIES.some((family) => family === word);
+}
+
+function readImageText(text: string): Read<ImageRef> {
+  const [os = '', version, more] = text.split(' ');
+  if (isFamily(text)) {
+    return { refused: `names a family without version; write one, e.g. \`${text} ${exampleVersion(text)}\`` };
+  }
+  if (isFamily(os) && version !== undefined && more === undefined && /^[0-9][0-9a-z.]{0,15}$/.test(version)) {
+    return { value: { by: 'family', os, version, arch: null } };
+  }
+  const line = readLine(text);
+  return 'refused' in line ? line : { value: { by: 'name', name: line.value } };
+}
+
+function exampleVersion(family: string): string {
+  const versions: Readonly<Record<string, string>> = { ubuntu: '24.04', debian: '12', alpine: '3.20', fedora: '42' };
+  return versions[family] ?? '9';
+}
+
+function readVersion(text: string): Read<string> {
+  if (/^[0-9a-z][0-9a-z.]{0,15}$/.test(text)) return { value: text };
+  return { refused: 'must be a version such as "24.04"' };
+}
+
+/** `ubuntu 24.04`, `{os, version, arch}`, or an id, external id or exact name. */
+export const imageForm = z
+  .union(
+    [
+      textOf(readImageText),
+      fields({
+        os: z.enum(IMAGE_FAMILIES).describe('Image family.'),
+        version: textOf(readVersion).describe('Version of the family, quoted.'),
+        arch: z.enum(ARCHITECTURES).optional().describe('Processor architecture; x86_64 where both exist.'),
+      }).transform(({ os, version, arch }): ImageRef => ({ by: 'family', os, version, arch: arch ?? null })),
+    ],
+    { error: 'must be text such as `ubuntu 24.04` or a map of os, version and arch' },
+  )
+  .describe('Image: `ubuntu 24.04`, `{os, version, arch}`, or an id, external id or exact name.');
+
+function readSizeText(text: string): Read<SizeRef> {
+  const line = readLine(text);
+  return 'refused' in line ? line : { value: { by: 'name', name: line.value } };
+}
+
+/** An id, external id or exact name, or `{cpu, ram}`: the cheapest with at least that. */
+export const sizeForm = z
+  .union(
+    [
+      textOf(readSizeText),
+      fields({
+        cpu: z.int().min(1, 'must be 1 to 512').max(512, 'must be 1 to 512').describe('Processors, at least.'),
+        ram: textOf(readRam, 'must be an amount of memory with its unit, such as 4g or 4096m').describe(
+          'Memory, at least: 4g, 4096m or "4096" (MiB).',
+        ),
+      }).transform(({ cpu, ram }): SizeRef => ({ by: 'at-least', cpu, ramMb: ram })),
+    ],
+    { error: 'must be text such as `t3.small` or a map such as { cpu: 2, ram: 4g }' },
+  )
+  .describe('Size: an id, external id or exact name, or `{cpu, ram}` for the cheapest with at least that.');
+
+const levelForm = z.string('must be running, tcp or ssh').transform((text, context): WaitRef['level'] => {
+  const level = LEVELS.find((known) => known === text);
+  if (level !== undefined) return level;
+  const message = LATER_LEVELS.includes(text)
+    ? `is not built yet: \`${text}\`; use running, tcp or ssh`
+    : 'must be running, tcp or ssh';
+  context.issues.push({ code: 'custom', input: undefined, message });
+  return z.NEVER;
+});
+
+/** `running`, `tcp` or `ssh`, or `{for, timeout}`. */
+export const waitForm = z
+  .union(
+    [
+      levelForm.transform((level): WaitRef => ({ level, timeoutMs: null })),
+      fields({
+        for: levelForm.optional().describe('When a machine counts as ready: running, tcp or ssh (the default).'),
+        timeout: textOf(readDuration, 'must be a duration with its unit, such as 8m')
+          .optional()
+          .describe('How long to wait, e.g. 8m.'),
+        http: notYet('waiting for an HTTP answer').optional(),
+        command: notYet('waiting for a command').optional(),
+        from: notYet('probing through the Mist server').optional(),
+      }).transform(({ for: level, timeout }): WaitRef => ({ level: level ?? 'ssh', timeoutMs: timeout ?? null })),
+    ],
+    { error: 'must be running, tcp or ssh, or a map of for and timeout' },
+  )
+  .describe('When a machine counts as ready: running, tcp, ssh (the default), or `{for, timeout}`.');

@@ -1,0 +1,126 @@
+// The fields of a machine row and of `defaults`: shape, descriptions and everything that one field alone can tell.
+import { z } from 'zod';
+
+import { TAG_PREFIX } from '../model/identity.ts';
+import { readCloudInit } from './cloud-init.ts';
+import { fields, imageForm, notYet, sizeForm, textOf, waitForm } from './forms.ts';
+import { type Read, readLease, readLine, readPath, readPercent, readRowName } from './read.ts';
+
+const line = () => textOf(readLine);
+const map = (what: string) => z.record(z.string(), z.unknown()).describe(what);
+const list = (what: string) => z.array(z.unknown()).describe(what);
+
+/** Mist's own rule for tag keys (mist.api, tag/methods.py), and a bound on their length. */
+function readTagKey(text: string): Read<string> {
+  if (text.startsWith(TAG_PREFIX) || text.startsWith('ma-')) {
+    return { refused: `tags that begin with \`${TAG_PREFIX}\` or \`ma-\` belong to the action` };
+  }
+  if (text.length <= 63 && /^[A-Za-z0-9_]+(?:[ :.-][A-Za-z0-9_]+)*$/.test(text)) return { value: text };
+  return {
+    refused: 'a tag key has 1 to 63 letters, digits and _, with single blanks, colons, dots or hyphens between',
+  };
+}
+
+/** Mist cannot find values with `:` or `,` again. */
+function readTagValue(text: string): Read<string> {
+  if (/^[A-Za-z0-9._-]{1,63}$/.test(text)) return { value: text };
+  return { refused: 'must be 1 to 63 letters, digits, dots, hyphens and _' };
+}
+
+function readMistId(text: string): Read<string> {
+  if (/^[0-9a-f]{32}$/.test(text)) return { value: text };
+  return { refused: 'must be the full Mist id of the machine: 32 digits and letters a to f, in lower case' };
+}
+
+function readLiteralName(text: string): Read<string> {
+  if (text.startsWith('ma-')) return { refused: 'names that begin with `ma-` belong to the action' };
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/.test(text)) return { value: text };
+  return { refused: 'must be 1 to 63 letters, digits, dots, hyphens and _, beginning with a letter or digit' };
+}
+
+function readUser(text: string): Read<string> {
+  if (/^[A-Za-z_][A-Za-z0-9_.-]{0,31}$/.test(text)) return { value: text };
+  return { refused: 'must be a login name of 1 to 32 letters, digits, dots, hyphens and _' };
+}
+
+function readGroup(text: string): Read<string> {
+  if (/^[A-Za-z_][A-Za-z0-9_-]{0,62}$/.test(text)) return { value: text };
+  return { refused: 'must be a group name of letters, digits, hyphens and _, beginning with a letter or _' };
+}
+
+/** Where a machine is made and of what: of no use for one that is there already. */
+const PLACEMENT = {
+  backend: line().optional().describe('Backend (cloud) by its name in Mist; without it, the only enabled one.'),
+  image: imageForm.optional(),
+  size: sizeForm.optional(),
+  location: line().optional().describe('Location by id or exact name; without it, Mist chooses.'),
+  ttl: textOf(readLease, 'must be a duration with its unit, such as 2h, or `none`')
+    .optional()
+    .describe('Lease, e.g. 2h, at least 15m, or none.'),
+  'cloud-init': textOf(readCloudInit).optional().describe('Text for cloud-init, beginning with its marker.'),
+  'cloud-init-file': textOf(readPath).optional().describe('Path of a file with the text for cloud-init.'),
+  net: map('Network settings as Mist names them, passed through.').optional(),
+  volumes: list('Volumes as Mist names them, passed through.').optional(),
+  disks: map('Disk settings as Mist names them, passed through.').optional(),
+  schedules: list('Schedules as Mist names them, passed through.').optional(),
+  scripts: list('Scripts as Mist names them, passed through.').optional(),
+  extra: map('Settings that one provider alone knows, passed through.').optional(),
+};
+
+const HANDLING = {
+  key: line().optional().describe('Row of `keys` or name of a key in Mist; without it, one key is generated.'),
+  tags: z.record(textOf(readTagKey), textOf(readTagValue)).optional().describe('Tags in Mist.'),
+  wait: waitForm.optional(),
+  groups: z.array(textOf(readGroup)).optional().describe("Groups in the inventory; without it, the row's name."),
+  user: textOf(readUser).optional().describe("Login user; without it, the image family's."),
+  port: z.int().min(1, 'must be 1 to 65535').max(65_535, 'must be 1 to 65535').optional().describe('SSH port.'),
+};
+
+const LATER = {
+  try: notYet('a ladder of placements').optional(),
+  monitoring: notYet('monitoring').optional(),
+  metrics: notYet('metrics').optional(),
+  fqdn: notYet('DNS records').optional(),
+  run: notYet('setup over SSH; put it into cloud-init').optional(),
+  'run-file': notYet('setup over SSH; put it into cloud-init').optional(),
+  via: notYet('jump hosts').optional(),
+  state: notYet('power states; to remove a machine, write `absent` in place of the row').optional(),
+};
+
+const IDENTITY = {
+  name: textOf(readLiteralName).optional().describe('A literal name in Mist, in place of the derived one.'),
+  adopt: textOf(readMistId).optional().describe('Full Mist id of a machine to take over; it is never destroyed.'),
+  count: z
+    .int()
+    .min(1, 'must be 1 to 100')
+    .max(100, 'must be 1 to 100')
+    .optional()
+    .describe('How many machines: web-1, web-2, …'),
+  'min-ready': z
+    .union([z.int().min(1, 'must be at least 1'), textOf(readPercent).transform((percent) => ({ percent }))], {
+      error: 'must be a whole number or a percentage such as 80%',
+    })
+    .optional()
+    .describe('How many of count must become ready: a number, or a percentage such as 80%.'),
+  needs: z.array(textOf(readRowName)).optional().describe('Rows that must be ready before this one is made.'),
+};
+
+/** A row of `machines` that is a map. */
+export const machineShape = fields({ ...IDENTITY, ...PLACEMENT, ...HANDLING, ...LATER });
+
+/** `defaults`: what rows have in common. */
+export const defaultsShape = fields({ ...PLACEMENT, ...HANDLING, ...LATER });
+
+/** A checked row, fields in their plain form. */
+export type MachineFields = z.output<typeof machineShape>;
+/** Checked `defaults`, fields in their plain form. */
+export type DefaultFields = z.output<typeof defaultsShape>;
+
+/** Fields that a row with `adopt` may not have: the machine is there already, and it has no lease. */
+export const PLACEMENT_FIELDS: readonly string[] = [...Object.keys(PLACEMENT), 'count', 'min-ready', 'name'];
+
+/** Fields that only a row can have. */
+export const ROW_FIELDS: readonly string[] = Object.keys(IDENTITY);
+
+/** Handed to Mist under its own names. */
+export const PASS_THROUGH = ['net', 'volumes', 'disks', 'schedules', 'scripts', 'extra'] as const;

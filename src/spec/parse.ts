@@ -1,0 +1,69 @@
+// What the user wrote: text → checked `Spec`, or every mistake in it at once. Reads no network, no clock, no process.
+import { z } from 'zod';
+
+import { SpecError } from '../model/errors.ts';
+import type { Spec } from '../model/spec.ts';
+import { readBackends } from './backends.ts';
+import { checkRows } from './checks.ts';
+import { isMap, type SpecOptions } from './context.ts';
+import { fields } from './forms.ts';
+import { reportIssues } from './issues.ts';
+import { readKeys } from './keys.ts';
+import { load } from './load.ts';
+import { readDefaults, readMachines } from './machines.ts';
+import { oneLine, Report } from './report.ts';
+import { resolveVariables } from './variables.ts';
+
+const section = () => z.record(z.string(), z.unknown()).optional();
+
+/** The sections; their rows are checked one by one, so that a bad row does not hide the next. */
+const specShape = fields({
+  defaults: section(),
+  backends: section(),
+  clouds: section(),
+  keys: section(),
+  machines: section(),
+});
+
+/**
+ * The spec that `text` holds, `defaults` merged, `${NAME}` filled in, files of `…-file` fields read, secrets masked.
+ * Throws SpecError with all diagnostics, in the order of the text; nothing has been used of a spec with a mistake.
+ */
+export function parseSpec(text: string, options: SpecOptions): Spec {
+  const { problems, document } = load(text);
+  if (document === null) {
+    const found = problems.map(({ place, message }) => ({
+      path: 'spec',
+      ...place,
+      message: oneLine(message),
+      severity: 'error' as const,
+    }));
+    throw new SpecError(
+      found.sort((a, b) => a.line - b.line || a.column - b.column),
+      options.file,
+    );
+  }
+  const report = new Report(document.root);
+  const { value, fromEnvironment } = resolveVariables(document.value, document.root, options.environment, report);
+  const context = { options, report, fromEnvironment };
+  const shape = specShape.safeParse(value);
+  if (!shape.success) reportIssues(shape.error.issues, [], report);
+  const written = isMap(value) ? value : {};
+  if (shape.success && Object.keys(written).every((key) => key === 'defaults')) {
+    report.error([], 'holds no rows; write at least one under `machines:`, `keys:` or `backends:`');
+  }
+  if (written.backends !== undefined && written.clouds !== undefined) {
+    report.error(['clouds'], 'is another word for `backends`; write one of them', 'key');
+  }
+  const backends = [
+    ...readBackends(written.backends, 'backends', context),
+    ...readBackends(written.clouds, 'clouds', context),
+  ];
+  const keys = readKeys(written.keys, context);
+  const read = readDefaults(written.defaults, context);
+  const machines = readMachines(written.machines, { written: written.defaults, read }, context);
+  checkRows({ machines: written.machines, defaults: written.defaults, backends, keys }, report);
+  const diagnostics = report.diagnostics();
+  if (diagnostics.length > 0) throw new SpecError(diagnostics, options.file);
+  return { backends, keys, machines };
+}

@@ -1,0 +1,102 @@
+// `${NAME}`: whole scalars, from the step's environment only, after parsing, so that no value can become YAML.
+import type { SourcePlace } from '../model/spec.ts';
+import { EXPRESSION_LEFT, type Node } from './load.ts';
+import { mayHoldSecret, type Path, type Report } from './report.ts';
+
+/** The value with every `${NAME}` filled in, and the paths (as JSON) where that happened. */
+export type Resolved = { readonly value: unknown; readonly fromEnvironment: ReadonlySet<string> };
+
+type Scalar = Node & { readonly kind: 'scalar' };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Fields whose text may hold `${…}` of its own, for a shell or a provider. */
+const FREE_TEXT = new Set(['cloud-init', 'run', 'scripts', 'schedules', 'net', 'volumes', 'disks', 'extra', 'metrics']);
+
+/** The runner's own variables: the step's inputs and the tokens of the runner are not the spec's business. */
+const RUNNERS_OWN = /^(?:INPUT|STATE|ACTIONS)_/;
+
+/**
+ * Replaces whole scalars `${NAME}` by the environment's text and reports missing names, `${…}` inside of other text,
+ * references to other rows (not built yet), and numbers that YAML would bend (`3.10` → 3.1).
+ */
+export function resolveVariables(value: unknown, root: Node, environment: Environment, report: Report): Resolved {
+  const fromEnvironment = new Set<string>();
+  const visit = (part: unknown, node: Node, path: Path): unknown => {
+    if (node.kind === 'map') {
+      if (typeof part !== 'object' || part === null) return part;
+      const entries = Object.entries(part).map(([key, child]): [string, unknown] => {
+        const entry = node.entries.get(key);
+        return [key, entry ? visit(child, entry.node, [...path, key]) : child];
+      });
+      return Object.fromEntries(entries);
+    }
+    if (node.kind === 'list') {
+      if (!Array.isArray(part)) return part;
+      return part.map((child: unknown, index) => {
+        const item = node.items[index];
+        return item ? visit(child, item, [...path, index]) : child;
+      });
+    }
+    if (typeof part === 'number') checkNumber(part, node, path, report);
+    if (typeof part !== 'string' || !part.includes('${')) return part;
+    const text = fill(part, node, path, environment, report);
+    if (text === null) return part;
+    fromEnvironment.add(JSON.stringify(path));
+    return text;
+  };
+  return { value: visit(value, root, []), fromEnvironment };
+}
+
+function checkNumber(value: number, node: Scalar, path: Path, report: Report): void {
+  if (String(value) === node.raw) return;
+  const raw = node.raw.slice(0, 40);
+  const reading = Number.isFinite(value) ? `the number ${value}` : 'no usable number';
+  const open = `YAML reads ${raw} as ${reading}; quote it if text is meant: "${raw}"`;
+  report.error(path, mayHoldSecret(path) ? 'YAML reads this as a number and changes it; quote it' : open);
+}
+
+/** Where in the text `at` (an offset into the value) stands: exact in blocks, else the beginning of the value. */
+function placeInside(node: Scalar, at: number): SourcePlace {
+  if (!node.literal) return node.place;
+  const before = node.raw.slice(0, at).split('\n');
+  return {
+    line: node.place.line + before.length - 1,
+    column: node.place.column + (before.at(-1) ?? '').length,
+  };
+}
+
+function fill(text: string, node: Scalar, path: Path, environment: Environment, report: Report): string | null {
+  const left = text.indexOf('${{');
+  if (left !== -1) {
+    report.errorAt(placeInside(node, left), path, EXPRESSION_LEFT);
+    return null;
+  }
+  const reference = text.search(/\$\{\s*machines\./);
+  if (reference !== -1) {
+    const message = `references to other machines (\${machines.…}) are not built yet`;
+    report.errorAt(placeInside(node, reference), path, message);
+    return null;
+  }
+  const name = /^\$\{([A-Za-z_][A-Za-z0-9_]*)\}$/.exec(text)?.[1];
+  if (name === undefined) {
+    if (isFreeText(path)) return null;
+    const whole = /^\$\{[^}]*\}$/.test(text);
+    const advice = whole ? 'a name has letters, digits and _ only' : `\${NAME} must be the whole value`;
+    report.error(path, `${advice}: put the complete text into a variable of the step's \`env:\``);
+    return null;
+  }
+  if (RUNNERS_OWN.test(name)) {
+    report.error(path, `\${${name}} belongs to the runner and cannot be used; set a variable in the step's \`env:\``);
+    return null;
+  }
+  const value = Object.hasOwn(environment, name) ? environment[name] : undefined;
+  if (value === undefined) report.error(path, `\${${name}} is not set; add ${name} to the \`env:\` of the step`);
+  else if (value === '') report.error(path, `\${${name}} is empty; is the secret or variable behind it set?`);
+  return value === undefined || value === '' ? null : value;
+}
+
+function isFreeText(path: Path): boolean {
+  const field = path[0] === 'defaults' ? path[1] : path[2];
+  return !mayHoldSecret(path) && typeof field === 'string' && FREE_TEXT.has(field);
+}
