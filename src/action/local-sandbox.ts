@@ -54,8 +54,14 @@ export async function findOrStartSandbox(world: SandboxWorld): Promise<LocalSand
     rmSync(path, { force: true });
   }
   const record = await start(world);
-  if (publish(path, record)) return { url: record.url, token: record.token, started: true };
-  await terminate(record);
+  let ours = false;
+  try {
+    ours = publish(path, record);
+  } finally {
+    // Nobody would find a server without its file.
+    if (!ours) await terminate(record);
+  }
+  if (ours) return { url: record.url, token: record.token, started: true };
   const winner = readRecord(path);
   if (winner === null) throw failure('was started by another step that removed its file at once.');
   return { url: winner.url, token: winner.token, started: false };

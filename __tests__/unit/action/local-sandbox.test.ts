@@ -1,5 +1,14 @@
 // Finding, starting and ending the sandbox of a job, against small servers that stand in for dist/sandbox.js.
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -92,6 +101,18 @@ describe('findOrStartSandbox', () => {
   ])('a server that %s is one clear error and no file', async (_what, server, message) => {
     await expect(findOrStartSandbox(world({ server, timeoutMs: 400 }))).rejects.toThrow(message);
     expect(readdirSync(directory)).toEqual(['sandbox.js']);
+  });
+
+  test('a server whose file cannot be written is ended', async () => {
+    const blocked = `require('node:fs').mkdirSync('mist-action-sandbox.json');
+      require('node:fs').writeFileSync('pid', String(process.pid));`;
+    const server = `${blocked}${SERVER}`;
+    await expect(findOrStartSandbox(world({ server }))).rejects.toThrow('not ours');
+    const pid = Number(readFileSync(join(directory, 'pid'), 'utf8'));
+    rmSync(file, { recursive: true });
+    // It has stopped answering by now; the system may need a moment to forget its pid.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
   });
 
   test('an abort ends the waiting', async () => {
