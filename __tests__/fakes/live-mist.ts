@@ -2,9 +2,9 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { type ConnectOptions, connectMist, type MistConnection } from '../../src/mist/connect.ts';
 import { CancelledError } from '../../src/model/errors.ts';
 import { makeSecret } from '../../src/model/secret.ts';
-import { type ConnectOptions, connectMist, type MistConnection } from '../../src/mist/connect.ts';
 
 export const TOKEN = 'c0ffee00c0ffee00';
 
@@ -31,7 +31,12 @@ export function connectTo(url: string, more: Partial<ConnectOptions> = {}): Mist
   });
 }
 
-export type RawServer = { readonly url: string; readonly port: number; readonly received: string[]; stop(): Promise<void> };
+export type RawServer = {
+  readonly url: string;
+  readonly port: number;
+  readonly received: string[];
+  stop(): Promise<void>;
+};
 
 /** A TCP server on loopback that hands every socket to `serve` and keeps what came in on each. */
 export async function rawServer(serve: (socket: Socket, received: () => string) => void): Promise<RawServer> {

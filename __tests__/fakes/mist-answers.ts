@@ -1,9 +1,9 @@
 // A network that answers from a script: an undici dispatcher for tests of the Mist adapter, and a world whose clock jumps.
 import { Dispatcher } from 'undici';
 import type { Clock } from '../../src/engine/ports.ts';
+import { connectMist, type MistConnection } from '../../src/mist/connect.ts';
 import { CancelledError } from '../../src/model/errors.ts';
 import { makeSecret } from '../../src/model/secret.ts';
-import { connectMist, type MistConnection } from '../../src/mist/connect.ts';
 
 export type Answer = {
   readonly status?: number;
@@ -98,7 +98,10 @@ export type Scripted = MistConnection & {
 };
 
 /** A connection to `https://mist.test` with the token `t0k3n-t0k3n` whose answers come from `answer`. */
-export function scripted(answer: (asked: Asked, index: number) => Answer, signal = new AbortController().signal): Scripted {
+export function scripted(
+  answer: (asked: Asked, index: number) => Answer,
+  signal = new AbortController().signal,
+): Scripted {
   const dispatcher = new AnsweringDispatcher(answer);
   const clock = jumpingClock();
   const masked: string[] = [];

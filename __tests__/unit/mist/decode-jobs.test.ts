@@ -1,0 +1,115 @@
+// Creates, their jobs and their log entries, field by field.
+import { describe, expect, test } from '@jest/globals';
+import { decodeCreated, decodeCreateLog, decodeDryPlan, decodeJob } from '../../../src/mist/decode-jobs.ts';
+import { asRow, type Row } from '../../../src/mist/wire.ts';
+import { ApiError } from '../../../src/model/errors.ts';
+
+const A = 'a'.repeat(32);
+const B = 'b'.repeat(32);
+const asked = { method: 'GET', route: '/api/v1/x', status: 200 };
+/** Through JSON, as answers come: what is undefined here is absent there. */
+const row = (fields: object): Row => asRow(asked, 'x[0]', JSON.parse(JSON.stringify(fields)));
+
+function refusal(decode: () => unknown): ApiError {
+  try {
+    decode();
+  } catch (error) {
+    if (error instanceof ApiError) return error;
+    throw error;
+  }
+  throw new Error('it was accepted');
+}
+
+describe('creates', () => {
+  test('a dry plan is reduced to ids', () => {
+    const plan = {
+      cloud: { id: A, name: 'aws' },
+      image: { id: B },
+      size: { limits: { cpu: 1 } },
+      machine_name: 'web',
+      cost: 1,
+    };
+    expect(decodeDryPlan(row({ plan }))).toEqual({
+      cloudId: A,
+      imageId: B,
+      sizeId: null,
+      locationId: null,
+      keyId: null,
+      name: 'web',
+    });
+  });
+
+  test('a dry run that was executed is an error', () => {
+    expect(refusal(() => decodeDryPlan(row({ jobId: A, plan: {} }))).message).toContain('this was a dry run');
+  });
+
+  test('an accepted create must have a job', () => {
+    expect(decodeCreated(row({ jobId: A, plan: {} }))).toEqual({ jobId: A });
+    expect(refusal(() => decodeCreated(row({ plan: {} }))).message).toContain('x[0].jobId');
+  });
+});
+
+describe('jobs', () => {
+  const job = { job_id: A, error: false, finished_at: 0, logs: [] };
+  const done = { action: 'machine_creation_finished', error: false, external_id: 'i-1' };
+
+  test.each([
+    ['just accepted', {}, { created: false, externalId: null, error: null, finished: false }],
+    [
+      'created',
+      { logs: [{ action: 'create_machine', error: false }, done] },
+      { created: true, externalId: 'i-1', finished: false },
+    ],
+    ['deployed', { logs: [done], finished_at: 1795406011.28 }, { created: true, finished: true }],
+    [
+      'refused by the provider',
+      { logs: [{ ...done, error: 'No capacity', external_id: '' }], error: 'No capacity\nTraceback', finished_at: 5 },
+      { created: false, externalId: null, error: 'No capacity', finished: true },
+    ],
+    [
+      'created, then something else failed',
+      { logs: [done, { action: 'probe', error: 'x' }], error: 'x', finished_at: 5 },
+      { created: true, externalId: 'i-1', error: 'x' },
+    ],
+    ['an error that is true', { error: true }, { error: 'no reason given' }],
+    ['no log yet', { logs: undefined }, { created: false }],
+  ])('%s', (_, change, expected) => {
+    expect(decodeJob(row({ ...job, ...change }))).toMatchObject({ id: A, ...expected });
+  });
+});
+
+describe('log entries', () => {
+  const entry = {
+    action: 'sending_create_machine_request',
+    type: 'job',
+    job_id: A,
+    time: 1795406000.268002,
+    machine_name: 'web',
+  };
+
+  test.each([
+    ['job entry', {}, { action: 'sending_create_machine_request', jobId: A, machineName: 'web', at: 1795406000268 }],
+    [
+      'v2 request',
+      { action: 'create_machine', machine_name: undefined, request_body: { name: 'web', cloudinit: 'secret' } },
+      { action: 'create_machine', jobId: A, machineName: 'web', at: 1795406000268 },
+    ],
+    [
+      'v1 request',
+      { action: 'create_machine', machine_name: undefined, request_params: { name: 'web' } },
+      { action: 'create_machine', jobId: A, machineName: 'web', at: 1795406000268 },
+    ],
+    ['another machine', { machine_name: 'web-1' }, null],
+    ['a dry run', { action: 'create_machine', job_id: null }, null],
+    [
+      'an observation',
+      { action: 'create_machine', type: 'observation', job_id: undefined, machine_name: undefined, name: 'web' },
+      null,
+    ],
+    ['an edit', { action: 'edit_machine' }, null],
+    ['no action', { action: null }, null],
+    ['a name in a nested body only', { machine_name: undefined, request_body: ['web'] }, null],
+  ])('%s', (_, change, expected) => {
+    expect(decodeCreateLog(row({ ...entry, ...change }), 'web')).toEqual(expected);
+  });
+});

@@ -1,0 +1,201 @@
+// One request, one answer: deadline, cancellation, size limit, the server's clock, and the exact moment of sending.
+// Nothing is retried, redirected or interpreted here.
+import { type Dispatcher, request } from 'undici';
+import type { Clock, Log, OnSent } from '../engine/ports.ts';
+import { ActionError, ApiError, CancelledError, TransportError } from '../model/errors.ts';
+import type { Secret } from '../model/spec.ts';
+import { reasonOf } from './transport-reasons.ts';
+
+/** Bigger answers are cut off: the largest recorded listing of a busy organisation is under one megabyte. */
+const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+const BYTES_PER_MIB = 1024 * 1024;
+
+/** A request as the routes and the readers describe it. `route` has ids replaced, `path` has them in, checked. */
+export type Call = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly origin: string;
+  readonly route: string;
+  readonly path: string;
+  /** Built when it is sent, so that secrets are revealed as late as possible; null for no body. */
+  readonly body: (() => unknown) | null;
+  readonly timeoutMs: number;
+  /** In words, for a refused login: what the reader should check. */
+  readonly credentials: string;
+};
+
+export type Reply = {
+  readonly status: number;
+  readonly contentType: string;
+  readonly text: string;
+  /** The server's clock, epoch ms; null without a usable Date header. */
+  readonly serverTime: number | null;
+  readonly location: string | null;
+  readonly retryAfter: string | null;
+};
+
+export type Transport = {
+  /**
+   * Sends once. Throws TransportError (`sent` is exact), ApiError when the answer is too large, or CancelledError. When
+   * `onSent` throws, its error is passed on and nothing is sent.
+   */
+  send(call: Call, onSent?: OnSent): Promise<Reply>;
+  /** Server's clock minus ours by the last Date header, in ms; 0 before the first answer. */
+  clockOffsetMs(): number;
+};
+
+export type TransportWorld = {
+  readonly dispatcher: Dispatcher;
+  readonly token: Secret | null;
+  readonly clock: Clock;
+  readonly log: Pick<Log, 'debug'>;
+  readonly signal: AbortSignal;
+};
+
+/** Makes the transport of one server; the token goes into the Authorization header, bare, and nowhere else. */
+export function makeTransport(world: TransportWorld): Transport {
+  const { clock, log } = world;
+  let offsetMs = 0;
+
+  async function send(call: Call, onSent?: OnSent): Promise<Reply> {
+    const began = clock.elapsed();
+    const note = (what: string): void => {
+      log.debug(`${call.method} ${call.route}: ${what}, ${Math.round(clock.elapsed() - began)} ms`);
+    };
+    try {
+      const reply = await exchange(world, call, onSent);
+      if (reply.serverTime !== null) offsetMs = reply.serverTime - clock.now();
+      note(String(reply.status));
+      return reply;
+    } catch (error) {
+      note('no answer');
+      throw error;
+    }
+  }
+
+  return { send, clockOffsetMs: () => offsetMs };
+}
+
+async function exchange(world: TransportWorld, call: Call, onSent: OnSent | undefined): Promise<Reply> {
+  if (world.signal.aborted) throw new CancelledError();
+  const late = new AbortController();
+  const done = new AbortController();
+  const stop = AbortSignal.any([world.signal, late.signal]);
+  const moment: { sent: boolean; refusal: { readonly error: unknown } | null } = { sent: false, refusal: null };
+  const markSent = (): boolean => {
+    try {
+      onSent?.();
+      moment.sent = true;
+    } catch (error) {
+      moment.refusal = { error };
+    }
+    return moment.sent;
+  };
+  world.clock.sleep(call.timeoutMs, done.signal).then(
+    () => late.abort(),
+    () => undefined,
+  );
+  try {
+    // undici looks at an abort only once it is connected, so the race is what ends a wait for a dead address.
+    return await Promise.race([roundTrip(world, call, stop, markSent), rejectOnAbort(stop)]);
+  } catch (error) {
+    if (moment.refusal !== null) throw moment.refusal.error;
+    if (error instanceof ActionError) throw error;
+    if (world.signal.aborted) throw new CancelledError();
+    throw transportError(call, error, moment.sent, late.signal.aborted);
+  } finally {
+    done.abort();
+  }
+}
+
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
+  });
+}
+
+/** No `cause`: errors of sockets and proxies may hold addresses with credentials. */
+function transportError(call: Call, error: unknown, sent: boolean, late: boolean): TransportError {
+  const at = { method: call.method, route: call.route, sent };
+  if (late) return new TransportError(at, `no complete answer within ${Math.round(call.timeoutMs / 1000)} s`);
+  const { reason, hint } = reasonOf(error);
+  return new TransportError(at, reason, { hint });
+}
+
+async function roundTrip(
+  world: TransportWorld,
+  call: Call,
+  stop: AbortSignal,
+  markSent: () => boolean,
+): Promise<Reply> {
+  const body = call.body === null ? null : JSON.stringify(call.body());
+  const response = await request(`${call.origin}${call.path}`, {
+    dispatcher: world.dispatcher.compose(watchSending(stop, markSent)),
+    method: call.method,
+    signal: stop,
+    body,
+    headers: {
+      accept: 'application/json',
+      'user-agent': 'mist-action',
+      ...(world.token === null ? {} : { authorization: world.token.reveal() }),
+      ...(body === null ? {} : { 'content-type': 'application/json' }),
+    },
+  });
+  const date = Date.parse(one(response.headers.date) ?? '');
+  return {
+    status: response.statusCode,
+    contentType: one(response.headers['content-type']) ?? '',
+    text: await readText(call, response),
+    serverTime: Number.isFinite(date) ? date : null,
+    location: one(response.headers.location),
+    retryAfter: one(response.headers['retry-after']),
+  };
+}
+
+/**
+ * undici calls `onRequestStart` synchronously between picking a connected socket (TLS done) and writing to it; when the
+ * request is aborted there, nothing is written. The real handler goes first, because it aborts what was given up while
+ * connecting. A second start would be a resend: it is refused.
+ */
+function watchSending(stop: AbortSignal, markSent: () => boolean): Dispatcher.DispatcherComposeInterceptor {
+  let started = false;
+  return (dispatch) => (options, handler) =>
+    dispatch(options, {
+      onRequestStart(controller, context) {
+        if (started || stop.aborted) {
+          controller.abort(new Error('stopped'));
+          return;
+        }
+        started = true;
+        handler.onRequestStart?.(controller, context);
+        if (!controller.aborted && !markSent()) controller.abort(new Error('refused'));
+      },
+      onRequestUpgrade: (...args) => handler.onRequestUpgrade?.(...args),
+      onResponseStart: (...args) => handler.onResponseStart?.(...args),
+      onResponseData: (...args) => handler.onResponseData?.(...args),
+      onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
+      onResponseError: (...args) => handler.onResponseError?.(...args),
+    });
+}
+
+function one(header: string | string[] | undefined): string | null {
+  return (Array.isArray(header) ? header[0] : header) ?? null;
+}
+
+async function readText(call: Call, response: Dispatcher.ResponseData): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response.body) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size > MAX_ANSWER_BYTES) {
+      const limit = `the answer is larger than ${MAX_ANSWER_BYTES / BYTES_PER_MIB} MiB`;
+      throw new ApiError({ failure: 'protocol', status: response.statusCode, ...named(call) }, limit);
+    }
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function named(call: Call): { readonly method: string; readonly route: string } {
+  return { method: call.method, route: call.route };
+}
