@@ -1,0 +1,121 @@
+// The programs that run on a sandbox machine: children of this process, in the machine's own directory, that end with it.
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import type { Readable, Writable } from 'node:stream';
+import type { ServerChannel } from 'ssh2';
+
+type Child = ChildProcessByStdio<Writable, Readable, Readable>;
+
+/** Runs commands for SSH sessions. `killAll` ends everything that ever started here, background jobs included. */
+export type MachineShell = {
+  /** Runs `command`, or a shell that reads commands from the channel; returns a function that passes a signal on. */
+  readonly run: (channel: ServerChannel, command: string | null) => (signal: NodeJS.Signals) => void;
+  readonly killAll: () => Promise<void>;
+};
+
+const WINDOWS = process.platform === 'win32';
+
+/** Everything that a command finds in its environment: nothing of the process that runs the sandbox. */
+function environment(home: string, user: string): Record<string, string> {
+  return WINDOWS
+    ? { PATH: 'C:\\Windows\\System32;C:\\Windows', SystemRoot: 'C:\\Windows', HOME: home, USER: user, LANG: 'C.UTF-8' }
+    : { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOME: home, USER: user, LANG: 'C.UTF-8' };
+}
+
+function start(home: string, user: string, command: string | null): Child {
+  const shell = WINDOWS ? 'cmd.exe' : 'sh';
+  const flags = WINDOWS ? ['/d', '/s', '/c'] : ['-c'];
+  return spawn(shell, command === null ? [] : [...flags, command], {
+    cwd: home,
+    env: environment(home, user),
+    stdio: ['pipe', 'pipe', 'pipe'],
+    // A group of its own, so that a signal reaches what the shell started too.
+    detached: !WINDOWS,
+    windowsVerbatimArguments: true,
+  });
+}
+
+function signalGroup(child: Child, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(WINDOWS ? child.pid : -child.pid, signal);
+  } catch {
+    // The group has ended by itself.
+  }
+}
+
+/** Joins a child and a channel both ways, and ends the channel with the child's exit code or signal. */
+function join(child: Child, channel: ServerChannel): void {
+  // A command that reads no input, or a client that went away, breaks these pipes: both are normal.
+  for (const stream of [child.stdin, child.stdout, child.stderr, channel, channel.stderr]) stream.on('error', () => {});
+  channel.pipe(child.stdin);
+  child.stdout.pipe(channel, { end: false });
+  child.stderr.pipe(channel.stderr, { end: false });
+  channel.on('close', () => {
+    // ssh2 never finishes a write to a closed channel: without this the command would wait for its reader for ever.
+    child.stdout.destroy();
+    child.stderr.destroy();
+    child.stdin.destroy();
+  });
+  child.on('close', (code, signal) => {
+    if (signal === null) channel.exit(code ?? 255);
+    else channel.exit(signal.replace(/^SIG/, ''), false, '');
+    channel.stderr.end(() => channel.end());
+  });
+  child.on('error', () => {
+    channel.exit(127);
+    channel.end();
+  });
+}
+
+/** Process ids whose environment names this home: jobs that left their group (`setsid`, `nohup … &`). Linux only. */
+async function straysOf(home: string): Promise<readonly number[]> {
+  if (process.platform !== 'linux') return [];
+  const mark = Buffer.from(`\0HOME=${home}\0`);
+  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const found = await Promise.all(
+    ids.map(async (id) => {
+      const environ = await readFile(`/proc/${id}/environ`).catch(() => Buffer.alloc(0));
+      return Buffer.concat([Buffer.of(0), environ]).includes(mark) ? [Number(id)] : [];
+    }),
+  );
+  return found.flat();
+}
+
+/** How often to look for strays: one that forks while it is being ended shows up in the next look. */
+const SWEEPS = 5;
+
+async function killStrays(home: string): Promise<void> {
+  for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
+    const strays = await straysOf(home);
+    if (strays.length === 0) return;
+    for (const pid of strays) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // It ended between the look and the signal.
+      }
+    }
+  }
+}
+
+/** The shell of one machine. `home` must be its own directory, with links resolved: strays are known by it. */
+export function machineShell(home: string, user: string): MachineShell {
+  const running = new Set<Child>();
+  let used = false;
+  return {
+    run: (channel, command) => {
+      const child = start(home, user, command);
+      used = true;
+      running.add(child);
+      child.once('close', () => running.delete(child));
+      child.once('error', () => running.delete(child));
+      join(child, channel);
+      return (signal) => signalGroup(child, signal);
+    },
+    killAll: async () => {
+      for (const child of running) signalGroup(child, 'SIGKILL');
+      if (used) await killStrays(home);
+    },
+  };
+}
