@@ -8,7 +8,7 @@ import { hexOf } from './world.ts';
 
 const NAME = /^[0-9a-zA-Z]+[0-9a-zA-Z\-_ .]*[0-9a-zA-Z]+$/;
 
-/** API v2's provider ids that answers call otherwise (mist.md section 12.5). */
+/** API v2's provider ids that answers call otherwise (seen on a live server). */
 export const SERVER_NAMES: Readonly<Record<string, string>> = {
   amazon: 'ec2',
   azure: 'azure_arm',

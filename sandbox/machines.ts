@@ -7,7 +7,7 @@ import { hexOf } from './world.ts';
 
 /** EC2 lists a terminated machine for a while; the others forget it at once. */
 const TERMINATED_ROW_MS = 600_000;
-/** After a create or an action the poller is fast for this long (mist.md section 9). */
+/** After a create or an action the poller is fast for this long (seen on a live server). */
 const FAST_POLL_MS = 600_000;
 
 /** Actions that the provider carries out. */

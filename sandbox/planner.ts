@@ -6,7 +6,7 @@ import { searchIn } from './search.ts';
 import { cloudSearchable, imageSearchable, keySearchable, locationSearchable, sizeSearchable } from './searchables.ts';
 import type { CloudRecord, Context, ImageRecord, KeyRecord, LocationRecord, SizeRecord } from './state.ts';
 
-/** Providers for which v2 drops cloud-init without a word (mist.md section 15). */
+/** Providers for which v2 drops cloud-init without a word (seen on a live server). */
 const NO_CLOUD_INIT = new Set([
   'linode',
   'rackspace',

@@ -5,23 +5,26 @@ import { isGone } from '../model/observed.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { BackendRow } from '../model/spec.ts';
 import type { BackendChange } from '../plan/build-plan.ts';
+import type { KeyChain } from './key-chain.ts';
 import { settleCatalogs } from './place.ts';
 import { sentenceOf, serverNow, type World } from './world.ts';
 import { effectOf, writeAhead } from './write-ahead.ts';
 
-/** Adds missing backends and waits until their catalogs stand still. Throws at the first that cannot be added. */
+/** Adds missing backends, the keys of their hosts before them, and waits until their catalogs stand still. Throws at the first that cannot be added. */
 export async function addBackends(
   world: World,
   rows: readonly BackendRow[],
   changes: readonly BackendChange[],
+  keys: KeyChain,
 ): Promise<Outcome[]> {
   const missing = changes.filter((change) => change.action === 'create');
   return Promise.all(
     missing.map(async (change): Promise<Outcome> => {
       const row = rows.find((one) => one.name === change.backend);
       if (row?.state !== 'present') throw new ActionError('bug', 'bug', `${change.address} was planned without a row.`);
-      const id = await addBackend(world, row);
-      await settleCatalogs(world, id);
+      const id = await addBackend(world, row, keys);
+      // A list of hosts has no catalog.
+      if (row.hosts === undefined) await settleCatalogs(world, id);
       world.log.info(`${change.address} has been created`);
       return { address: change.address, outcome: 'created', why: null };
     }),
@@ -30,14 +33,17 @@ export async function addBackends(
 
 type PresentRow = Extract<BackendRow, { state: 'present' }>;
 
-async function addBackend(world: World, row: PresentRow) {
+async function addBackend(world: World, row: PresentRow, keys: KeyChain) {
   const { journal, writer, reader, log } = world;
   const address = `backend/${row.name}` as const;
   for (const value of Object.values(row.fields)) if (typeof value === 'object') log.mask(value.reveal());
+  const hosts = await Promise.all(
+    (row.hosts ?? []).map(async ({ key, ...host }) => ({ ...host, keyId: (await keys.get(keys.nameOf(key))).id })),
+  );
   const intent = { kind: 'add-backend' as const, address, name: row.name, cloudId: null, at: serverNow(world) };
   try {
     const { value } = await writeAhead(journal, intent, (onSent) =>
-      writer.addCloud(row.name, row.provider, row.fields, onSent),
+      writer.addCloud(row.name, row.provider, row.fields, onSent, hosts),
     );
     return value.id;
   } catch (error) {
@@ -47,7 +53,7 @@ async function addBackend(world: World, row: PresentRow) {
       });
     }
     if (!(error instanceof ApiError || error instanceof TransportError) || effectOf(error) === 'none') throw error;
-    // The server answers 500 and adds the backend all the same (mist.md section 10): the list decides.
+    // The server answers 500 and adds the backend all the same (seen on a live server): the list decides.
     const added = (await reader.clouds()).filter((cloud) => cloud.name === row.name);
     if (added.length === 1 && added[0]) return added[0].id;
     throw error;

@@ -42,10 +42,10 @@ export class ApplyMachines {
   }
 
   async #after(row: Row): Promise<ReadyMachine> {
-    const missing = await this.#unmetNeeds(row);
+    const { missing, ready } = await this.#needsOf(row);
     if (missing) return this.#bringUp.result(row, null, 'skipped', `${missing} is not ready`);
     try {
-      return await this.#bringUp.apply(row);
+      return await this.#bringUp.apply(row, ready);
     } catch (error) {
       if (error instanceof CancelledError) throw error;
       this.#input.progress.done(row.address);
@@ -55,17 +55,16 @@ export class ApplyMachines {
     }
   }
 
-  /** The first needed row of which fewer machines are ready than it asks for; null when all are met. */
-  async #unmetNeeds(row: Row): Promise<string | null> {
+  /** `missing`: the first needed row of which fewer machines are ready than it asks for, null when all are met. */
+  async #needsOf(row: Row): Promise<{ readonly missing: string | null; readonly ready: readonly ReadyMachine[] }> {
     const wanted = new Set(row.desired.needs);
     const rows = this.#rows().filter((change) => wanted.has(change.address));
     const results = await Promise.all(rows.map((need) => this.#once(need)));
-    for (const need of rows) {
-      const siblings = results.filter((result) => result.row === need.desired.row);
-      const ready = siblings.filter((result) => isReady(result.outcome)).length;
-      if (ready < need.desired.minReady) return `machine/${need.desired.row}`;
-    }
-    return null;
+    const ready = results.filter((result) => isReady(result.outcome));
+    const short = rows.find(
+      ({ desired }) => ready.filter((result) => result.row === desired.row).length < desired.minReady,
+    );
+    return { missing: short ? `machine/${short.desired.row}` : null, ready };
   }
 }
 

@@ -35,6 +35,7 @@ export async function removeMachines(
           const proof = proveMachine(input.scope, machine);
           return proof.owned ? 'destroy' : { refused: proof.why };
         },
+        expected: machines.filter((machine) => machine.cloudId === cloud.id),
         pending: [],
         deadline: input.deadline,
         parallelism: input.parallelism,
@@ -96,8 +97,11 @@ async function removeKey(world: World, change: KeyChange): Promise<Outcome> {
   const { address } = change;
   if (key === null) return { address, outcome: 'unchanged', why: null };
   try {
-    const known = key.machineIds.length === 0 ? [] : await world.reader.knownMachines();
-    const users = known.filter((machine) => key.machineIds.includes(machine.id) && !isGone(machine));
+    // The plan may be old by now: who uses the key, and whether it is still the same one, is asked again.
+    const listed = (await world.reader.keys()).find((one) => one.id === key.id && one.name === key.name);
+    if (listed === undefined) return { address, outcome: 'unchanged', why: null };
+    const known = listed.machineIds.length === 0 ? [] : await world.reader.knownMachines();
+    const users = known.filter((machine) => listed.machineIds.includes(machine.id) && !isGone(machine));
     if (users.length > 0) {
       const names = users.map((machine) => machine.name).join(', ');
       return { address, outcome: 'failed', why: `refused: machines use it (${names})` };

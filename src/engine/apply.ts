@@ -82,7 +82,8 @@ async function planWithBackends(world: World, input: ApplyInput): Promise<{ plan
     (change): change is BackendChange => change.kind === 'backend' && change.action === 'create',
   );
   if (missing.length === 0) return { planned, added: [] };
-  const added = await addBackends(world, input.spec.backends, missing);
+  const keys = new KeyChain(world, input.spec, planned.expanded.keys, planned.inventory.keys);
+  const added = await addBackends(world, input.spec.backends, missing, keys);
   const again = await makePlan(world, input);
   input.onPlan(again.plan);
   return { planned: again, added };

@@ -11,9 +11,11 @@ import type { MachineChange } from '../plan/build-plan.ts';
 import { proveMachine } from '../plan/ownership.ts';
 import { CloudWatch } from './cloud-watch.ts';
 import { createMachine, createRequest, DryRuns } from './create-machine.ts';
+import { fillAddresses } from './fill-addresses.ts';
 import type { KeyChain, ReadyKey } from './key-chain.ts';
 import { editLease } from './lease.ts';
 import { limitTo } from './limit.ts';
+import { keepTags, setTags, type Tagging } from './machine-tags.ts';
 import type { KeyPair, SshTarget } from './ports.ts';
 import type { Progress } from './progress.ts';
 import { type Ready, waitUntilReady } from './ready.ts';
@@ -39,8 +41,6 @@ export type ApplyMachinesInput = {
   readonly deadline: number;
   readonly progress: Progress;
 };
-
-const TAG_PATIENCE_MS = 60_000;
 
 /** A change that a row of the spec asks for. */
 export type Row = MachineChange & { readonly desired: DesiredMachine };
@@ -74,23 +74,28 @@ export class BringUp {
     );
   }
 
-  /** Does what the plan says for one row; throws when it cannot be brought to ready. */
-  async apply(row: Row): Promise<ReadyMachine> {
+  /** Does what the plan says for one row, whose `needs` are ready; throws when it cannot be brought to ready. */
+  async apply(row: Row, needs: readonly ReadyMachine[] = []): Promise<ReadyMachine> {
     switch (row.action) {
       case 'create':
-        return this.#create(row, 'created');
-      case 'replace':
+        return this.#create(row, needs, 'created');
+      case 'replace': {
+        fillAddresses(row.desired, needs);
+        // What would keep the new one from being made is found before the old one goes.
+        if (row.desired.keyName !== null) await this.#input.keys.get(row.desired.keyName);
         await this.#removeOld(row);
-        return this.#create(row, 'replaced');
+        return this.#create(row, needs, 'replaced');
+      }
       default:
         return this.#keep(row);
     }
   }
 
-  async #create(row: Row, word: OutcomeWord): Promise<ReadyMachine> {
+  async #create(row: Row, needs: readonly ReadyMachine[], word: OutcomeWord): Promise<ReadyMachine> {
     const { desired, placement } = row;
     if (placement === null || desired.keyName === null)
       throw new BugError(`${row.address} was planned without a place or a key.`);
+    const texts = fillAddresses(desired, needs);
     const { scope, keys, userData, deadline, progress } = this.#input;
     progress.set(row.address, 'waiting for its key');
     const [key, hostKey] = await Promise.all([keys.get(desired.keyName), this.#hostKey(placement.cloud.provider)]);
@@ -98,7 +103,7 @@ export class BringUp {
     const cloudInit = userData({
       provider: providerOf(placement.cloud.provider),
       hostKey,
-      cloudInit: desired.cloudInit,
+      cloudInit: texts.cloudInit,
     });
     const input = {
       scope,
@@ -109,7 +114,8 @@ export class BringUp {
       hostKeySha256: sha,
       keySha256: hostKeySha256(key.publicKey),
     };
-    const request = createRequest(this.#world, input);
+    // The digest in the tags is of the row as written, so that an address that changes is no new spec.
+    const request = { ...createRequest(this.#world, input), passThrough: texts.passThrough };
     const watch = this.#watch(placement.cloud.id);
     const { machine, entry } = await this.#limit(async () => {
       progress.set(row.address, 'dry run');
@@ -121,6 +127,7 @@ export class BringUp {
     const expected: SshTarget['hostKey'] = hostKey ? { key: hostKey.publicKey } : 'first';
     const ready = await this.#ready(row, machine, key, expected, leaseAt, watch);
     await this.#pin(row, ready, sha);
+    if (scope.named || desired.literal) await keepTags(this.#world, this.#tagging(row, ready.machine, request.tags));
     if (entry) this.#world.journal.settle(entry, { result: 'accepted', jobId: entry.jobId, id: ready.machine.id });
     this.#world.log.info(`${row.address} has been ${word}: ${ready.machine.id}`);
     return this.result(row, ready, word, null);
@@ -138,7 +145,8 @@ export class BringUp {
   /** A key pinned at first contact is remembered in the machine's tags for the next apply. */
   async #pin(row: Row, ready: Ready, known: string | null): Promise<void> {
     if (known !== null || ready.hostKey === null) return;
-    await this.#tag(row, ready.machine, { [TAGS.hostKey]: hostKeySha256(ready.hostKey) });
+    const tags = { [TAGS.hostKey]: hostKeySha256(ready.hostKey) };
+    await setTags(this.#world, this.#tagging(row, ready.machine, tags));
   }
 
   async #ready(
@@ -175,6 +183,7 @@ export class BringUp {
     const changed = update !== null && (update.tags !== null || update.lease !== null);
     if (changed) await this.#limit(() => this.#update(row, observed));
     const key = desired.keyName === null ? null : await this.#input.keys.get(desired.keyName);
+    if (key !== null) refuseOtherKey(row, observed, key);
     const ready = await this.#ready(row, observed, key, this.#pinned(observed), null, this.#watch(observed.cloudId));
     const word: OutcomeWord = row.action === 'adopt' ? 'adopted' : changed ? 'updated' : 'unchanged';
     if (word !== 'unchanged') this.#world.log.info(`${row.address} has been ${word}: ${row.reason}`);
@@ -190,27 +199,22 @@ export class BringUp {
 
   async #update(row: Row, observed: ObservedMachine): Promise<void> {
     const { scope, deadline } = this.#input;
+    // The plan may be old by now, where the row had to wait for others.
+    const { machines } = await this.#world.reader.liveMachines(observed.cloudId);
+    const listed = machines.find((machine) => machine.id === observed.id);
+    if (listed === undefined || isGone(listed))
+      throw new ActionError('machine-broken', 'remote', `${row.address}: its provider no longer lists it.`);
     // What may be edited without being ours is only what the spec adopts by exact id.
-    if (row.desired.adopt === null && !proveMachine(scope, observed).owned)
+    if (row.desired.adopt === null && !proveMachine(scope, listed).owned)
       throw new BugError(`${row.address} is not ours to change.`);
-    if (row.update?.tags) await this.#tag(row, observed, row.update.tags);
+    if (row.update?.tags) await setTags(this.#world, this.#tagging(row, observed, row.update.tags));
     const lease = row.update?.lease ?? null;
     if (lease !== null) await editLease(this.#world, observed, lease === 'remove' ? null : lease, deadline);
   }
 
-  /** Tags are written by a task of the server, so they count once a list shows them (mist.md section 8). */
-  async #tag(row: Row, machine: ObservedMachine, tags: Readonly<Record<string, string>>): Promise<void> {
-    await this.#world.writer.setTags(machine, tags);
-    await this.#watch(machine.cloudId).until<true>({
-      address: row.address,
-      wanted: 'tagged',
-      deadline: Math.min(this.#input.deadline, this.#world.clock.elapsed() + TAG_PATIENCE_MS),
-      lastSeen: () => 'without the tags that were set',
-      look: ({ machines }) => {
-        const seen = machines.find((one) => one.id === machine.id)?.tags ?? {};
-        return Object.entries(tags).every(([key, value]) => seen[key] === value) ? true : undefined;
-      },
-    });
+  #tagging(row: Row, machine: ObservedMachine, tags: Readonly<Record<string, string>>): Tagging {
+    const { deadline } = this.#input;
+    return { address: row.address, machine, tags, watch: this.#watch(machine.cloudId), deadline };
   }
 
   async #removeOld(row: Row): Promise<void> {
@@ -222,6 +226,7 @@ export class BringUp {
     const { leaks } = await sweepCloud(this.#world, {
       cloud: { id: observed.cloudId, name },
       select: (machine) => (machine.id === observed.id && proveMachine(scope, machine).owned ? 'destroy' : 'leave'),
+      expected: [observed],
       pending: [],
       deadline,
       parallelism,
@@ -270,6 +275,20 @@ export class BringUp {
       hostKey: ready?.hostKey ?? null,
     };
   }
+}
+
+/** A machine that another key opens would be asked in vain until the time is over. Tags that say nothing prove nothing. */
+function refuseOtherKey({ desired, address }: Row, observed: ObservedMachine, key: ReadyKey): void {
+  const deployed = observed.tags[TAGS.key];
+  if (desired.adopt !== null || deployed === undefined || deployed === hostKeySha256(key.publicKey)) return;
+  throw new ActionError(
+    'other-key',
+    'user',
+    `${address}: it was made with another key than \`${key.mistName}\` is now.`,
+    {
+      hint: 'Whoever has the old key can still log in. Destroy the machine, or the whole scope, and apply again.',
+    },
+  );
 }
 
 /** The distribution that an image's own name begins with or holds, for the login user; null when it does not say. */

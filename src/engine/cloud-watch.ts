@@ -1,6 +1,7 @@
 // One poll per cloud, shared by everything that waits for a machine there: the requests do not grow with the machines.
 import { ApiError, CancelledError, WaitTimeoutError } from '../model/errors.ts';
 import type { MachineListing, MistId } from '../model/observed.ts';
+import { beforeDeadline, LATE } from './deadline.ts';
 import { type ReadWorld, sentenceOf } from './world.ts';
 
 /** What somebody waits for on a cloud. `look` answers undefined for "not yet"; what it throws ends the wait. */
@@ -44,16 +45,25 @@ export class CloudWatch {
   }
 
   /** Resolves with the first answer of `look`; rejects with WaitTimeoutError, CancelledError, or what ends all waits. */
-  until<T>(waiting: Waiting<T>): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      const since = this.#world.clock.elapsed();
-      const waiter: Waiter = { ...waiting, since, resolve: (value) => resolve(value as T), reject };
-      this.#waiters.add(waiter);
-      this.#since = since;
-      // A list that just came in may already hold the answer.
-      if (since - this.latestAt < FIRST_INTERVAL_MS) this.#serve(waiter);
-      if (!this.#polling && this.#waiters.size > 0) void this.#poll();
-    });
+  async until<T>(waiting: Waiting<T>): Promise<T> {
+    const since = this.#world.clock.elapsed();
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    const waiter: Waiter = { ...waiting, since, resolve: (value) => resolve(value as T), reject };
+    this.#waiters.add(waiter);
+    this.#since = since;
+    // A list that just came in may already hold the answer.
+    if (since - this.latestAt < FIRST_INTERVAL_MS) this.#serve(waiter);
+    if (!this.#polling && this.#waiters.size > 0) void this.#poll();
+    // A list that stalls must not hold up those whose time is over.
+    const answer = await beforeDeadline(this.#world, waiting.deadline, promise);
+    if (answer !== LATE) return answer;
+    this.#waiters.delete(waiter);
+    throw this.#timeout(waiter);
+  }
+
+  #timeout(waiter: Waiter): WaitTimeoutError {
+    const waited = this.#world.clock.elapsed() - waiter.since;
+    return new WaitTimeoutError(waiter.address, waiter.wanted, this.#trouble ?? waiter.lastSeen(), waited);
   }
 
   async #poll(): Promise<void> {
@@ -88,16 +98,12 @@ export class CloudWatch {
   }
 
   #serve(waiter: Waiter): void {
-    const now = this.#world.clock.elapsed();
     try {
       const answer = this.#trouble === null && this.latest ? waiter.look(this.latest) : undefined;
       if (answer !== undefined) {
         this.#waiters.delete(waiter);
         waiter.resolve(answer);
-      } else if (now >= waiter.deadline) {
-        const seen = this.#trouble ?? waiter.lastSeen();
-        throw new WaitTimeoutError(waiter.address, waiter.wanted, seen, now - waiter.since);
-      }
+      } else if (this.#world.clock.elapsed() >= waiter.deadline) throw this.#timeout(waiter);
     } catch (error) {
       this.#waiters.delete(waiter);
       waiter.reject(error);

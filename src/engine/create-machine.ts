@@ -111,6 +111,11 @@ export async function createMachine(
   deadline: number,
 ): Promise<{ readonly machine: ObservedMachine; readonly entry: JournalEntry | null }> {
   const { desired } = input;
+  if (world.clock.elapsed() >= deadline) {
+    throw new ActionError('no-time', 'user', `${desired.address}: the time was over before it could be created.`, {
+      hint: 'Raise the input `timeout`.',
+    });
+  }
   const intent = {
     kind: 'create-machine' as const,
     address: desired.address,

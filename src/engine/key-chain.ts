@@ -39,6 +39,11 @@ export class KeyChain {
     this.#observed = new Map(observed.map((key) => [key.name, key]));
   }
 
+  /** The name in Mist of a row of `keys`, or the name itself where it is none. */
+  nameOf(row: string): string {
+    return [...this.#desired.values()].find((key) => key.row === row)?.mistName ?? row;
+  }
+
   /** The key of that name in Mist; every call shares one answer. */
   get(mistName: string): Promise<ReadyKey> {
     const known = this.#ready.get(mistName);

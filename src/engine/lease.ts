@@ -1,7 +1,17 @@
 // Editing a lease by the rules that a live server taught (product rules 3 and 4, hazards H16, H32, H33).
 import { ActionError, ApiError } from '../model/errors.ts';
-import type { ObservedLease, ObservedMachine } from '../model/observed.ts';
-import { sentenceOf, serverNow, type World } from './world.ts';
+import { isGone, type ObservedLease, type ObservedMachine } from '../model/observed.ts';
+import type { Clock, Log, MistReader, MistWriter } from './ports.ts';
+import { sentenceOf, serverNow } from './world.ts';
+
+/** What an edit needs of the world: the keeper is given no more than this. */
+export type LeaseWorld = {
+  readonly reader: Pick<MistReader, 'liveMachines' | 'createLogs' | 'schedules' | 'serverClockOffsetMs'>;
+  readonly writer: Pick<MistWriter, 'setLease' | 'deleteSchedule'>;
+  readonly clock: Clock;
+  readonly log: Pick<Log, 'debug'>;
+  readonly signal: AbortSignal;
+};
 
 /** A lease read back may differ by this much from what was sent: the server keeps whole seconds and its own clock. */
 export const LEASE_TOLERANCE_MS = 120_000;
@@ -10,6 +20,8 @@ const SOONEST_EDIT_MS = 60_000;
 /** After this long the create's worker has given up (550 s) and cannot overwrite the lease any more. */
 const WORKER_GIVES_UP_MS = 600_000;
 const LOG_INTERVAL_MS = 3_000;
+/** The server keeps whole seconds. */
+const SECOND_MS = 1_000;
 
 /** True when the lease destroys at about that time. */
 export function leaseFits(lease: ObservedLease | null, wantedAt: number): boolean {
@@ -22,12 +34,13 @@ export function leaseFits(lease: ObservedLease | null, wantedAt: number): boolea
  * Throws when the lease cannot be had; the machine may then have none.
  */
 export async function editLease(
-  world: World,
+  world: LeaseWorld,
   machine: ObservedMachine,
   wantedAt: number | null,
   deadline: number,
 ): Promise<void> {
   await waitForWorker(world, machine, deadline);
+  await refuseStrange(world, machine);
   const at = wantedAt === null ? null : Math.max(wantedAt, serverNow(world) + SOONEST_EDIT_MS);
   await setOrRepeat(world, machine, at);
   const lease = await readBack(world, machine);
@@ -45,23 +58,36 @@ export async function editLease(
   await removeOrphanSchedules(world, machine, lease);
 }
 
-async function setOrRepeat(world: World, machine: ObservedMachine, at: number | null): Promise<void> {
+async function setOrRepeat(world: LeaseWorld, machine: ObservedMachine, at: number | null): Promise<void> {
   try {
     await world.writer.setLease(machine.id, at);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     world.log.debug(`lease of ${machine.name} rejected, repeating: ${sentenceOf(error)}`);
-    await world.writer.setLease(machine.id, at);
+    // A second later: what was refused as no longer ahead, or as a name that is taken, is then another request.
+    await world.writer.setLease(machine.id, at === null ? null : at + SECOND_MS);
   }
 }
 
-async function readBack(world: World, machine: ObservedMachine): Promise<ObservedLease | null> {
+/** The wait for the worker may have been long: what is edited is on a list that was read just now (invariant I2). */
+async function refuseStrange(world: LeaseWorld, machine: ObservedMachine): Promise<void> {
+  const listed = await readAgain(world, machine);
+  if (listed !== undefined && listed.name === machine.name && !isGone(listed)) return;
+  const what = `machine/${machine.name}: it is no longer listed under this name, so its lease is not edited.`;
+  throw new ActionError('lease', 'remote', what);
+}
+
+async function readAgain(world: LeaseWorld, machine: ObservedMachine): Promise<ObservedMachine | undefined> {
   const listing = await world.reader.liveMachines(machine.cloudId);
-  return listing.machines.find((one) => one.id === machine.id)?.lease ?? null;
+  return listing.machines.find((one) => one.id === machine.id);
+}
+
+async function readBack(world: LeaseWorld, machine: ObservedMachine): Promise<ObservedLease | null> {
+  return (await readAgain(world, machine))?.lease ?? null;
 }
 
 /** A lease edited before the worker has set its own leaves a schedule that destroys the machine later (H32). */
-async function waitForWorker(world: World, machine: ObservedMachine, deadline: number): Promise<void> {
+async function waitForWorker(world: LeaseWorld, machine: ObservedMachine, deadline: number): Promise<void> {
   const { clock, reader, signal } = world;
   if (machine.createdAt !== null && serverNow(world) - machine.createdAt > WORKER_GIVES_UP_MS) return;
   for (;;) {
@@ -81,10 +107,12 @@ async function waitForWorker(world: World, machine: ObservedMachine, deadline: n
 
 /** Schedules that select this machine alone and that its lease does not name would destroy it at another time. */
 async function removeOrphanSchedules(
-  world: World,
+  world: LeaseWorld,
   machine: ObservedMachine,
   lease: ObservedLease | null,
 ): Promise<void> {
+  // Which schedule is the lease's own is then not known.
+  if (lease !== null && lease.id === null) return;
   const schedules = await world.reader.schedules();
   const orphans = schedules.filter(
     (one) =>

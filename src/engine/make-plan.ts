@@ -60,7 +60,7 @@ export async function makePlan(world: ReadWorld, input: PlanInput): Promise<Plan
     adopted: new Set(expanded.machines.flatMap((machine) => machine.adopt ?? [])),
   });
   const matches = matchMachines(scope, expanded.machines, machines, inventory.clouds);
-  const differences = movedBackends(diffMachines(scope, matches, serverNow(world)), inventory);
+  const differences = lostKeys(movedBackends(diffMachines(scope, matches, serverNow(world)), inventory), inventory);
   refuseReplaces(differences, input.replace);
   const placements = await placeAll(world, differences, inventory, input.trustOnFirstUse);
   const keys = keyChanges(expanded.keys, spec, inventory.keys, unusedKeys(scope, expanded.keys, inventory.keys));
@@ -124,6 +124,17 @@ function movedBackends(differences: readonly MachineDifference[], inventory: Inv
         update: null,
       },
     };
+  });
+}
+
+/** A machine whose key has left Mist can be opened by nobody: a new key under the old name would not fit it. */
+function lostKeys(differences: readonly MachineDifference[], inventory: Inventory): MachineDifference[] {
+  return differences.map((one) => {
+    const { desired, observed, owned } = one.match;
+    if (!observed || !owned || desired.adopt !== null || desired.keyName === null) return one;
+    if (inventory.keys.some((key) => key.name === desired.keyName)) return one;
+    const reason = `the key \`${desired.keyName}\` that it was made with is no longer in Mist`;
+    return { ...one, difference: { action: 'replace', reason, update: null } };
   });
 }
 

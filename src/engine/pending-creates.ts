@@ -1,7 +1,7 @@
 // Creates whose machine has not been seen: each is followed until evidence says that it came, failed, or never was.
 import { CancelledError } from '../model/errors.ts';
 import type { JournalEntry } from '../model/journal.ts';
-import type { ObservedMachine } from '../model/observed.ts';
+import { isGone, type ObservedMachine } from '../model/observed.ts';
 import type { World } from './world.ts';
 
 export type PendingCreate = {
@@ -21,12 +21,20 @@ const LOG_PATIENCE_MS = 15_000;
 const ASK_INTERVAL_MS = 3_000;
 /** Server and runner clocks may differ before the first answer told us by how much. */
 const CLOCK_SLACK_MS = 120_000;
+/** Providers tell the time of a create in whole seconds. */
+const WHOLE_SECONDS_MS = 2_000;
 
 /** The journal's creates that may still bring a machine; refused ones made nothing. */
 export function pendingOf(entries: readonly JournalEntry[]): PendingCreate[] {
   return entries
     .filter((entry) => entry.kind === 'create-machine' && entry.result !== 'refused' && entry.id === null)
     .map(({ name, at, jobId, phase }) => ({ name, at, jobId, sent: phase !== 'intent' }));
+}
+
+/** True for the row that this create made; a terminated one of an earlier create has the same name and is no evidence. */
+function cameOf(create: PendingCreate, machine: ObservedMachine): boolean {
+  if (machine.name !== create.name) return false;
+  return machine.createdAt === null ? !isGone(machine) : machine.createdAt >= create.at - WHOLE_SECONDS_MS;
 }
 
 /** Follows creates by job and log. `open` is what is still undecided. */
@@ -50,8 +58,7 @@ export class PendingCreates {
 
   /** Drops what a fresh list or the server's own records decide. */
   async resolve(listed: readonly ObservedMachine[]): Promise<void> {
-    const names = new Set(listed.map((machine) => machine.name));
-    this.#open = this.#open.filter((one) => !names.has(one.name));
+    this.#open = this.#open.filter((one) => !listed.some((machine) => cameOf(one, machine)));
     const { clock } = this.#world;
     if (this.#open.length === 0 || clock.elapsed() - this.#asked < ASK_INTERVAL_MS) return;
     this.#asked = clock.elapsed();

@@ -7,7 +7,7 @@ import type { Placement } from '../plan/build-plan.ts';
 import { architectureOf, chooseImage, chooseLocation, chooseSize } from '../plan/choose.ts';
 import type { ReadWorld } from './world.ts';
 
-/** A cloud that was just added lists nothing for some seconds, then its sizes still grow (mist.md section 10). */
+/** A cloud that was just added lists nothing for some seconds, then its sizes still grow (seen on a live server). */
 const CATALOG_PATIENCE_MS = 45_000;
 const CATALOG_INTERVAL_MS = 2_000;
 
@@ -72,7 +72,10 @@ export class Catalogs {
     const choice = chooseImage(address, image, provider, images, false);
     if ('image' in choice) return choice.image;
     const found = await this.images(cloud.id, choice.search);
-    const again = chooseImage(address, image, provider, found, true);
+    // The nearest names for an error come from both lists.
+    const ids = new Set(found.map((one) => one.id));
+    const both = [...found, ...images.filter((one) => !ids.has(one.id))];
+    const again = chooseImage(address, image, provider, both, true);
     if ('image' in again) return again.image;
     throw new PlanError('unknown-image', address, `the backend finds no image for \`${choice.search}\`.`);
   }

@@ -67,6 +67,15 @@ export type CreateMachineRequest = {
   readonly passThrough: Readonly<Record<string, unknown>>;
 };
 
+/** A host of a cloud that is a list of hosts (`other`, `kvm`), with the Mist id of the key that opens it. */
+export type CloudHost = {
+  readonly host: string;
+  readonly alias: string;
+  readonly user: string;
+  readonly port: number;
+  readonly keyId: MistId;
+};
+
 /** Called once, synchronously, when the request's first byte is about to be handed to the socket. */
 export type OnSent = () => void;
 
@@ -94,6 +103,7 @@ export type MistWriter = {
     provider: string,
     fields: Readonly<Record<string, string | number | boolean | Secret>>,
     onSent?: OnSent,
+    hosts?: readonly CloudHost[],
   ): Promise<{ readonly id: MistId }>;
   removeCloud(id: MistId, onSent?: OnSent): Promise<void>;
   deleteSchedule(id: MistId, onSent?: OnSent): Promise<void>;
@@ -149,6 +159,25 @@ export type Clock = {
   elapsed(): number;
   /** Resolves after `ms`; rejects with CancelledError at once when `signal` aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+};
+
+/**
+ * Whether what an environment belongs to still lives. `since` is epoch ms, null when GitHub does not say. `unknown`: GitHub
+ * may be asked and has no such thing (any more).
+ */
+export type OwnerState =
+  | { readonly is: 'live' }
+  | { readonly is: 'over'; readonly since: number | null }
+  | { readonly is: 'unknown' };
+
+/**
+ * Reads of one repository on GitHub. Throws ActionError `github-refused` (naming the missing permission) when GitHub may
+ * not be asked, `github` when no usable answer came, CancelledError.
+ */
+export type GitHubReader = {
+  /** One attempt of a workflow run; an earlier attempt is over. `id` is decimal digits. */
+  runState(id: string, attempt: number): Promise<OwnerState>;
+  pullRequestState(number: number): Promise<OwnerState>;
 };
 
 /** The only way to a reader's eyes. Implementations neutralise workflow commands and redact registered secrets. */

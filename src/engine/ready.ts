@@ -28,7 +28,7 @@ export type Ready = { readonly machine: ObservedMachine; readonly hostKey: strin
 
 const PROBE_TIMEOUT_MS = 10_000;
 const PROBE_INTERVAL_MS = 1_000;
-/** The server's worker sets the lease 10 to 40 s after the create (mist.md sections 7 and 15). */
+/** The server's worker sets the lease 10 to 40 s after the create (seen on a live server). */
 const LEASE_PATIENCE_MS = 90_000;
 /** A handed-over address is from a list not older than this. */
 const FRESH_ENOUGH_MS = 10_000;

@@ -3,6 +3,7 @@
 import { CancelledError } from '../model/errors.ts';
 import { isGone, type MistId, type ObservedMachine } from '../model/observed.ts';
 import type { Leak } from '../model/outcome.ts';
+import { beforeDeadline, LATE } from './deadline.ts';
 import { limitTo } from './limit.ts';
 import { type PendingCreate, PendingCreates } from './pending-creates.ts';
 import { sentenceOf, type World } from './world.ts';
@@ -13,6 +14,8 @@ export type Verdict = 'destroy' | 'leave' | { readonly refused: string };
 export type SweepInput = {
   readonly cloud: { readonly id: MistId; readonly name: string };
   readonly select: (machine: ObservedMachine) => Verdict;
+  /** Machines that are known to have been made here: unproved and unseen, they are leaks as well. */
+  readonly expected?: readonly { readonly id: string | null; readonly name: string }[];
   /** Creates that may still bring a machine to this cloud. */
   readonly pending: readonly PendingCreate[];
   /** On the monotonic clock, ms: what is not proved by then is a leak. */
@@ -61,13 +64,18 @@ class Sweep {
     const { clock, signal } = this.#world;
     let clearSince: number | null = null;
     for (;;) {
-      const clear = await this.#round();
+      const clear = await beforeDeadline(this.#world, this.#input.deadline, this.#round());
+      if (clear === LATE) {
+        this.#trouble ??= 'no answer in time';
+        return this.#result(false);
+      }
       const now = clock.elapsed();
       if (!clear) clearSince = null;
       else if (clearSince === null) clearSince = now;
       else if (now - clearSince >= ABSENCE_GAP_MS) return this.#result(true);
       if (now >= this.#input.deadline) return this.#result(false);
       await clock.sleep(clearSince === null ? INTERVAL_MS : ABSENCE_GAP_MS - (now - clearSince), signal);
+      if (clock.elapsed() >= this.#input.deadline) return this.#result(false);
     }
   }
 
@@ -168,11 +176,18 @@ class Sweep {
             why: unread ?? 'not proved gone by two lists in time',
           });
       }
+      for (const { id, name } of this.#input.expected ?? []) {
+        const told = leaks.some((leak) => leak.id === id || leak.name === name);
+        const why = unread ?? 'not seen on any list, and not proved gone by two';
+        if (!told) leaks.push({ kind: 'machine', name, id, backend: cloud.name, why });
+      }
       for (const one of this.#pending.open) {
         leaks.push({ kind: 'create', name: one.name, id: null, backend: cloud.name, why: unread ?? one.why });
       }
-      if (unread && leaks.length === 0)
-        leaks.push({ kind: 'machine', name: '*', id: null, backend: cloud.name, why: unread });
+      if (leaks.length === 0) {
+        const why = unread ?? 'one list showed nothing, and there was no time for the second one';
+        leaks.push({ kind: 'machine', name: '*', id: null, backend: cloud.name, why });
+      }
     }
     const destroyed = [...this.#attempts.keys()]
       .filter((id) => gone.has(id))

@@ -7,6 +7,7 @@ import type { JournalEntry } from '../model/journal.ts';
 import type { ObservedCloud, ObservedMachine } from '../model/observed.ts';
 import type { Leak } from '../model/outcome.ts';
 import { proveMachine } from '../plan/ownership.ts';
+import { beforeDeadline, LATE } from './deadline.ts';
 import { pendingOf } from './pending-creates.ts';
 import { removeKeys, removeSchedules } from './remove-rest.ts';
 import { type SweepResult, sweepCloud, type Verdict } from './sweep.ts';
@@ -33,27 +34,40 @@ export type TeardownResult = {
 };
 
 const LIST_INTERVAL_MS = 5_000;
+/** What is kept of the time for schedules and keys, which come after the machines. */
+const REST_MS = 10_000;
 
 /** Never throws but for cancellation: what could not be done is a leak with its reason. */
 export async function tearDown(world: World, input: TeardownInput): Promise<TeardownResult> {
   const creates = input.journal.filter((entry) => entry.kind === 'create-machine' && entry.result !== 'refused');
-  const clouds = await cloudsToSweep(world, input, creates);
+  const { deadline } = input;
+  const left = deadline - world.clock.elapsed();
+  const machines = { ...input, deadline: deadline - Math.min(REST_MS, left / 4) };
+  const clouds = await cloudsToSweep(world, machines, creates);
   if ('leaks' in clouds) return { destroyed: [], removedKeys: [], leaks: clouds.leaks, provedOn: [] };
-  const sweeps = await Promise.all(clouds.found.map((cloud) => sweepOne(world, input, cloud, creates)));
+  const sweeps = await Promise.all(clouds.found.map((cloud) => sweepOne(world, machines, cloud, creates)));
   const gone = new Set(sweeps.flatMap((sweep) => [...sweep.gone.keys()]));
   const leaks = [...clouds.lost, ...sweeps.flatMap((sweep) => sweep.leaks)];
-  const schedules = await removeSchedules(world, gone);
+  const schedules = await beforeDeadline(world, deadline, removeSchedules(world, gone));
   // A key stays as long as anything of the scope may live: it is the only way in.
   const keys =
     input.what === 'all' && leaks.length === 0
-      ? await removeKeys(world, input.scope, gone)
+      ? await beforeDeadline(world, deadline, removeKeys(world, input.scope, gone))
       : { removed: [], leaks: [] };
   return {
     destroyed: sweeps.flatMap((sweep) => sweep.destroyed),
-    removedKeys: keys.removed,
-    leaks: [...leaks, ...schedules, ...keys.leaks],
+    removedKeys: keys === LATE ? [] : keys.removed,
+    leaks: [
+      ...leaks,
+      ...(schedules === LATE ? [unfinished('schedule')] : schedules),
+      ...(keys === LATE ? [unfinished('key')] : keys.leaks),
+    ],
     provedOn: clouds.found.filter((_, i) => sweeps[i]?.leaks.length === 0).map((cloud) => cloud.name),
   };
+}
+
+function unfinished(kind: Leak['kind']): Leak {
+  return { kind, name: '*', id: null, backend: null, why: 'the server did not answer in time' };
 }
 
 type Clouds = { readonly found: readonly ObservedCloud[]; readonly lost: readonly Leak[] };
@@ -63,16 +77,15 @@ async function cloudsToSweep(
   input: TeardownInput,
   creates: readonly JournalEntry[],
 ): Promise<Clouds | { readonly leaks: Leak[] }> {
-  const listed = await listClouds(world, input.deadline);
-  if (typeof listed === 'string') {
-    const why = `the backends could not be listed: ${listed}`;
-    const names = creates.length > 0 ? creates.map((entry) => entry.name) : ['*'];
-    return { leaks: names.map((name) => ({ kind: 'machine', name, id: null, backend: null, why })) };
+  const listed = await beforeDeadline(world, input.deadline, listClouds(world, input.deadline));
+  if (listed === LATE || typeof listed === 'string') {
+    const why = `the backends could not be listed: ${listed === LATE ? 'no answer in time' : listed}`;
+    const known = creates.length > 0 ? creates : [{ name: '*', id: null }];
+    return { leaks: known.map(({ name, id }) => ({ kind: 'machine', name, id, backend: null, why })) };
   }
   const all = listed;
-  if (input.where === 'everywhere') return { found: all, lost: [] };
   const wanted = new Set(creates.map((entry) => entry.cloudId));
-  const found = all.filter((cloud) => wanted.has(cloud.id));
+  const found = input.where === 'everywhere' ? all : all.filter((cloud) => wanted.has(cloud.id));
   const lost = creates
     .filter((entry) => !all.some((cloud) => cloud.id === entry.cloudId))
     .map(
@@ -119,6 +132,7 @@ function sweepOne(
   return sweepCloud(world, {
     cloud,
     select,
+    expected: here.filter((entry) => entry.id !== null),
     pending: pendingOf(here),
     deadline: input.deadline,
     parallelism: input.parallelism,

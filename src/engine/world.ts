@@ -18,12 +18,15 @@ export type World = ReadWorld & {
 };
 
 /** The server's clock as far as we know it, epoch ms: the only clock that leases are reckoned by. */
-export function serverNow(world: Pick<ReadWorld, 'clock' | 'reader'>): number {
+export function serverNow(world: {
+  readonly clock: Pick<Clock, 'now'>;
+  readonly reader: Pick<MistReader, 'serverClockOffsetMs'>;
+}): number {
   return world.clock.now() + world.reader.serverClockOffsetMs();
 }
 
 /** One line of any error for people, with what to do where it is known; never a stack or a cause. */
 export function sentenceOf(error: unknown): string {
-  if (error instanceof ActionError && error.hint !== undefined) return `${error.message} ${error.hint}`;
+  if (error instanceof ActionError && error.hint !== undefined) return `${error.message}${/[.!?:]$/.test(error.message) ? '' : '.'} ${error.hint}`;
   return error instanceof Error ? error.message : 'unknown error';
 }

@@ -1,5 +1,6 @@
 // What a cloud offers: images, sizes, locations (v1 shapes; both series give the same).
 import type { ObservedImage, ObservedLocation, ObservedSize } from '../model/observed.ts';
+import { PROVIDERS, providerOf } from '../model/providers.ts';
 import { inner, mistId, numberOrNull, type Row, text, textOrEmpty, textOrNull, texts } from './wire.ts';
 
 /** One image. `architectures` are Mist's words (`x86`, `arm`); an image without the field has none. */
@@ -13,12 +14,6 @@ export function decodeImage(row: Row): ObservedImage {
     architectures: row.fields.architecture ? texts(row, 'architecture') : [],
   };
 }
-
-/**
- * Providers whose `extra.price` is known to be USD per hour: EC2 as recorded, Linode and DigitalOcean by the driver
- * library's size price. Elsewhere it may be a month's price, and an unknown price is better than a wrong one.
- */
-const HOURLY_PRICES: ReadonlySet<string> = new Set(['ec2', 'linode', 'digitalocean']);
 
 /** One size; `ram` is MiB, `disk` GB. `provider` is the cloud's, as the server calls it, or null when not known. */
 export function decodeSize(row: Row, provider: string | null): ObservedSize {
@@ -34,9 +29,11 @@ export function decodeSize(row: Row, provider: string | null): ObservedSize {
   };
 }
 
+/** An unknown price is better than a wrong one. */
 function decodePrice(row: Row, provider: string | null): number | null {
   const price = inner(row, 'extra')?.fields.price;
-  const known = provider !== null && HOURLY_PRICES.has(provider);
+  const id = provider === null ? null : providerOf(provider);
+  const known = id !== null && PROVIDERS[id].price !== null;
   return known && typeof price === 'number' && Number.isFinite(price) && price > 0 ? price : null;
 }
 

@@ -1,6 +1,6 @@
 // The writer: each call sends at most one request and never repeats it. Creates go through v2, everything else through v1,
 // whose paths take exact ids only.
-import type { CreateMachineRequest, MistWriter } from '../engine/ports.ts';
+import type { CloudHost, CreateMachineRequest, MistWriter } from '../engine/ports.ts';
 import { PROVIDERS, providerOf } from '../model/providers.ts';
 import { isSecret } from '../model/secret.ts';
 import type { Secret } from '../model/spec.ts';
@@ -72,10 +72,10 @@ export function makeWriter(calls: Calls): MistWriter {
     // Without `delete_from_vault` the name of a deleted key can never be used again on the 2023 series.
     deleteKey: (id, onSent) =>
       calls.order('DELETE', { route: ROUTES.key(id), body: () => ({ delete_from_vault: true }), onSent }),
-    addCloud: async (name, provider, fields, onSent) => {
+    addCloud: async (name, provider, fields, onSent, hosts = []) => {
       const { asked, value } = await calls.send('POST', {
         route: ROUTES.clouds(),
-        body: () => ({ ...revealed(fields), name, provider: v1Provider(provider) }),
+        body: () => ({ ...revealed(fields), ...hostFields(provider, hosts), name, provider: v1Provider(provider) }),
         secrets: Object.values(fields)
           .filter(isSecret)
           .map((secret) => secret.reveal()),
@@ -140,6 +140,34 @@ function revealed(fields: Readonly<Record<string, string | number | boolean | Se
   return Object.fromEntries(
     Object.entries(fields).map(([field, value]) => [field, isSecret(value) ? value.reveal() : value]),
   );
+}
+
+/**
+ * `machines` of `other` were recorded; `hosts` of `libvirt` are the names that the server's own controller takes
+ * (mist.api, clouds/controllers/main/controllers.py) and were not tried.
+ */
+function hostFields(provider: string, hosts: readonly CloudHost[]): Record<string, unknown> {
+  if (hosts.length === 0) return {};
+  if (v1Provider(provider) === 'other') {
+    const machines = hosts.map(({ host, alias, user, port, keyId }) => ({
+      machine_name: alias,
+      machine_hostname: host,
+      machine_user: user,
+      machine_port: port,
+      machine_key: checkedId(keyId),
+      operating_system: 'unix',
+    }));
+    return { machines };
+  }
+  return {
+    hosts: hosts.map(({ host, alias, user, port, keyId }) => ({
+      host,
+      alias,
+      username: user,
+      port,
+      key: checkedId(keyId),
+    })),
+  };
 }
 
 /** v1 knows providers by the names it answers with (`ec2`), also where v2 and the spec say `amazon`. */

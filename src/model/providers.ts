@@ -2,35 +2,40 @@
 import type { ProviderId } from './spec.ts';
 
 export type ProviderFacts = {
-  /** The name that the server uses in its answers (mist.md section 12.5: `amazon` comes back as `ec2`). */
+  /** The name that the server uses in its answers (`amazon` comes back as `ec2`: recorded in `v2-clouds.json`). */
   readonly serverName: string;
-  /** False where API v2 drops cloud-init without a word (mist.md section 15, read in the server's source). */
+  /** False where API v2 drops cloud-init without a word (read in the server's source, early 2023). */
   readonly cloudInit: boolean;
+  /**
+   * Where the hourly price of a size is known from: `extra.price` as recorded on EC2, as the server's driver library gives
+   * it for Linode and DigitalOcean; null elsewhere, where it may be a month's price or none.
+   */
+  readonly price: 'recorded' | 'driver' | null;
 };
 
 export const PROVIDERS: Readonly<Record<ProviderId, ProviderFacts>> = {
-  amazon: { serverName: 'ec2', cloudInit: true },
-  azure: { serverName: 'azure_arm', cloudInit: true },
-  google: { serverName: 'gce', cloudInit: true },
-  alibaba: { serverName: 'aliyun_ecs', cloudInit: true },
-  cloudsigma: { serverName: 'cloudsigma', cloudInit: true },
-  equinix: { serverName: 'equinixmetal', cloudInit: true },
-  ibm: { serverName: 'softlayer', cloudInit: true },
-  digitalocean: { serverName: 'digitalocean', cloudInit: true },
-  linode: { serverName: 'linode', cloudInit: false },
-  rackspace: { serverName: 'rackspace', cloudInit: false },
-  vultr: { serverName: 'vultr', cloudInit: true },
-  openstack: { serverName: 'openstack', cloudInit: true },
-  onapp: { serverName: 'onapp', cloudInit: false },
-  vsphere: { serverName: 'vsphere', cloudInit: false },
-  vexxhost: { serverName: 'vexxhost', cloudInit: false },
-  kvm: { serverName: 'libvirt', cloudInit: true },
-  lxd: { serverName: 'lxd', cloudInit: false },
-  docker: { serverName: 'docker', cloudInit: false },
-  kubevirt: { serverName: 'kubevirt', cloudInit: false },
-  kubernetes: { serverName: 'kubernetes', cloudInit: false },
-  openshift: { serverName: 'openshift', cloudInit: false },
-  other: { serverName: 'other', cloudInit: false },
+  amazon: { serverName: 'ec2', cloudInit: true, price: 'recorded' },
+  azure: { serverName: 'azure_arm', cloudInit: true, price: null },
+  google: { serverName: 'gce', cloudInit: true, price: null },
+  alibaba: { serverName: 'aliyun_ecs', cloudInit: true, price: null },
+  cloudsigma: { serverName: 'cloudsigma', cloudInit: true, price: null },
+  equinix: { serverName: 'equinixmetal', cloudInit: true, price: null },
+  ibm: { serverName: 'softlayer', cloudInit: true, price: null },
+  digitalocean: { serverName: 'digitalocean', cloudInit: true, price: 'driver' },
+  linode: { serverName: 'linode', cloudInit: false, price: 'driver' },
+  rackspace: { serverName: 'rackspace', cloudInit: false, price: null },
+  vultr: { serverName: 'vultr', cloudInit: true, price: null },
+  openstack: { serverName: 'openstack', cloudInit: true, price: null },
+  onapp: { serverName: 'onapp', cloudInit: false, price: null },
+  vsphere: { serverName: 'vsphere', cloudInit: false, price: null },
+  vexxhost: { serverName: 'vexxhost', cloudInit: false, price: null },
+  kvm: { serverName: 'libvirt', cloudInit: true, price: null },
+  lxd: { serverName: 'lxd', cloudInit: false, price: null },
+  docker: { serverName: 'docker', cloudInit: false, price: null },
+  kubevirt: { serverName: 'kubevirt', cloudInit: false, price: null },
+  kubernetes: { serverName: 'kubernetes', cloudInit: false, price: null },
+  openshift: { serverName: 'openshift', cloudInit: false, price: null },
+  other: { serverName: 'other', cloudInit: false, price: null },
 };
 
 /** Our provider id for a name the server or an older client uses, or null when Mist has no such provider. */

@@ -34,6 +34,15 @@ export type ProviderId =
 /** A value that must never be shown; `reveal()` is called only where the request to Mist is built. */
 export type Secret = { reveal(): string };
 
+/** A host that Mist reaches by SSH: a machine of `other`, a hypervisor of `kvm`. `key` as in `MachineSettings`. */
+export type BackendHost = {
+  readonly host: string;
+  readonly alias: string;
+  readonly user: string;
+  readonly port: number;
+  readonly key: string;
+};
+
 /**
  * `present`: add it under this name when it is missing. `existing`: it must be there already. `absent`: remove it.
  * `fields` holds the provider's credential and region fields by API v1 request name (`apikey`, `region`, …).
@@ -46,6 +55,8 @@ export type BackendRow = {
       readonly state: 'present';
       readonly provider: ProviderId;
       readonly fields: Readonly<Record<string, string | number | boolean | Secret>>;
+      /** Only where the provider is a list of hosts. */
+      readonly hosts?: readonly BackendHost[];
     }
   | { readonly state: 'existing' }
   | { readonly state: 'absent' }

@@ -7,7 +7,13 @@ import type { ImageRef, ProviderId, SizeRef } from '../model/spec.ts';
 import { familySearch, imageDate, isOfFamily } from './families.ts';
 import { nearest } from './nearest.ts';
 
-type Named = { readonly id: string; readonly externalId: string; readonly name: string };
+type Named = {
+  readonly id: string;
+  readonly externalId: string;
+  readonly name: string;
+  /** Of sizes: USD, null where it is not known. */
+  readonly priceHourly?: number | null;
+};
 
 /** The one candidate whose Mist id, else external id, else name is exactly `wanted`; an error lists the nearest. */
 export function chooseExact<T extends Named>(address: Address, kind: string, wanted: string, all: readonly T[]): T {
@@ -25,7 +31,10 @@ export function chooseExact<T extends Named>(address: Address, kind: string, wan
 }
 
 function ambiguous(address: Address, kind: string, wanted: string, hits: readonly Named[]): PlanError {
-  const list = hits.slice(0, 5).map((one) => `${one.name} (${one.externalId}, id ${one.id})`);
+  const list = hits.slice(0, 5).map((one) => {
+    const price = one.priceHourly === undefined ? '' : `, ${one.priceHourly ?? 'unknown'} USD/h`;
+    return `${one.name} (${one.externalId}, id ${one.id}${price})`;
+  });
   return new PlanError(`ambiguous-${kind}`, address, `${hits.length} ${kind}s are called \`${wanted}\`.`, {
     hint: `Use the id of one of them: ${list.join('; ')}${hits.length > 5 ? '; …' : ''}.`,
   });
@@ -45,7 +54,12 @@ export function chooseImage(
   all: readonly ObservedImage[],
   searched: boolean,
 ): ImageChoice {
-  if (wanted.by === 'name') return { image: chooseExact(address, 'image', wanted.name, all) };
+  if (wanted.by === 'name') {
+    const known = all.some((image) => [image.id, image.externalId, image.name].includes(wanted.name));
+    // Mist lists few of EC2's images by itself; a provider's search finds one by its name or id as well.
+    if (!known && !searched && provider === 'amazon') return { search: wanted.name };
+    return { image: chooseExact(address, 'image', wanted.name, all) };
+  }
   const { os, version } = wanted;
   const arch = wanted.arch ?? 'x86_64';
   const family = all.filter((image) =>

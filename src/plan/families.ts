@@ -20,26 +20,50 @@ function plain(os: string): FamilyNames {
   return { pattern: (v) => new RegExp(`(^|[^a-z])${os}[^0-9]{0,24}${version(v)}($|[^0-9.]|\\.(?![0-9]))`, 'i') };
 }
 
-/**
- * Publishers' image names on EC2, newest by the date in the name: Canonical `ubuntu/images/hvm-ssd-gp3/ubuntu-noble-24.04-amd64-server-20260301`
- * (documented by Canonical's image finder), Debian `debian-12-amd64-20260210-2021` (wiki.debian.org/Cloud/AmazonEC2Image).
- */
-const AMAZON: Readonly<Record<string, (v: string) => RegExp>> = {
-  ubuntu: (v) => new RegExp(`^(?:ubuntu/images/[a-z0-9-]+/)ubuntu-[a-z]+-${version(v)}-[a-z0-9]+-server-[0-9.]+$`),
-  debian: (v) => new RegExp(`^debian-${version(v)}-[a-z0-9]+-[0-9]+(?:-[0-9]+)?$`),
+/** How one publisher names the images of a family: what fits, what to search for, and where that is written down. */
+export type PublisherNames = {
+  readonly pattern: (version: string) => RegExp;
+  readonly search: (version: string) => string;
+  readonly source: string;
 };
+
+/**
+ * Families whose publisher's names are known, provider by provider; newest by the date in the name. Everywhere else the
+ * family's word and version are looked for in what Mist lists.
+ */
+export const OWN_NAMES: Partial<Readonly<Record<ProviderId, Readonly<Record<string, PublisherNames>>>>> = {
+  amazon: {
+    // ubuntu/images/hvm-ssd-gp3/ubuntu-noble-24.04-amd64-server-20260301
+    ubuntu: {
+      pattern: (v) => new RegExp(`^(?:ubuntu/images/[a-z0-9-]+/)ubuntu-[a-z]+-${version(v)}-[a-z0-9]+-server-[0-9.]+$`),
+      search: (v) => `ubuntu/images/*${v}*server*`,
+      source: "Canonical's image finder",
+    },
+    // debian-12-amd64-20260210-2021
+    debian: {
+      pattern: (v) => new RegExp(`^debian-${version(v)}-[a-z0-9]+-[0-9]+(?:-[0-9]+)?$`),
+      search: (v) => `debian-${v}-*`,
+      source: 'wiki.debian.org/Cloud/AmazonEC2Image',
+    },
+  },
+};
+
+function ownNames(provider: ProviderId | null, os: string): PublisherNames | null {
+  const families = provider === null ? undefined : OWN_NAMES[provider];
+  return families !== undefined && Object.hasOwn(families, os) ? (families[os] ?? null) : null;
+}
 
 /** True when an image text (name or external id) belongs to that family and version at that provider. */
 export function isOfFamily(provider: ProviderId | null, os: string, osVersion: string, text: string): boolean {
-  const own = provider === 'amazon' ? AMAZON[os] : undefined;
-  if (own) return own(osVersion).test(text);
+  const own = ownNames(provider, os);
+  if (own !== null) return own.pattern(osVersion).test(text);
   return plain(os).pattern(osVersion).test(text) && !VARIANTS.test(text);
 }
 
 /** What to ask the provider when Mist has no image of that family stored; null where a search finds nothing more. */
 export function familySearch(provider: ProviderId | null, os: string, osVersion: string): string | null {
   if (provider !== 'amazon') return null;
-  return os === 'ubuntu' ? `ubuntu/images/*${osVersion}*server*` : `${os}-${osVersion}-*`;
+  return ownNames(provider, os)?.search(osVersion) ?? `${os}-${osVersion}-*`;
 }
 
 /** The date in an image's name as a sortable number (`20260301`), or 0. */

@@ -44,7 +44,8 @@ function machineRow(machine: ReadyMachine): readonly string[] {
   ];
 }
 
-function leakSections(leaks: readonly Leak[]): readonly Section[] {
+/** What is not proved gone, as a table; nothing where there is nothing. */
+export function leakSections(leaks: readonly Leak[]): readonly Section[] {
   if (leaks.length === 0) return [];
   const rows = leaks.map((leak) => [
     leak.kind,

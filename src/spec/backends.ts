@@ -1,8 +1,9 @@
 // Rows of `backends`: the three forms, the provider's own fields, and the credentials as secrets.
 import { z } from 'zod';
 
-import type { BackendRow, ProviderId, Secret } from '../model/spec.ts';
+import type { BackendHost, BackendRow, ProviderId, Secret } from '../model/spec.ts';
 import { type Context, isMap, readSecret } from './context.ts';
+import { oldHostField, readHosts } from './hosts.ts';
 import { reportIssues } from './issues.ts';
 import { type BackendField, findField, findProvider, PROVIDER_IDS, PROVIDER_SPECS } from './providers.ts';
 import { readMistName } from './read.ts';
@@ -33,7 +34,12 @@ export function readBackends(value: unknown, section: string, context: Context):
 
 type RowState =
   | { readonly state: 'absent' | 'existing' }
-  | { readonly state: 'present'; readonly provider: ProviderId; readonly fields: Readonly<Record<string, FieldValue>> };
+  | {
+      readonly state: 'present';
+      readonly provider: ProviderId;
+      readonly fields: Readonly<Record<string, FieldValue>>;
+      readonly hosts?: readonly BackendHost[];
+    };
 
 function readRow(row: unknown, path: Path, context: Context): RowState | null {
   if (row === 'absent' || row === 'existing') return { state: row };
@@ -43,13 +49,30 @@ function readRow(row: unknown, path: Path, context: Context): RowState | null {
   }
   const provider = readProvider(row, path, context);
   if (provider === null) return null;
-  const { refusal } = PROVIDER_SPECS[provider];
-  if (refusal !== null) {
-    context.report.error([...path, 'provider'], refusal);
-    return null;
-  }
+  if (PROVIDER_SPECS[provider].hosts) return readHostRow(row, provider, path, context);
   const fields = readFields(row, provider, path, context);
   return fields === null ? null : { state: 'present', provider, fields };
+}
+
+function readHostRow(
+  row: Readonly<Record<string, unknown>>,
+  provider: ProviderId,
+  path: Path,
+  context: Context,
+): RowState | null {
+  for (const key of Object.keys(row)) {
+    if (key === 'provider' || key === 'hosts') continue;
+    const field = oldHostField(key);
+    const advice =
+      field === null ? didYouMean(key, ['provider', 'hosts']) : `; write it as \`${field}\` of an item of \`hosts\``;
+    context.report.error([...path, key], `unknown field of ${provider}${advice}`, 'key');
+  }
+  if (row.hosts === undefined) {
+    context.report.error([...path, 'hosts'], 'is required: a list such as [{ host: 10.0.0.5, user: root, key: ops }]');
+    return null;
+  }
+  const hosts = readHosts(row.hosts, [...path, 'hosts'], context);
+  return hosts === null ? null : { state: 'present', provider, fields: {}, hosts };
 }
 
 function readProvider(row: Readonly<Record<string, unknown>>, path: Path, context: Context): ProviderId | null {
@@ -89,10 +112,14 @@ function readFields(
     if (field === null)
       report.error(
         at,
-        `unknown field of ${provider}${didYouMean(
-          key,
-          known.map((one) => one.name),
-        )}`,
+        `unknown field of ${provider}${
+          report.mayGuess()
+            ? didYouMean(
+                key,
+                known.map((one) => one.name),
+              )
+            : ''
+        }`,
         'key',
       );
     else if (before !== undefined) report.error(at, `means the same as \`${before}\` above; write one of them`, 'key');

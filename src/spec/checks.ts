@@ -1,9 +1,10 @@
 // Rules between rows: names, needs, keys, backends. They read what was written, so that one bad field hides nothing.
 import { PROVIDERS } from '../model/providers.ts';
-import type { BackendRow, KeyRow } from '../model/spec.ts';
+import type { BackendRow, KeyRow, ProviderId } from '../model/spec.ts';
 import { isMap } from './context.ts';
+import { strayKeys } from './pass-through.ts';
 import { isCluster } from './providers.ts';
-import type { Report } from './report.ts';
+import type { Path, Report } from './report.ts';
 import { suggest } from './suggest.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -23,8 +24,11 @@ export function checkRows(sections: Sections, report: Report): void {
   checkNames(machines, report);
   checkLiteralNames(machines, report);
   checkNeeds(machines, report);
+  checkStrayKeys(defaults, ['defaults'], providerOfRow({}, defaults, sections.backends), report);
+  checkHostKeys(sections, report);
   for (const [name, row] of Object.entries(machines)) {
     if (!isMap(row)) continue;
+    checkStrayKeys(row, ['machines', name], providerOfRow(row, defaults, sections.backends), report);
     checkKey(name, row, defaults, sections.keys, report);
     if (row.adopt === undefined) checkBackend(name, row, defaults, sections.backends, report);
   }
@@ -61,18 +65,13 @@ function needsOf(row: unknown): readonly string[] {
   return Array.isArray(needs) ? needs.filter((need) => typeof need === 'string') : [];
 }
 
-/** Guesses cost time that grows with the rows; after these, an unknown row is named without one. */
-const MOST_GUESSES = 20;
-
 function checkNeeds(machines: Fields, report: Report): void {
-  let guesses = 0;
   for (const [name, row] of Object.entries(machines)) {
     needsOf(row).forEach((need, index) => {
       const path = ['machines', name, 'needs', index];
       if (report.has(path)) return;
       if (!Object.hasOwn(machines, need)) {
-        guesses += 1;
-        const near = guesses > MOST_GUESSES ? null : suggest(need, Object.keys(machines));
+        const near = report.mayGuess() ? suggest(need, Object.keys(machines)) : null;
         report.error(
           path,
           `there is no row \`${need}\` in \`machines\`${near === null ? '' : `; did you mean \`${near}\`?`}`,
@@ -120,6 +119,35 @@ function checkKey(name: string, row: Fields, defaults: Fields, keys: readonly Ke
   );
 }
 
+function checkHostKeys({ backends, keys }: Sections, report: Report): void {
+  const absent = new Set(keys.filter((key) => key.state === 'absent').map((key) => key.name));
+  for (const backend of backends) {
+    if (backend.state !== 'present') continue;
+    for (const [index, { key }] of (backend.hosts ?? []).entries()) {
+      if (absent.has(key)) {
+        report.error(['backends', backend.name, 'hosts', index, 'key'], `the key \`${key}\` is absent in this spec`);
+      }
+    }
+  }
+}
+
+/** The provider of the backend that a row names, where this spec says what it is. */
+function providerOfRow(row: Fields, defaults: Fields, backends: readonly BackendRow[]): ProviderId | null {
+  const found = backends.find((backend) => backend.name === (row.backend ?? defaults.backend));
+  return found?.state === 'present' ? found.provider : null;
+}
+
+/** Keys of `net` and `extra` that would be dropped without a word. */
+function checkStrayKeys(row: Fields, path: Path, provider: ProviderId | null, report: Report): void {
+  for (const field of ['net', 'extra'] as const) {
+    const value = row[field];
+    if (!isMap(value)) continue;
+    for (const { key, message } of strayKeys(field, Object.keys(value), provider, () => report.mayGuess())) {
+      report.error([...path, field, key], message, 'key');
+    }
+  }
+}
+
 function checkBackend(
   name: string,
   row: Fields,
@@ -134,6 +162,12 @@ function checkBackend(
   if (found.state === 'absent') report.error(at, `the backend \`${found.name}\` is absent in this spec`);
   if (found.state !== 'present') return;
   if (isCluster(found.provider)) report.error(at, `${found.provider} is a cluster and holds no machines`);
+  if (found.provider === 'other') {
+    report.error(
+      at,
+      'is a list of machines that are there already: nothing can be made on it; take one over with `adopt`',
+    );
+  }
   if (PROVIDERS[found.provider].cloudInit) return;
   for (const field of ['cloud-init', 'cloud-init-file']) {
     const path = [row, defaults].findIndex((fields) => fields[field] !== undefined);

@@ -3,6 +3,7 @@
 import { makeSecret } from '../model/secret.ts';
 import type { Secret } from '../model/spec.ts';
 import type { Path, Report } from './report.ts';
+import type { WrittenReference } from './variables.ts';
 
 /** The world of one `parseSpec`: see its options. */
 export type SpecOptions = {
@@ -16,6 +17,8 @@ export type SpecOptions = {
   readonly allowLiteralSecrets: boolean;
   /** Registers a secret in all its forms; called before the secret is used for anything. */
   readonly mask: (secret: string) => void;
+  /** True for a spec that a stranger may have written: most of the language is banned then (see `untrusted.ts`). */
+  readonly untrusted?: boolean;
 };
 
 /** What every reader of rows is given. */
@@ -24,6 +27,8 @@ export type Context = {
   readonly report: Report;
   /** Paths (as JSON) whose value came from the environment. */
   readonly fromEnvironment: ReadonlySet<string>;
+  /** References to other machines, found so far; those in files are added as the files are read. */
+  readonly references: WrittenReference[];
 };
 
 /**
@@ -42,6 +47,7 @@ export function readSecret(context: Context, path: Path, text: string): Secret |
 
 /** The text of a file that a field names, or null after a report. */
 export function readFileField(context: Context, path: Path, file: string): string | null {
+  if (context.report.has(path)) return null;
   try {
     return context.options.readFile(file);
   } catch (error) {

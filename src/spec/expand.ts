@@ -113,7 +113,8 @@ function chooseBackend(row: PresentRow, name: string, spec: Spec, enabled: reado
 function expandKeys(spec: Spec, rows: readonly PresentRow[], scope: Scope): DesiredKey[] {
   const keys: DesiredKey[] = [];
   for (const key of spec.keys) if (key.state !== 'absent') keys.push(desiredKey(key.name, key.state, scope));
-  for (const { key } of rows) {
+  const hosts = spec.backends.flatMap((one) => (one.state === 'present' ? (one.hosts ?? []) : []));
+  for (const { key } of [...hosts, ...rows]) {
     if (key !== null && !keys.some((one) => one.row === key)) keys.push(desiredKey(key, 'existing', scope));
   }
   if (rows.some((row) => row.key === null && row.adopt === null)) {

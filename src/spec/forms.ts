@@ -11,10 +11,11 @@ const LATER_LEVELS = ['cloud-init', 'stats'];
 
 /**
  * A text field whose text is turned into a value by `read`; its refusal becomes the message. `otherwise` is the message
- * for what is no text, where quoting it would not help.
+ * for what is no text, where quoting it would not help; `pattern` what editors may know of the text beforehand.
  */
-export function textOf<T>(read: (text: string) => Read<T>, otherwise?: string) {
-  return z.string(otherwise).transform((text, context) => {
+export function textOf<T>(read: (text: string) => Read<T>, otherwise?: string, pattern?: string) {
+  const written = z.string(otherwise);
+  return (pattern === undefined ? written : written.meta({ pattern })).transform((text, context) => {
     const result = read(text);
     if ('value' in result) return result.value;
     context.issues.push({ code: 'custom', input: undefined, message: result.refused });
@@ -22,11 +23,19 @@ export function textOf<T>(read: (text: string) => Read<T>, otherwise?: string) {
   });
 }
 
-/** A field of the language whose feature comes later: present in the text, it is refused with that reason. */
-export function notYet(what: string) {
-  return z.unknown().superRefine((_value, context) => {
+/** Of schemas that take anything: what an editor should offer and accept in their place. */
+export const EDITOR_FORMS = new WeakMap<z.core.$ZodType, z.ZodType>();
+
+/**
+ * A field of the language whose feature comes later: present in the text, it is refused with that reason. `form` is what
+ * it will take, for the published schema.
+ */
+export function notYet(what: string, form: z.ZodType) {
+  const field = z.unknown().superRefine((_value, context) => {
     context.addIssue({ code: 'custom', input: undefined, message: `is not built yet: ${what}` });
   });
+  EDITOR_FORMS.set(field, form);
+  return field;
 }
 
 /**
@@ -91,24 +100,32 @@ export const sizeForm = z
       textOf(readSizeText),
       fields({
         cpu: z.int().min(1, 'must be 1 to 512').max(512, 'must be 1 to 512').describe('Processors, at least.'),
-        ram: textOf(readRam, 'must be an amount of memory with its unit, such as 4g or 4096m').describe(
-          'Memory, at least: 4g, 4096m or "4096" (MiB).',
-        ),
+        ram: textOf(
+          readRam,
+          'must be an amount of memory with its unit, such as 4g or 4096m',
+          '^[0-9]{1,7}(\\.[0-9]{1,3})?[gmGM]?$',
+        ).describe('Memory, at least: 4g, 4096m or "4096" (MiB).'),
       }).transform(({ cpu, ram }): SizeRef => ({ by: 'at-least', cpu, ramMb: ram })),
     ],
     { error: 'must be text such as `t3.small` or a map such as { cpu: 2, ram: 4g }' },
   )
   .describe('Size: an id, external id or exact name, or `{cpu, ram}` for the cheapest with at least that.');
 
-const levelForm = z.string('must be running, tcp or ssh').transform((text, context): WaitRef['level'] => {
-  const level = LEVELS.find((known) => known === text);
-  if (level !== undefined) return level;
-  const message = LATER_LEVELS.includes(text)
-    ? `is not built yet: \`${text}\`; use running, tcp or ssh`
-    : 'must be running, tcp or ssh';
-  context.issues.push({ code: 'custom', input: undefined, message });
-  return z.NEVER;
-});
+const levelForm = z
+  .string('must be running, tcp or ssh')
+  .meta({ enum: [...LEVELS, ...LATER_LEVELS] })
+  .transform((text, context): WaitRef['level'] => {
+    const level = LEVELS.find((known) => known === text);
+    if (level !== undefined) return level;
+    const message = LATER_LEVELS.includes(text)
+      ? `is not built yet: \`${text}\`; use running, tcp or ssh`
+      : 'must be running, tcp or ssh';
+    context.issues.push({ code: 'custom', input: undefined, message });
+    return z.NEVER;
+  });
+
+/** Durations as far as a pattern tells. */
+export const DURATION_PATTERN = '^\\s*[0-9]{1,6}[smhd]\\s*$';
 
 /** `running`, `tcp` or `ssh`, or `{for, timeout}`. */
 export const waitForm = z
@@ -117,12 +134,16 @@ export const waitForm = z
       levelForm.transform((level): WaitRef => ({ level, timeoutMs: null })),
       fields({
         for: levelForm.optional().describe('When a machine counts as ready: running, tcp or ssh (the default).'),
-        timeout: textOf(readDuration, 'must be a duration with its unit, such as 8m')
+        timeout: textOf(readDuration, 'must be a duration with its unit, such as 8m', DURATION_PATTERN)
           .optional()
           .describe('How long to wait, e.g. 8m.'),
-        http: notYet('waiting for an HTTP answer').optional(),
-        command: notYet('waiting for a command').optional(),
-        from: notYet('probing through the Mist server').optional(),
+        http: notYet('waiting for an HTTP answer', z.string()).optional().describe('Port and path. Not built yet.'),
+        command: notYet('waiting for a command', z.string())
+          .optional()
+          .describe('A command that must succeed. Not built yet.'),
+        from: notYet('probing through the Mist server', z.literal('mist'))
+          .optional()
+          .describe('Who probes. Not built yet.'),
       }).transform(({ for: level, timeout }): WaitRef => ({ level: level ?? 'ssh', timeoutMs: timeout ?? null })),
     ],
     { error: 'must be running, tcp or ssh, or a map of for and timeout' },

@@ -7,9 +7,6 @@ import { didYouMean, suggest } from './suggest.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** Beyond these, a map holds something else altogether, and a guess for each would take seconds. */
-const MOST_GUESSES = 20;
-
 const WORDS: Readonly<Record<string, string>> = {
   string: 'text',
   number: 'a number',
@@ -35,10 +32,10 @@ export function reportIssues(issues: readonly Issue[], base: Path, report: Repor
 }
 
 function reportUnknown(keys: readonly string[], known: readonly string[], path: Path, report: Report): void {
-  keys.forEach((key, index) => {
-    const guess = index < MOST_GUESSES ? didYouMean(key, known) : '';
+  for (const key of keys) {
+    const guess = report.mayGuess() ? didYouMean(key, known) : '';
     report.error([...path, key], `unknown field${guess}`, 'key');
-  });
+  }
 }
 
 function reportKey(issue: Issue & { code: 'invalid_key' }, path: Path, report: Report): void {

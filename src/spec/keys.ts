@@ -9,7 +9,7 @@ import { type Read, readMistName, readPath } from './read.ts';
 import type { Path } from './report.ts';
 
 /** A row of `keys` that is a map; which fields go together is checked beside it. */
-const keyShape = fields({
+export const keyShape = fields({
   generate: z.literal(true, 'must be true').optional().describe('Make an RSA key for this scope.'),
   save: textOf(readPath).optional().describe('Where to save the private half, relative to the workspace.'),
   private: z.string().optional().describe('Private RSA key, by the name of a variable.'),

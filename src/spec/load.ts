@@ -11,6 +11,7 @@ import {
 } from 'js-yaml';
 
 import type { SourcePlace } from '../model/spec.ts';
+import { blankBlocks, type Salvaged } from './salvage.ts';
 
 /** One value of the text. `raw` is a scalar's text; `literal` tells that it is a block (`|`), kept line by line. */
 export type Node = { readonly place: SourcePlace } & (
@@ -28,16 +29,21 @@ type MapEntry = { readonly key: SourcePlace; readonly node: Node };
 /** What stands in the way of reading the text at all. */
 export type LoadProblem = { readonly place: SourcePlace; readonly message: string };
 
-/** `document` is null exactly when `problems` is not empty. `value` holds only null, boolean, number, string, {} and []. */
+/**
+ * `value` holds only null, boolean, number, string, {} and []. Where there are problems, `document` is what can be read
+ * without the lines `blanked` (from 1), or null when that is nothing.
+ */
 export type Loaded = {
   readonly problems: readonly LoadProblem[];
-  readonly document: { readonly value: unknown; readonly root: Node } | null;
+  readonly document: { readonly value: unknown; readonly root: Node; readonly blanked: readonly number[] } | null;
 };
 
 /** Generous for hand-written text, small enough that every later walk is instant. */
 const MAX_BYTES = 64 * 1024;
 const MAX_DEPTH = 20;
 const MAX_NODES = 5000;
+/** How often a text is read again after a mistake that ends the reading. */
+const MOST_ATTEMPTS = 12;
 
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 /** What is wrong with a `${{ … }}` that is still in the text when the action reads it. */
@@ -66,28 +72,50 @@ function unshieldAll(value: unknown): unknown {
 
 /** Reads one YAML 1.2 document without anchors, aliases, tags and merge keys; never throws. */
 export function load(text: string): Loaded {
+  const start = { line: 1, column: 1 };
   if (Buffer.byteLength(text) > MAX_BYTES) {
     const message = `the text is larger than ${MAX_BYTES / 1024} KiB; split the spec or move scripts into files`;
-    return { problems: [{ place: { line: 1, column: 1 }, message }], document: null };
+    return { problems: [{ place: start, message }], document: null };
   }
   if (text.includes(OPEN) || text.includes(CLOSE)) {
     const message = 'the private-use characters U+E000 and U+E001 cannot be used';
-    return { problems: [{ place: { line: 1, column: 1 }, message }], document: null };
+    return { problems: [{ place: start, message }], document: null };
   }
-  const shielded = shield(text);
-  const places = new Places(text);
-  let events: Event[];
-  try {
-    events = parseEvents(shielded, { maxDepth: 100 });
-  } catch (error) {
-    return { problems: [syntaxProblem(error, text)], document: null };
+  return readOn(text, shield(text), new Places(text));
+}
+
+/** Reads, and reads again without the lines of each mistake, for as long as that leads further down the text. */
+function readOn(text: string, shielded: string, places: Places): Loaded {
+  const problems: LoadProblem[] = [];
+  const bad = new Set<number>();
+  let salvaged: Salvaged = { text: shielded, blanked: [] };
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+    const read = readOnce(text, salvaged, places);
+    const last = problems.at(-1)?.place.line ?? 0;
+    const fresh = read.problems.filter((problem) => attempt === 0 || problem.place.line > last);
+    problems.push(...fresh);
+    if (read.document !== null) return { problems, document: read.document };
+    // A second mistake that is not further down may be of our own making.
+    if (fresh.length === 0 || fresh.length < read.problems.length || !fresh.every(canReadOn)) break;
+    for (const { place } of fresh) bad.add(place.line);
+    salvaged = blankBlocks(shielded, bad);
   }
-  const reader = new TreeReader(shielded, events, places);
-  const root = reader.readDocument();
-  if (reader.problems.length > 0 || root === null) return { problems: reader.problems, document: null };
+  return { problems, document: null };
+}
+
+/** After an open quote or bracket nobody knows where the next value begins; other mistakes end with their block. */
+function canReadOn({ place, message }: LoadProblem): boolean {
+  return !/is not closed|deeper than|only one YAML|is empty|more than|unexpected end/.test(message) && place.line > 0;
+}
+
+function readOnce(text: string, { text: shielded, blanked }: Salvaged, places: Places): Loaded {
   try {
+    const events = parseEvents(shielded, { maxDepth: 100 });
+    const reader = new TreeReader(shielded, events, places);
+    const root = reader.readDocument();
+    if (reader.problems.length > 0 || root === null) return { problems: reader.problems, document: null };
     const [value] = constructFromEvents(events, { source: shielded, schema: CORE_SCHEMA });
-    return { problems: [], document: { value: unshieldAll(value), root } };
+    return { problems: [], document: { value: unshieldAll(value), root, blanked } };
   } catch (error) {
     return { problems: [syntaxProblem(error, text)], document: null };
   }

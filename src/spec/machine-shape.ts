@@ -3,12 +3,11 @@ import { z } from 'zod';
 
 import { TAG_PREFIX } from '../model/identity.ts';
 import { readCloudInit } from './cloud-init.ts';
-import { fields, imageForm, notYet, sizeForm, textOf, waitForm } from './forms.ts';
+import { DURATION_PATTERN, fields, imageForm, notYet, sizeForm, textOf, waitForm } from './forms.ts';
+import { PASS_THROUGH_FORMS } from './pass-through.ts';
 import { type Read, readLease, readLine, readPath, readPercent, readRowName } from './read.ts';
 
 const line = () => textOf(readLine);
-const map = (what: string) => z.record(z.string(), z.unknown()).describe(what);
-const list = (what: string) => z.array(z.unknown()).describe(what);
 
 /** Mist's own rule for tag keys (mist.api, tag/methods.py), and a bound on their length. */
 function readTagKey(text: string): Read<string> {
@@ -54,17 +53,12 @@ const PLACEMENT = {
   image: imageForm.optional(),
   size: sizeForm.optional(),
   location: line().optional().describe('Location by id or exact name; without it, Mist chooses.'),
-  ttl: textOf(readLease, 'must be a duration with its unit, such as 2h, or `none`')
+  ttl: textOf(readLease, 'must be a duration with its unit, such as 2h, or `none`', `^none$|${DURATION_PATTERN}`)
     .optional()
     .describe('Lease, e.g. 2h, at least 15m, or none.'),
   'cloud-init': textOf(readCloudInit).optional().describe('Text for cloud-init, beginning with its marker.'),
   'cloud-init-file': textOf(readPath).optional().describe('Path of a file with the text for cloud-init.'),
-  net: map('Network settings as Mist names them, passed through.').optional(),
-  volumes: list('Volumes as Mist names them, passed through.').optional(),
-  disks: map('Disk settings as Mist names them, passed through.').optional(),
-  schedules: list('Schedules as Mist names them, passed through.').optional(),
-  scripts: list('Scripts as Mist names them, passed through.').optional(),
-  extra: map('Settings that one provider alone knows, passed through.').optional(),
+  ...PASS_THROUGH_FORMS,
 };
 
 const HANDLING = {
@@ -76,20 +70,42 @@ const HANDLING = {
   port: z.int().min(1, 'must be 1 to 65535').max(65_535, 'must be 1 to 65535').optional().describe('SSH port.'),
 };
 
+const text = (what: string) => z.string().describe(what);
+
+const rung = z
+  .object({ backend: text('Backend.'), location: text('Location.').optional() })
+  .describe('A placement to fall back to.');
+const metric = z.object({
+  'python-file': text('Path of a Python plugin.').optional(),
+  unit: text('Unit of the values.').optional(),
+  type: z.enum(['gauge', 'derive']).optional().describe('How values are read.'),
+  'fail-above': z.number().optional().describe('The job fails above this.'),
+});
+
 const LATER = {
-  try: notYet('a ladder of placements').optional(),
-  monitoring: notYet('monitoring').optional(),
-  metrics: notYet('metrics').optional(),
-  fqdn: notYet('DNS records').optional(),
-  run: notYet('setup over SSH; put it into cloud-init').optional(),
-  'run-file': notYet('setup over SSH; put it into cloud-init').optional(),
-  via: notYet('jump hosts').optional(),
-  state: notYet('power states; to remove a machine, write `absent` in place of the row').optional(),
+  try: notYet('a ladder of placements', z.array(rung))
+    .optional()
+    .describe('Placements to fall back to. Not built yet.'),
+  monitoring: notYet('monitoring', z.boolean()).optional().describe('Monitor it. Not built yet.'),
+  metrics: notYet('metrics', z.record(z.string(), metric)).optional().describe('Custom metrics. Not built yet.'),
+  fqdn: notYet('DNS records', z.string()).optional().describe('Name of a DNS record. Not built yet.'),
+  run: notYet('setup over SSH; put it into cloud-init', z.string())
+    .optional()
+    .describe('Commands to run over SSH. Not built yet.'),
+  'run-file': notYet('setup over SSH; put it into cloud-init', z.string())
+    .optional()
+    .describe('Path of a script to run over SSH. Not built yet.'),
+  via: notYet('jump hosts', z.string()).optional().describe('Jump host. Not built yet.'),
+  state: notYet('power states; to remove a machine, write `absent` in place of the row', z.enum(['running', 'stopped']))
+    .optional()
+    .describe('Power state. Not built yet.'),
 };
 
 const IDENTITY = {
   name: textOf(readLiteralName).optional().describe('A literal name in Mist, in place of the derived one.'),
-  adopt: textOf(readMistId).optional().describe('Full Mist id of a machine to take over; it is never destroyed.'),
+  adopt: textOf(readMistId, undefined, '^[0-9a-f]{32}$')
+    .optional()
+    .describe('Full Mist id of a machine to take over; it is never destroyed.'),
   count: z
     .int()
     .min(1, 'must be 1 to 100')
@@ -97,9 +113,15 @@ const IDENTITY = {
     .optional()
     .describe('How many machines: web-1, web-2, …'),
   'min-ready': z
-    .union([z.int().min(1, 'must be at least 1'), textOf(readPercent).transform((percent) => ({ percent }))], {
-      error: 'must be a whole number or a percentage such as 80%',
-    })
+    .union(
+      [
+        z.int().min(1, 'must be at least 1'),
+        textOf(readPercent, undefined, '^[0-9]{1,3}%$').transform((percent) => ({ percent })),
+      ],
+      {
+        error: 'must be a whole number or a percentage such as 80%',
+      },
+    )
     .optional()
     .describe('How many of count must become ready: a number, or a percentage such as 80%.'),
   needs: z.array(textOf(readRowName)).optional().describe('Rows that must be ready before this one is made.'),
@@ -121,6 +143,9 @@ export const PLACEMENT_FIELDS: readonly string[] = [...Object.keys(PLACEMENT), '
 
 /** Fields that only a row can have. */
 export const ROW_FIELDS: readonly string[] = Object.keys(IDENTITY);
+
+/** Every field that a row can have. */
+export const MACHINE_FIELDS: readonly string[] = Object.keys(machineShape.shape);
 
 /** Handed to Mist under its own names. */
 export const PASS_THROUGH = ['net', 'volumes', 'disks', 'schedules', 'scripts', 'extra'] as const;

@@ -1,4 +1,5 @@
 // Rows of `machines` and `defaults`: one row with the defaults put in, and the rules between the fields of one row.
+import { findReferences } from '../model/reference.ts';
 import type { MachineRow, MachineSettings } from '../model/spec.ts';
 import { readCloudInit } from './cloud-init.ts';
 import { type Context, isMap, readFileField } from './context.ts';
@@ -13,7 +14,7 @@ import {
   ROW_FIELDS,
 } from './machine-shape.ts';
 import { readRowName } from './read.ts';
-import type { Path } from './report.ts';
+import type { Path, Report } from './report.ts';
 import { suggest } from './suggest.ts';
 
 const KNOWN = Object.keys(machineShape.shape);
@@ -42,7 +43,7 @@ export function readMachines(
   context: Context,
 ): MachineRow[] {
   if (!isMap(value)) return [];
-  const inherited = meantBy(isMap(defaults.written) ? Object.keys(defaults.written) : []);
+  const inherited = meantBy(isMap(defaults.written) ? Object.keys(defaults.written) : [], context.report);
   const rows: MachineRow[] = [];
   for (const [name, row] of Object.entries(value)) {
     const path = ['machines', name];
@@ -121,8 +122,9 @@ function checkCloudInitPair(row: Readonly<Record<string, unknown>>, path: Path, 
 }
 
 /** The fields that keys are or nearly are: a mistyped `imag` is one mistake, not also a missing `image`. */
-function meantBy(keys: readonly string[]): ReadonlySet<string> {
-  return new Set(keys.map((key) => (KNOWN.includes(key) ? key : (suggest(key, KNOWN) ?? key))));
+function meantBy(keys: readonly string[], report: Report): ReadonlySet<string> {
+  const meant = (key: string): string => (report.mayGuess() ? (suggest(key, KNOWN) ?? key) : key);
+  return new Set(keys.map((key) => (KNOWN.includes(key) ? key : meant(key))));
 }
 
 function checkComplete(
@@ -132,7 +134,7 @@ function checkComplete(
   context: Context,
 ): void {
   if (row.adopt !== undefined) return;
-  const own = meantBy(Object.keys(row));
+  const own = meantBy(Object.keys(row), context.report);
   for (const field of ['image', 'size']) {
     if (!own.has(field) && !inherited.has(field))
       context.report.error([...path, field], 'is required, here or in `defaults`');
@@ -145,6 +147,9 @@ function cloudInitOf(fields: DefaultFields, path: Path, context: Context): strin
   const at = [...path, 'cloud-init-file'];
   const text = readFileField(context, at, file);
   if (text === null) return null;
+  for (const reference of findReferences(text)) {
+    context.references.push({ reference, path: at, place: context.report.valuePlace(at) });
+  }
   const read = readCloudInit(text);
   if ('value' in read) return read.value;
   context.report.error(at, read.refused);

@@ -9,9 +9,11 @@ import { isMap, type SpecOptions } from './context.ts';
 import { fields } from './forms.ts';
 import { reportIssues } from './issues.ts';
 import { readKeys } from './keys.ts';
-import { load } from './load.ts';
+import { type Loaded, load, type Node } from './load.ts';
 import { readDefaults, readMachines } from './machines.ts';
-import { oneLine, Report } from './report.ts';
+import { checkReferences } from './references.ts';
+import { Report } from './report.ts';
+import { checkUntrusted } from './untrusted.ts';
 import { resolveVariables } from './variables.ts';
 
 const section = () => z.record(z.string(), z.unknown()).optional();
@@ -25,27 +27,28 @@ const specShape = fields({
   machines: section(),
 });
 
+const NOTHING: Spec = { backends: [], keys: [], machines: [] };
+const EMPTY: Node = { kind: 'map', place: { line: 1, column: 1 }, entries: new Map() };
+
 /**
  * The spec that `text` holds, `defaults` merged, `${NAME}` filled in, files of `…-file` fields read, secrets masked.
  * Throws SpecError with all diagnostics, in the order of the text; nothing has been used of a spec with a mistake.
  */
 export function parseSpec(text: string, options: SpecOptions): Spec {
   const { problems, document } = load(text);
-  if (document === null) {
-    const found = problems.map(({ place, message }) => ({
-      path: 'spec',
-      ...place,
-      message: oneLine(message),
-      severity: 'error' as const,
-    }));
-    throw new SpecError(
-      found.sort((a, b) => a.line - b.line || a.column - b.column),
-      options.file,
-    );
-  }
-  const report = new Report(document.root);
-  const { value, fromEnvironment } = resolveVariables(document.value, document.root, options.environment, report);
-  const context = { options, report, fromEnvironment };
+  const report = new Report(document?.root ?? EMPTY, document?.blanked ?? []);
+  for (const { place, message } of problems) report.unreadable(place, message);
+  const spec = document === null ? NOTHING : check(document, options, report);
+  const diagnostics = report.diagnostics();
+  if (diagnostics.length > 0) throw new SpecError(diagnostics, options.file);
+  return spec;
+}
+
+/** What can be read of the document; every mistake is in the report. */
+function check(document: NonNullable<Loaded['document']>, options: SpecOptions, report: Report): Spec {
+  const environment = options.untrusted === true ? null : options.environment;
+  const { value, fromEnvironment, references } = resolveVariables(document.value, document.root, environment, report);
+  const context = { options, report, fromEnvironment, references: [...references] };
   const shape = specShape.safeParse(value);
   if (!shape.success) reportIssues(shape.error.issues, [], report);
   const written = isMap(value) ? value : {};
@@ -55,6 +58,7 @@ export function parseSpec(text: string, options: SpecOptions): Spec {
   if (written.backends !== undefined && written.clouds !== undefined) {
     report.error(['clouds'], 'is another word for `backends`; write one of them', 'key');
   }
+  if (options.untrusted === true) checkUntrusted(written, report);
   const backends = [
     ...readBackends(written.backends, 'backends', context),
     ...readBackends(written.clouds, 'clouds', context),
@@ -62,8 +66,7 @@ export function parseSpec(text: string, options: SpecOptions): Spec {
   const keys = readKeys(written.keys, context);
   const read = readDefaults(written.defaults, context);
   const machines = readMachines(written.machines, { written: written.defaults, read }, context);
-  checkRows({ machines: written.machines, defaults: written.defaults, backends, keys }, report);
-  const diagnostics = report.diagnostics();
-  if (diagnostics.length > 0) throw new SpecError(diagnostics, options.file);
+  if (!report.lacksRows) checkRows({ machines: written.machines, defaults: written.defaults, backends, keys }, report);
+  if (!report.lacksRows) checkReferences(context.references, written.machines, report);
   return { backends, keys, machines };
 }

@@ -23,8 +23,8 @@ export type ProviderSpec = {
   readonly names: readonly string[];
   readonly fields: readonly BackendField[];
   readonly source: 'recorded' | 'documented';
-  /** Why the provider cannot be added from a spec, or null when it can. */
-  readonly refusal: string | null;
+  /** True where the provider is a list of hosts (`hosts`), each opened with a key. */
+  readonly hosts: boolean;
 };
 
 type Options = Partial<Pick<BackendField, 'kind' | 'required' | 'aliases'>>;
@@ -92,16 +92,12 @@ const CLUSTER = [
 ];
 
 function documented(names: readonly string[], fields: readonly BackendField[]): ProviderSpec {
-  return { names, fields, source: 'documented', refusal: null };
+  return { names, fields, source: 'documented', hosts: false };
 }
 
 function recorded(names: readonly string[], fields: readonly BackendField[]): ProviderSpec {
-  return { names, fields, source: 'recorded', refusal: null };
+  return { names, fields, source: 'recorded', hosts: false };
 }
-
-/** `hosts` with keys need the ids of keys, which are known only after Mist has been read. */
-const HOSTS =
-  'adding hosts from a spec is not built yet; add the cloud in Mist and write `existing` in place of the row';
 
 /** Every provider of API v2. */
 export const PROVIDER_SPECS: Readonly<Record<ProviderId, ProviderSpec>> = {
@@ -157,13 +153,13 @@ export const PROVIDER_SPECS: Readonly<Record<ProviderId, ProviderSpec>> = {
     ],
   ),
   vexxhost: documented([], OPENSTACK),
-  kvm: { ...documented(['libvirt'], []), refusal: HOSTS },
+  kvm: { ...documented(['libvirt'], []), hosts: true },
   lxd: documented([], [host(), port(8443), ...LOGIN, ...TLS, SHOW_ALL]),
   docker: recorded([], [host('docker-host'), port(4243, 'docker-port'), ...LOGIN, ...TLS, SHOW_ALL]),
   kubevirt: documented([], CLUSTER),
   kubernetes: documented([], CLUSTER),
   openshift: documented([], CLUSTER),
-  other: { ...recorded(['bare_metal', 'bare-metal'], []), refusal: HOSTS },
+  other: { ...recorded(['bare_metal', 'bare-metal'], []), hosts: true },
 };
 
 /** Names that once were, or never were, a provider of Mist, and what to write or use now. */

@@ -31,14 +31,33 @@ export function mayHoldSecret(path: Path): boolean {
 /** Where a diagnostic points: at the value, or at the key in front of it. */
 export type Pointer = 'value' | 'key';
 
+/** Beyond these, a spec holds something else altogether, and a guess for each word would take seconds. */
+const MOST_GUESSES = 200;
+
 /** The diagnostics of one spec. A path that is not in the text points at the deepest key of it that is. */
 export class Report {
   readonly #root: Node;
   readonly #found = new Map<string, Diagnostic>();
   readonly #paths = new Set<string>();
+  #guesses = 0;
 
-  constructor(root: Node) {
+  /** True when a whole row may be missing, so that rules between rows would find what is none. */
+  readonly lacksRows: boolean;
+  readonly #damaged: boolean;
+  readonly #damagedRows: ReadonlySet<string>;
+
+  /** `blanked`: lines that could not be read. What is said about rows that they belong to would be guesswork. */
+  constructor(root: Node, blanked: readonly number[] = []) {
     this.#root = root;
+    const { rows, between } = rowsWith(root, blanked);
+    this.#damaged = blanked.length > 0;
+    this.#damagedRows = rows;
+    this.lacksRows = between;
+  }
+
+  /** Records what kept a part of the text from being read. */
+  unreadable(place: SourcePlace, message: string): void {
+    this.#add({ path: 'spec', ...place, message: oneLine(message), severity: 'error' });
   }
 
   /** Records a mistake; the same message at the same place and path counts once. */
@@ -48,10 +67,19 @@ export class Report {
 
   /** Records a mistake at a place of its own inside a value, e.g. in the middle of a block of text. */
   errorAt(place: SourcePlace, path: Path, message: string): void {
-    const text = pathText(path);
-    const diagnostic: Diagnostic = { path: text, ...place, message: oneLine(message), severity: 'error' };
-    this.#paths.add(text);
+    if (this.#damaged && (path.length < 2 || this.#damagedRows.has(pathText(path.slice(0, 2))))) return;
+    this.#add({ path: pathText(path), ...place, message: oneLine(message), severity: 'error' });
+  }
+
+  #add(diagnostic: Diagnostic): void {
+    this.#paths.add(diagnostic.path);
     this.#found.set(JSON.stringify(diagnostic), diagnostic);
+  }
+
+  /** True while there is time to look for what a word was meant to be; each call counts as one look. */
+  mayGuess(): boolean {
+    this.#guesses += 1;
+    return this.#guesses <= MOST_GUESSES;
   }
 
   /** True when exactly this path has been complained about: followers of one mistake are not worth a second one. */
@@ -62,6 +90,11 @@ export class Report {
   /** The place of the key of a row. */
   keyPlace(path: Path): SourcePlace {
     return this.#placeOf(path, 'key');
+  }
+
+  /** The place of the value at a path. */
+  valuePlace(path: Path): SourcePlace {
+    return this.#placeOf(path, 'value');
   }
 
   /** The node at a path, or null. */
@@ -87,6 +120,30 @@ export class Report {
     }
     return pointer === 'key' ? key : node.place;
   }
+}
+
+/** The rows (as path texts) that any of `lines` lies in, and whether one lies in no row's own lines. */
+function rowsWith(
+  root: Node,
+  lines: readonly number[],
+): { readonly rows: ReadonlySet<string>; readonly between: boolean } {
+  const starts: { readonly line: number; readonly row: string | null }[] = [];
+  for (const [section, { key, node }] of root.kind === 'map' ? root.entries : []) {
+    starts.push({ line: key.line, row: null });
+    for (const [name, entry] of node.kind === 'map' ? node.entries : []) {
+      starts.push({ line: entry.key.line, row: pathText([section, name]) });
+      // `defaults` has fields, not rows: what is damaged there touches every row.
+      if (section === 'defaults') starts.push({ line: entry.key.line + 1, row: null });
+    }
+  }
+  const rows = new Set<string>();
+  let between = false;
+  for (const line of lines) {
+    const before = starts.filter((start) => start.line <= line).at(-1);
+    if (before?.row === undefined || before.row === null) between = true;
+    else rows.add(before.row);
+  }
+  return { rows, between };
 }
 
 function childOf(node: Node, step: string | number): Node | null {

@@ -1,27 +1,43 @@
 // `${NAME}`: whole scalars, from the step's environment only, after parsing, so that no value can become YAML.
+import { findReferences, type MachineReference } from '../model/reference.ts';
 import type { SourcePlace } from '../model/spec.ts';
 import { EXPRESSION_LEFT, type Node } from './load.ts';
 import { mayHoldSecret, type Path, type Report } from './report.ts';
 
-/** The value with every `${NAME}` filled in, and the paths (as JSON) where that happened. */
-export type Resolved = { readonly value: unknown; readonly fromEnvironment: ReadonlySet<string> };
+/** `${machines.…}` in a text of the spec: `path` leads to the text, `place` to the reference in it. */
+export type WrittenReference = {
+  readonly reference: MachineReference;
+  readonly path: Path;
+  readonly place: SourcePlace;
+};
+
+/** The value with every `${NAME}` filled in, the paths (as JSON) where that happened, and the references left in texts. */
+export type Resolved = {
+  readonly value: unknown;
+  readonly fromEnvironment: ReadonlySet<string>;
+  readonly references: readonly WrittenReference[];
+};
 
 type Scalar = Node & { readonly kind: 'scalar' };
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** Null where a spec may not use the environment at all. */
+type Environment = Readonly<Record<string, string | undefined>> | null;
 
 /** Fields whose text may hold `${…}` of its own, for a shell or a provider. */
 const FREE_TEXT = new Set(['cloud-init', 'run', 'scripts', 'schedules', 'net', 'volumes', 'disks', 'extra', 'metrics']);
+/** Fields that are sent when the rows in `needs` are ready, so that their addresses can be put in. */
+const TAKES_ADDRESSES = new Set(['cloud-init', 'run', 'scripts', 'net', 'volumes', 'disks', 'extra']);
 
 /** The runner's own variables: the step's inputs and the tokens of the runner are not the spec's business. */
 const RUNNERS_OWN = /^(?:INPUT|STATE|ACTIONS)_/;
 
 /**
  * Replaces whole scalars `${NAME}` by the environment's text and reports missing names, `${…}` inside of other text,
- * references to other rows (not built yet), and numbers that YAML would bend (`3.10` → 3.1).
+ * references to other rows where none can stand, and numbers that YAML would bend (`3.10` → 3.1).
  */
 export function resolveVariables(value: unknown, root: Node, environment: Environment, report: Report): Resolved {
   const fromEnvironment = new Set<string>();
+  const references: WrittenReference[] = [];
   const visit = (part: unknown, node: Node, path: Path): unknown => {
     if (node.kind === 'map') {
       if (typeof part !== 'object' || part === null) return part;
@@ -40,12 +56,26 @@ export function resolveVariables(value: unknown, root: Node, environment: Enviro
     }
     if (typeof part === 'number') checkNumber(part, node, path, report);
     if (typeof part !== 'string' || !part.includes('${')) return part;
+    const found = findReferences(part);
+    for (const reference of found) references.push({ reference, path, place: placeInside(node, reference.at) });
+    if (found.length > 0 && !part.includes('${{')) {
+      checkPlace(found, node, path, report);
+      return part;
+    }
     const text = fill(part, node, path, environment, report);
     if (text === null) return part;
     fromEnvironment.add(JSON.stringify(path));
     return text;
   };
-  return { value: visit(value, root, []), fromEnvironment };
+  return { value: visit(value, root, []), fromEnvironment, references };
+}
+
+/** References stand where text is sent after other rows are ready; elsewhere they are a mistake. */
+function checkPlace(found: readonly MachineReference[], node: Scalar, path: Path, report: Report): void {
+  if (TAKES_ADDRESSES.has(fieldOf(path)) && !mayHoldSecret(path)) return;
+  const fields = [...TAKES_ADDRESSES].join(', ');
+  const message = `addresses of other machines are known only when those are ready; they can stand in ${fields}`;
+  for (const { at } of found) report.errorAt(placeInside(node, at), path, message);
 }
 
 function checkNumber(value: number, node: Scalar, path: Path, report: Report): void {
@@ -72,18 +102,16 @@ function fill(text: string, node: Scalar, path: Path, environment: Environment, 
     report.errorAt(placeInside(node, left), path, EXPRESSION_LEFT);
     return null;
   }
-  const reference = text.search(/\$\{\s*machines\./);
-  if (reference !== -1) {
-    const message = `references to other machines (\${machines.…}) are not built yet`;
-    report.errorAt(placeInside(node, reference), path, message);
-    return null;
-  }
   const name = /^\$\{([A-Za-z_][A-Za-z0-9_]*)\}$/.exec(text)?.[1];
   if (name === undefined) {
     if (isFreeText(path)) return null;
     const whole = /^\$\{[^}]*\}$/.test(text);
     const advice = whole ? 'a name has letters, digits and _ only' : `\${NAME} must be the whole value`;
     report.error(path, `${advice}: put the complete text into a variable of the step's \`env:\``);
+    return null;
+  }
+  if (environment === null) {
+    report.error(path, `\${${name}} cannot be used in a spec that came with an untrusted change`);
     return null;
   }
   if (RUNNERS_OWN.test(name)) {
@@ -97,6 +125,10 @@ function fill(text: string, node: Scalar, path: Path, environment: Environment, 
 }
 
 function isFreeText(path: Path): boolean {
-  const field = path[0] === 'defaults' ? path[1] : path[2];
-  return !mayHoldSecret(path) && typeof field === 'string' && FREE_TEXT.has(field);
+  return !mayHoldSecret(path) && FREE_TEXT.has(fieldOf(path));
+}
+
+/** The field of a machine row or of `defaults` that a path is in. */
+function fieldOf(path: Path): string {
+  return String(path[0] === 'defaults' ? path[1] : path[2]);
 }

@@ -238,6 +238,34 @@ test('other providers keep the name that was given', async () => {
   expect(mist.asked[0]?.body).toEqual({ name: 'old', provider: 'bare_metal' });
 });
 
+test('hosts go under the names of their provider, `machines` of `other` as recorded', async () => {
+  const mist = scripted(() => json({ id: D }));
+  const host = { host: '10.0.0.5', alias: 'big', user: 'root', port: 22, keyId: A };
+  await mist.writer.addCloud('metal', 'other', {}, undefined, [host]);
+  await mist.writer.addCloud('hyper', 'kvm', {}, undefined, [host]);
+  expect(mist.asked.map(({ body }) => body)).toEqual([
+    {
+      name: 'metal',
+      provider: 'other',
+      machines: [
+        {
+          machine_name: 'big',
+          machine_hostname: '10.0.0.5',
+          machine_user: 'root',
+          machine_port: 22,
+          machine_key: A,
+          operating_system: 'unix',
+        },
+      ],
+    },
+    {
+      name: 'hyper',
+      provider: 'libvirt',
+      hosts: [{ host: '10.0.0.5', alias: 'big', username: 'root', port: 22, key: A }],
+    },
+  ]);
+});
+
 describe('secrets stay out of errors', () => {
   const hunter = 'hunter2hunter2';
 

@@ -35,6 +35,7 @@ export const ENVIRONMENT: SpecOptions['environment'] = {
 
 const FILES: Readonly<Record<string, string>> = {
   'files/setup.yml': '#cloud-config\npackages: [git]\n',
+  'files/refers.yml': `#cloud-config\nruncmd: ["echo \${machines.db.private-ip}"]\n`,
   'files/plain.txt': 'hello\n',
   'files/rsa.pem': RSA,
 };

@@ -38,7 +38,8 @@ describe('filling in', () => {
     [`a: "\${NAME}\${NAME}"`, `1:4 \${NAME} must be the whole value`],
     [`a: "\${1X}"`, '1:4 a name has letters, digits and _ only'],
     [`a: "\${{ github.sha }}"`, `1:4 GitHub expands \${{ … }} only in workflow files`],
-    [`machines: { db: { cloud-init: "\${machines.x.ip}" } }`, '1:31 references to other machines'],
+    [`machines: { db: { location: "\${machines.x.ip}" } }`, '1:29 addresses of other machines are known only when'],
+    [`keys: { ci: { save: "\${machines.x.ip}" } }`, '1:21 addresses of other machines are known only when'],
   ])('%s is refused', (text, message) => {
     const { messages, fromEnvironment } = resolve(text);
     expect(messages).toHaveLength(1);
@@ -53,7 +54,11 @@ describe('filling in', () => {
 
   test('inside of a block the place is exact', () => {
     const text = `machines:\n  db:\n    cloud-init: |\n      #!/bin/sh\n      echo \${machines.x.private-ip}\n`;
-    expect(resolve(text).messages[0]).toMatch(/^5:12 /);
+    const { references, messages } = resolve(text);
+    expect(messages).toEqual([]);
+    expect(references.map(({ path, place }) => [path.join('.'), place])).toEqual([
+      ['machines.db.cloud-init', { line: 5, column: 12 }],
+    ]);
   });
 });
 

@@ -1,0 +1,234 @@
+import { describe, expect, test } from '@jest/globals';
+import { plantMachine } from '../../../sandbox/plant.ts';
+import type { FaultPlan } from '../../../simulation/network-faults.ts';
+import { machineRow, specOf } from '../../../simulation/specs.ts';
+import type { Cut } from '../../../simulation/step.ts';
+import { mistName } from '../../../src/model/identity.ts';
+import { JOB, PR, TestWorld } from './world.ts';
+
+const TWO = specOf([machineRow('web', { backend: 'aws', count: 2 })]);
+const ONE = specOf([machineRow('web', { backend: 'aws' })]);
+
+/** Every request of one process whose method and path begin like this. */
+function always(begins: string, kind: ReturnType<FaultPlan>): FaultPlan {
+  return (_, { method, path }) => (`${method} ${path}`.startsWith(begins) ? kind : null);
+}
+
+describe('destroy by the scope’s name alone', () => {
+  test('removes machines, key and schedules, and none of at least 50 look-alikes', async () => {
+    const world = new TestWorld();
+    expect(world.universe.decoys.count).toBeGreaterThanOrEqual(50);
+    await world.apply(PR, TWO);
+    const step = world.step(PR, specOf([]));
+    const run = await world.until(step.destroy());
+    expect(run.ending).toBe('green');
+    expect(run.value?.destroyed).toHaveLength(2);
+    expect(run.value?.removedKeys).toEqual([mistName(PR, 'key', 'k')]);
+    expect(world.living(step)).toEqual([]);
+    world.verify();
+  });
+
+  test('a second one finds nothing and says so', async () => {
+    const world = new TestWorld();
+    await world.apply(PR, ONE);
+    await world.until(world.step(PR, specOf([])).destroy());
+    const before = world.writes().length;
+    const again = await world.until(world.step(PR, specOf([])).destroy());
+    expect(again.ending).toBe('green');
+    expect(again.value?.destroyed).toEqual([]);
+    expect(world.writes()).toHaveLength(before);
+  });
+
+  test('leaves the machines of an unnamed sibling scope alone', async () => {
+    const world = new TestWorld();
+    const job = world.step(JOB, ONE);
+    await world.until(job.apply());
+    await world.apply(PR, ONE);
+    await world.until(world.step(PR, specOf([])).destroy());
+    expect(world.living(job)).toHaveLength(1);
+    world.verify();
+  });
+});
+
+describe('what is not proved gone is red and named', () => {
+  test('destroy answers 200 and the provider does nothing (H10)', async () => {
+    const world = new TestWorld();
+    const step = world.step(JOB, ONE);
+    await world.until(step.apply());
+    world.switches.destroyLies = '.';
+    const post = await world.until(step.post('success'));
+    expect(post.ending).toBe('red');
+    expect(post.value?.leaks).toEqual([
+      expect.objectContaining({ kind: 'machine', name: mistName(JOB, 'machine', 'web'), backend: 'aws' }),
+    ]);
+    expect(post.value?.removedKeys).toEqual([]);
+    world.verify();
+  });
+
+  test('a backend that cannot be listed: every machine that was made there is named, ready or not', async () => {
+    const world = new TestWorld();
+    const step = world.step(
+      JOB,
+      specOf([machineRow('a-web', { backend: 'aws' }), machineRow('b-web', { backend: 'aws' })]),
+    );
+    await world.until(step.apply());
+    world.switches.providerDown = ['aws'];
+    const post = await world.until(step.post('success'));
+    expect(post.value?.leaks.map((leak) => leak.name).sort()).toEqual(
+      ['a-web', 'b-web'].map((row) => mistName(JOB, 'machine', row)),
+    );
+    world.verify();
+  });
+
+  test('a list that stalls at the very end costs the proof, not the report', async () => {
+    const world = new TestWorld();
+    const step = world.step(JOB, ONE);
+    await world.until(step.apply());
+    const stall = always('GET /api/v1/clouds/', 'stall-before');
+    const post = await world.until(step.post('cancelled', { faults: stall }));
+    expect(post.ending).toBe('red');
+    expect(post.value?.leaks).toHaveLength(1);
+    expect(post.tookMs).toBeLessThan(225_000);
+    world.verify();
+  });
+
+  test('one clear list without time for a second one is no proof', async () => {
+    const world = new TestWorld();
+    const step = world.step(PR, specOf([]), { timeoutMs: 9_000 });
+    const run = await world.until(step.destroy());
+    expect(run.ending).toBe('red');
+    expect(run.value?.leaks[0]?.why).toContain('no time for the second one');
+    expect(run.value?.provedOn).toEqual([]);
+  });
+
+  test('a server whose clouds cannot be listed at all', async () => {
+    const world = new TestWorld();
+    const step = world.step(JOB, ONE);
+    await world.until(step.apply());
+    const post = await world.until(step.post('success', { faults: always('GET /api/v1/clouds', 'unauthorized') }));
+    expect(post.value?.leaks[0]?.why).toContain('the backends could not be listed');
+    world.verify();
+  });
+
+  test('schedules or keys that stay are named too', async () => {
+    const world = new TestWorld();
+    const step = world.step(JOB, ONE);
+    await world.until(step.apply());
+    const faults: FaultPlan = (_, { method, path }) =>
+      method === 'DELETE' && /schedules|keys/.test(path) ? 'error-500-before' : null;
+    const post = await world.until(step.post('success', { faults }));
+    expect(post.value?.leaks.map((leak) => leak.kind)).toEqual(['schedule', 'key']);
+    world.verify();
+  });
+});
+
+describe('answers to destroy prove nothing (H11)', () => {
+  test.each([
+    'error-500-after',
+    'forbidden',
+    'not-found',
+    'reset-after',
+    'stall-before',
+    'unavailable',
+    'html-after',
+  ] as const)('%s: the lists decide', async (kind) => {
+    const world = new TestWorld();
+    const step = world.step(JOB, ONE);
+    await world.until(step.apply());
+    let hit = false;
+    const faults: FaultPlan = (_, { method, path }) => {
+      if (hit || method !== 'POST' || !path.startsWith('/api/v1/machines/')) return null;
+      hit = true;
+      return kind;
+    };
+    const post = await world.until(step.post('success', { faults }));
+    expect(post.ending).toBe('green');
+    expect(world.living(step)).toEqual([]);
+    world.verify();
+  });
+});
+
+describe('cancelled at every request, then post', () => {
+  const moments = ['started', 'answered'] as const;
+  test.each(['interrupt', 'kill'] as const)('%s: nothing is left, whenever it came', async (how) => {
+    const requests = (await new TestWorld().apply(JOB, TWO)).network.requests;
+    for (let n = 1; n <= requests; n += 2) {
+      for (const moment of moments) {
+        const world = new TestWorld();
+        const step = world.step(JOB, TWO);
+        const cut: Cut = { how, at: { request: n, moment } };
+        const run = await world.until(step.apply({ cut }));
+        const post = await world.until(step.post('cancelled'));
+        expect({ n, moment, post: post.ending, left: world.living(step) }).toEqual({
+          n,
+          moment,
+          post: 'green',
+          left: [],
+        });
+        if (how === 'interrupt' && run.life.signalledAt !== null) {
+          expect(run.endedAt - run.life.signalledAt).toBeLessThan(1_000);
+        }
+        world.verify();
+      }
+    }
+  });
+});
+
+describe('policies', () => {
+  test.each([
+    [JOB, 'auto', 'success', 0],
+    [JOB, 'never', 'success', 1],
+    [JOB, 'on-failure', 'success', 1],
+    [JOB, 'on-failure', 'cancelled', 0],
+    [JOB, 'on-success', 'cancelled', 1],
+    [PR, 'auto', 'failure', 1],
+    [PR, 'always', 'success', 0],
+  ] as const)('%o %s after %s leaves %d', async (scope, teardown, status, left) => {
+    const world = new TestWorld();
+    const step = world.step(scope, ONE, { teardown });
+    await world.until(step.apply());
+    expect((await world.until(step.post(status))).ending).toBe('green');
+    expect(world.living(step)).toHaveLength(left);
+    world.verify();
+  });
+
+  test('post after post has nothing to do', async () => {
+    const world = new TestWorld();
+    const step = world.step(JOB, ONE);
+    await world.until(step.apply());
+    await world.until(step.post('success'));
+    const again = await world.until(step.post('success'));
+    expect(again.ending).toBe('green');
+    expect(again.value?.destroyed).toEqual([]);
+    world.verify();
+  });
+});
+
+test('an accepted create whose machine comes after post began is waited for and destroyed', async () => {
+  const world = new TestWorld({ latencyMs: 200 });
+  const step = world.step(JOB, ONE);
+  await world.until(step.apply({ cut: { how: 'kill', at: { request: 12, moment: 'arrived' } } }));
+  const post = await world.until(step.post('cancelled'));
+  expect(post.ending).toBe('green');
+  await world.universe.time.advance(600_000);
+  expect(world.living(step)).toEqual([]);
+  world.verify();
+});
+
+test('a machine of our exact name that contradicts the proof is left alone and reported', async () => {
+  const world = new TestWorld();
+  const step = world.step(JOB, ONE);
+  await world.until(step.apply());
+  const { context } = world.universe.emulator;
+  const [cloud] = context.state.clouds;
+  if (cloud === undefined) throw new Error('no cloud');
+  const name = mistName(JOB, 'machine', 'web');
+  const forged = plantMachine(context, cloud, { name, tags: { mist_action_scope: 'somebody-else' } });
+  const post = await world.until(step.post('success'));
+  expect(post.ending).toBe('red');
+  expect(post.value?.leaks).toEqual([
+    expect.objectContaining({ id: forged.id, why: 'left alone: its scope tag names another scope' }),
+  ]);
+  expect(forged.state).toBe('running');
+  world.verify();
+});
