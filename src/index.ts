@@ -14,6 +14,18 @@ export async function post(): Promise<void> {
   await runPost();
 }
 
+/** The process beside the job that extends the leases of its machines; its order comes on standard input. */
+export async function keeper(): Promise<void> {
+  const { runKeeper } = await import('./action/run-keeper.ts');
+  await runKeeper();
+}
+
+/** The same engine on a command line. */
+export async function cli(): Promise<void> {
+  const { runCli } = await import('./cli/run-cli.ts');
+  await runCli(process.argv.slice(2));
+}
+
 /** The server behind `mist-url: sandbox`; serves until SIGTERM. */
 export async function sandbox(): Promise<void> {
   const { main: serve } = await import('../sandbox/main.ts');

@@ -38,11 +38,27 @@ const ROOMS: readonly (Room & { readonly says: readonly string[] })[] = [
   { prefix: 'src/plan/', imports: ['src/model/'], says: ['model/'] },
   { prefix: 'src/engine/', imports: ['src/model/', 'src/plan/'], says: ['model/', 'plan/', 'ports.ts'] },
   {
+    prefix: 'src/reap/',
+    imports: ['src/model/', 'src/plan/', 'src/engine/'],
+    says: ['model/', 'plan/', 'engine/'],
+  },
+  {
+    prefix: 'src/keeper/',
+    imports: ['src/model/', 'src/plan/', 'src/engine/'],
+    says: ['model/', 'plan/', 'engine/'],
+  },
+  {
     prefix: 'src/mist/',
     imports: ['src/model/', 'undici', 'node:'],
     typesOnly: ['src/engine/ports.ts'],
     world: ['timers'],
     says: ['model/', 'engine/ports', 'undici', 'node:*'],
+  },
+  {
+    prefix: 'src/github/',
+    imports: ['src/model/', '@actions/github'],
+    typesOnly: ['src/engine/ports.ts'],
+    says: ['model/', 'engine/ports', '@actions/github'],
   },
   {
     prefix: 'src/ssh/',

@@ -1,27 +1,30 @@
 // The one place where adapters are made: inputs and environment in, a world for the engine out.
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Journal } from '../engine/ports.ts';
 import type { World } from '../engine/world.ts';
 import { connectMist, type MistConnection } from '../mist/connect.ts';
+import type { MintedToken } from '../mist/tokens.ts';
 import { makeSecret } from '../model/secret.ts';
 import type { Secret } from '../model/spec.ts';
 import { createKeyMaker } from '../ssh/key-maker.ts';
 import { createProber } from '../ssh/prober.ts';
 import type { Context } from './context.ts';
 import type { Inputs } from './inputs.ts';
+import { proxyVariables, type ServerAccess } from './keeper-order.ts';
 import { findOrStartSandbox } from './local-sandbox.ts';
 import type { ActionLog } from './log.ts';
-import { systemClock } from './process-world.ts';
+import type { StepWorld } from './process-world.ts';
 
 export type Composition = {
   readonly world: World;
   readonly connection: MistConnection;
+  /** For another process of this step that needs the same server; null without a token. */
+  readonly server: ServerAccess | null;
   /** Mist's id of a token that was minted for this process; null otherwise. */
   readonly mintedToken: string | null;
 };
 
 export type ComposeInput = {
+  readonly runner: StepWorld;
   readonly inputs: Inputs;
   readonly context: Context;
   readonly log: ActionLog;
@@ -35,17 +38,17 @@ export type ComposeInput = {
 
 /** Finds or starts the sandbox, mints a token where an account was given, connects. */
 export async function compose(input: ComposeInput): Promise<Composition> {
-  const { inputs, log, signal, journal } = input;
+  const { runner, inputs, log, signal, journal } = input;
   const { url, token } = await target(input);
   const common = {
     url,
-    clock: systemClock,
+    clock: runner.clock,
     random: Math.random,
     log,
     signal,
     caCertificate: inputs.caCertificate,
     allowInsecureHttp: inputs.target.kind === 'server' && inputs.target.plain,
-    proxyEnv: process.env,
+    proxyEnv: runner.env,
   };
   let secret = token;
   let minted: string | null = null;
@@ -58,19 +61,24 @@ export async function compose(input: ComposeInput): Promise<Composition> {
   const world: World = {
     reader: connection.reader,
     writer: connection.writer,
-    clock: systemClock,
+    clock: runner.clock,
     log,
     signal,
     journal,
     prober: createProber(),
     keyMaker: createKeyMaker(),
   };
-  return { world, connection, mintedToken: minted };
+  const { caCertificate, allowInsecureHttp } = common;
+  const server =
+    secret === null
+      ? null
+      : { url, token: secret, caCertificate, allowInsecureHttp, proxyEnv: proxyVariables(runner.env) };
+  return { world, connection, server, mintedToken: minted };
 }
 
 type Common = Omit<Parameters<typeof connectMist>[0], 'token'>;
 
-async function mint(input: ComposeInput, common: Common): Promise<{ readonly id: string; readonly token: Secret }> {
+async function mint(input: ComposeInput, common: Common): Promise<MintedToken> {
   const { inputs, context, tokenTtlMs } = input;
   if (inputs.credentials.kind !== 'account') throw new TypeError('no account');
   const { email, password, org } = inputs.credentials;
@@ -85,15 +93,32 @@ async function mint(input: ComposeInput, common: Common): Promise<{ readonly id:
       ttlSeconds: Math.ceil(tokenTtlMs / 1000),
       name,
     });
-    input.onMinted(minted.id);
+    await told(input, common, minted);
     return minted;
   } finally {
     await anonymous.close();
   }
 }
 
+/** A token that nobody would find again ends at once. */
+async function told(input: ComposeInput, common: Common, minted: MintedToken): Promise<void> {
+  try {
+    input.onMinted(minted.id);
+  } catch (error) {
+    const own = connectMist({ ...common, token: minted.token });
+    try {
+      await own.tokens.revoke(minted.id);
+    } catch {
+      input.log.warning(`The token ${minted.id} could not be revoked; it ends by itself within a day.`);
+    } finally {
+      await own.close();
+    }
+    throw error;
+  }
+}
+
 async function target(input: ComposeInput): Promise<{ readonly url: string; readonly token: Secret | null }> {
-  const { inputs, context, log, signal } = input;
+  const { runner, inputs, context, log, signal } = input;
   const own = inputs.credentials.kind === 'token' ? inputs.credentials.token : null;
   if (own) log.mask(own.reveal());
   if (inputs.target.kind === 'server') {
@@ -102,9 +127,9 @@ async function target(input: ComposeInput): Promise<{ readonly url: string; read
   }
   const sandbox = await findOrStartSandbox({
     runnerTemp: context.runnerTemp,
-    distDirectory: dirname(fileURLToPath(import.meta.url)),
+    distDirectory: runner.distDirectory,
     step: context.step,
-    env: process.env,
+    env: runner.env,
     nodePath: process.execPath,
     signal,
   });

@@ -17,6 +17,8 @@ export type EventFacts = {
   readonly name: string;
   readonly action: string | null;
   readonly pullRequest: PullRequestFacts | null;
+  /** The branch that strangers cannot write: the pull request's base, else the default one; null where not told. */
+  readonly baseRef: string | null;
 };
 
 export type Context = {
@@ -70,7 +72,13 @@ function readEvent(env: Env, readFile: (path: string) => string): EventFacts {
     name,
     action: typeof action === 'string' ? action : null,
     pullRequest: readPullRequest(payload.pull_request),
+    baseRef:
+      text(record(record(payload.pull_request).base).ref) ?? text(record(payload.repository).default_branch) ?? null,
   };
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
 }
 
 function readPayload(path: string, readFile: (path: string) => string): Readonly<Record<string, unknown>> {
@@ -85,12 +93,11 @@ function readPullRequest(value: unknown): PullRequestFacts | null {
   const pull = record(value);
   const number = pull.number;
   if (typeof number !== 'number' || !Number.isSafeInteger(number)) return null;
-  const sha = record(pull.head).sha;
   return {
     number,
     headRepositoryId: repositoryId(pull.head),
     baseRepositoryId: repositoryId(pull.base),
-    headSha: typeof sha === 'string' ? sha : null,
+    headSha: text(record(pull.head).sha),
   };
 }
 

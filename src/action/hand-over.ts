@@ -11,7 +11,7 @@ import { renderKnownHosts } from '../render/known-hosts.ts';
 import { renderPlanJson, renderPlanMarkdown } from '../render/plan.ts';
 import type { ReachableMachine } from '../render/reachable-machine.ts';
 import { renderSshConfig } from '../render/ssh-config.ts';
-import { makeDirectory, writePrivateFile } from './files.ts';
+import { makeDirectory, removeRecorded, writePrivateFile } from './files.ts';
 import type { ActionLog } from './log.ts';
 import { type HandedPaths, machinesJson } from './outputs.ts';
 import { type SaveRoots, saveKeyFile } from './save-path.ts';
@@ -54,25 +54,32 @@ export function writeKeys(directory: string, keys: readonly ReadyKey[]): Record<
   return paths;
 }
 
-/** `save:` of generated keys; answers what was made, for post to remove. */
+/**
+ * `save:` of generated keys. `record` keeps each file and directory for post; what it cannot keep is removed at once.
+ * Throws ActionError for the first that cannot be saved.
+ */
 export function saveKeys(
   spec: Spec,
   nameInMist: (row: string) => string | null,
   keys: readonly ReadyKey[],
   roots: SaveRoots,
-  log: ActionLog,
-): FileRecord[] {
-  const made: FileRecord[] = [];
+  to: { readonly log: ActionLog; readonly record: (file: FileRecord) => void },
+): void {
   for (const row of spec.keys) {
     if (row.state !== 'generated' || row.save === null) continue;
     const key = keys.find((one) => one.mistName === nameInMist(row.name));
     if (!key) continue;
-    made.push(...saveKeyFile(row.save, key.privateKey.reveal(), roots));
-    log.warning(
+    const made = saveKeyFile(row.save, key.privateKey.reveal(), roots);
+    try {
+      for (const file of made) to.record(file);
+    } catch (error) {
+      removeRecorded(made);
+      throw error;
+    }
+    to.log.warning(
       `key/${row.name} is saved in the workspace as ${row.save}: do not upload it with artifacts; post removes it.`,
     );
   }
-  return made;
 }
 
 /** All files of a report; machines that are not ready have no entry in the SSH files. */

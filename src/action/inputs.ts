@@ -9,7 +9,6 @@ import {
   durationInput,
   type Env,
   integerInput,
-  listed,
   rawInput,
   textInput,
 } from './input-values.ts';
@@ -26,6 +25,8 @@ const TTL_LIMITS = { min: 15 * MINUTE, max: 90 * DAY };
 /** A job on a runner of one's own ends after five days. */
 const TIMEOUT_LIMITS = { min: 1000, max: 5 * DAY };
 const COUNT_LIMITS = { min: 1, max: 100 };
+const OLDER_THAN_LIMITS = { min: 0, max: 3650 * DAY };
+const REAP_LIMITS = { min: 1, max: 1000 };
 
 /** How to authenticate: `account` means that a token is made for this job and revoked in post. */
 export type Credentials =
@@ -38,7 +39,7 @@ export type SpecSource =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'file'; readonly path: string; readonly given: boolean };
 
-export type Mode = Exclude<(typeof MODES)[number], 'reap'>;
+export type Mode = (typeof MODES)[number];
 export type Teardown = (typeof TEARDOWNS)[number];
 export type JobStatus = 'success' | 'failure' | 'cancelled';
 
@@ -61,24 +62,34 @@ export type Inputs = {
   readonly failOnDrift: boolean;
   readonly githubToken: Secret | null;
   readonly caCertificate: string | null;
+  readonly allowUntrustedSpec: boolean;
   readonly trustOnFirstUse: boolean;
   readonly jobStatus: JobStatus;
   /** The matrix of this leg as JSON, `null` outside a matrix. */
   readonly jobLeg: string;
   readonly jobCheckRunId: string | null;
+  readonly reap: ReapInputs;
+};
+
+/** What only `mode: reap` looks at. `olderThanMs` is null for the defaults by kind of proof. */
+export type ReapInputs = {
+  readonly olderThanMs: number | null;
+  readonly keepTag: string;
+  readonly maxReap: number;
+  readonly dryRun: boolean;
 };
 
 /** Reads and checks every input. Throws InputError for the first that cannot be used. */
 export function readInputs(env: Env): Inputs {
   const mode = choiceInput(env, 'mode', MODES, 'apply');
-  refuseUnbuilt(env, mode);
+  refuseUnbuilt(env);
   const target = parseMistUrl(textInput(env, 'mist-url', ''), booleanInput(env, 'allow-insecure-http', false));
   return Object.freeze({
     target,
     credentials: readCredentials(env, target),
     spec: readSpecSource(env),
-    mode: mode === 'reap' ? 'plan' : mode,
-    scope: textInput(env, 'scope', null),
+    mode,
+    scope: readScope(env, mode),
     ttl: textInput(env, 'ttl', null) === 'none' ? 'none' : durationInput(env, 'ttl', null, TTL_LIMITS),
     teardown: choiceInput(env, 'teardown', TEARDOWNS, 'auto'),
     heartbeat: booleanInput(env, 'heartbeat', true),
@@ -89,11 +100,30 @@ export function readInputs(env: Env): Inputs {
     failOnDrift: booleanInput(env, 'fail-on-drift', false),
     githubToken: secretInput(env, 'github-token'),
     caCertificate: readCaCertificate(env),
+    allowUntrustedSpec: booleanInput(env, 'allow-untrusted-spec', false),
     trustOnFirstUse: booleanInput(env, 'trust-on-first-use', false),
     jobStatus: readJobStatus(env),
     jobLeg: textInput(env, 'job-leg', 'null'),
     jobCheckRunId: textInput(env, 'job-check-run-id', null),
+    reap: readReap(env),
   });
+}
+
+function readScope(env: Env, mode: Mode): string | null {
+  const scope = textInput(env, 'scope', null);
+  if (scope === null || mode !== 'reap') return scope;
+  throw new InputError('scope', '`reap` looks at all scopes of the repository.', {
+    hint: 'Leave it out, or use `mode: destroy` for one scope.',
+  });
+}
+
+function readReap(env: Env): ReapInputs {
+  return {
+    olderThanMs: durationInput(env, 'older-than', null, OLDER_THAN_LIMITS),
+    keepTag: textInput(env, 'keep-tag', 'keep'),
+    maxReap: integerInput(env, 'max-reap', 20, REAP_LIMITS),
+    dryRun: booleanInput(env, 'dry-run', true),
+  };
 }
 
 /** How the job went, as post needs it: anything but GitHub's three words counts as a failure, which keeps nothing. */
@@ -150,12 +180,11 @@ function readCaCertificate(env: Env): string | null {
 }
 
 /** Features that have their place in the language already: refused with that reason, because ignoring one would harm. */
-function refuseUnbuilt(env: Env, mode: (typeof MODES)[number]): void {
-  if (mode === 'reap') throw notBuilt('mode', '`reap`');
-  for (const name of ['max-cost', 'keep-on-failure', 'environment', 'label', 'export-env', 'older-than']) {
+function refuseUnbuilt(env: Env): void {
+  for (const name of ['max-cost', 'keep-on-failure', 'environment', 'label', 'export-env']) {
     if (textInput(env, name, null) !== null) throw notBuilt(name, 'this input');
   }
-  for (const name of ['comment', 'require-reviewed-plan', 'allow-untrusted-spec']) {
+  for (const name of ['comment', 'require-reviewed-plan']) {
     if (booleanInput(env, name, false)) throw notBuilt(name, '`true`');
   }
   const access = choiceInput(env, 'ssh-access', SSH_ACCESS, 'none');
@@ -163,6 +192,5 @@ function refuseUnbuilt(env: Env, mode: (typeof MODES)[number]): void {
 }
 
 function notBuilt(name: string, what: string): InputError {
-  const hint = name === 'mode' ? `Use ${listed(MODES.filter((mode) => mode !== 'reap'))}.` : 'Leave it out.';
-  return new InputError(name, `${what} is not built yet.`, { hint });
+  return new InputError(name, `${what} is not built yet.`, { hint: 'Leave it out.' });
 }

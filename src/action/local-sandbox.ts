@@ -33,6 +33,7 @@ export type LocalSandbox = { readonly url: string; readonly token: string; reado
 const START_TIMEOUT_MS = 10_000;
 const STOP_TIMEOUT_MS = 5_000;
 const POLL_MS = 20;
+const LAST_MOMENT_MS = 1_000;
 const FILE_NAME = 'mist-action-sandbox.json';
 
 // Only these reach the server: it must not hold the step's secrets. The tracking id lets the runner end it with the job.
@@ -230,4 +231,8 @@ async function terminate(record: SandboxRecord): Promise<void> {
     }
     await sleep(POLL_MS);
   }
+  // It no longer listens; the process itself ends a moment later. One that nobody collects (a container without init)
+  // would be there for ever, so this wait is short.
+  const gone = performance.now() + LAST_MOMENT_MS;
+  while (signalTo(record.pid, 0) && performance.now() < gone) await sleep(POLL_MS);
 }

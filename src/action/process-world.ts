@@ -1,7 +1,9 @@
-// This process as the rooms see it: clock, signals, log. Made once per entry.
-
+// This process as the rooms see it: environment, clock, signals, output. Made once per entry.
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Clock } from '../engine/ports.ts';
 import { CancelledError } from '../model/errors.ts';
+import type { Env } from './input-values.ts';
 import { type ActionLog, createLog } from './log.ts';
 import { createRedactor } from './redact.ts';
 
@@ -31,13 +33,49 @@ function cancellation(signal: AbortSignal | undefined): CancelledError {
   return signal?.reason instanceof CancelledError ? signal.reason : new CancelledError();
 }
 
-/** The log of this process on standard output. */
-export function processLog(): ActionLog {
+/** What main and post have of the process they run in; tests hand in one of their own. */
+export type StepWorld = {
+  readonly env: Env;
+  readonly clock: Clock;
+  /** Takes whole lines for the runner. */
+  readonly write: (text: string) => void;
+  /** The process will end with exit code 1. */
+  readonly setFailed: () => void;
+  /** Ends the process now. */
+  readonly exit: (code: number) => void;
+  /** Calls `handler` on every SIGINT and SIGTERM until what it returns is called. */
+  readonly onSignal: (handler: (name: string) => void) => () => void;
+  /** Where the bundle's entries lie. */
+  readonly distDirectory: string;
+};
+
+/** The real process. */
+export const processWorld: StepWorld = {
+  env: process.env,
+  clock: systemClock,
+  write: (text) => process.stdout.write(text),
+  setFailed: () => {
+    process.exitCode = 1;
+  },
+  exit: (code) => process.exit(code),
+  onSignal: (handler) => {
+    process.on('SIGINT', handler);
+    process.on('SIGTERM', handler);
+    return () => {
+      process.off('SIGINT', handler);
+      process.off('SIGTERM', handler);
+    };
+  },
+  distDirectory: dirname(fileURLToPath(import.meta.url)),
+};
+
+/** The log of a step. */
+export function stepLog(runner: Pick<StepWorld, 'env' | 'clock' | 'write'>): ActionLog {
   return createLog({
-    write: (text) => process.stdout.write(text),
-    elapsed: () => performance.now(),
+    write: runner.write,
+    elapsed: () => runner.clock.elapsed(),
     redactor: createRedactor(),
-    commands: process.env.GITHUB_ACTIONS === 'true',
+    commands: runner.env.GITHUB_ACTIONS === 'true',
   });
 }
 
@@ -49,28 +87,30 @@ const LAST_MOMENT_MS = 3_000;
  * process at once; so does a first one whose work does not stop within three seconds.
  */
 export function cancelOnSignals(
+  runner: Pick<StepWorld, 'clock' | 'onSignal' | 'exit'>,
   log: ActionLog,
   timeoutMs: number,
   what: string,
 ): { readonly signal: AbortSignal; readonly stop: () => void } {
   const controller = new AbortController();
-  const timer = setTimeout(
+  const done = new AbortController();
+  runner.clock.sleep(timeoutMs, done.signal).then(
     () => controller.abort(new CancelledError(`The time of ${what} is over (${Math.round(timeoutMs / 1000)} s).`)),
-    timeoutMs,
+    () => undefined,
   );
-  timer.unref();
   const onSignal = (name: string): void => {
-    if (controller.signal.aborted) process.exit(130);
+    if (controller.signal.aborted) {
+      runner.exit(130);
+      return;
+    }
     log.warning(`${name}: stopping ${what}; nothing new is begun.`);
     controller.abort(new CancelledError(`${name} ended ${what}.`));
-    setTimeout(() => process.exit(1), LAST_MOMENT_MS).unref();
+    setTimeout(() => runner.exit(1), LAST_MOMENT_MS).unref();
   };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
+  const forget = runner.onSignal(onSignal);
   const stop = (): void => {
-    clearTimeout(timer);
-    process.off('SIGINT', onSignal);
-    process.off('SIGTERM', onSignal);
+    done.abort();
+    forget();
   };
   return { signal: controller.signal, stop };
 }

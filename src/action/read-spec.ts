@@ -1,82 +1,105 @@
-// Getting the spec: inline text or a file of the workspace, and the files that its `…-file` fields name.
-import { readFileSync, realpathSync } from 'node:fs';
-import { isAbsolute, join, relative, sep } from 'node:path';
-import { ActionError, InputError } from '../model/errors.ts';
+// Getting the spec: inline text or a file of the workspace, the files that it names, and whether they may be trusted.
+import { InputError } from '../model/errors.ts';
 import type { Spec } from '../model/spec.ts';
 import { parseSpec } from '../spec/parse.ts';
-import { fileErrorCode } from './command-file.ts';
 import type { Context } from './context.ts';
-import type { Env } from './input-values.ts';
 import type { Inputs } from './inputs.ts';
 import type { ActionLog } from './log.ts';
+import type { StepWorld } from './process-world.ts';
+import {
+  assertSameAsBase,
+  baseReader,
+  type CheckedOutFile,
+  distrustOf,
+  leaseEverything,
+  refusal,
+} from './untrusted.ts';
+import { readWorkspaceFile, type WorkspaceFile } from './workspace-file.ts';
 
-const MAX_FILE_BYTES = 256 * 1024;
-
-/** Events whose checkout may hold a stranger's files while the job has secrets. */
-const PRIVILEGED_EVENTS = ['pull_request_target', 'workflow_run', 'issue_comment'];
+/** What reading a spec needs of its step. */
+export type SpecStep = {
+  readonly runner: Pick<StepWorld, 'env' | 'clock'>;
+  readonly inputs: Pick<Inputs, 'spec' | 'ttl' | 'target' | 'githubToken' | 'allowUntrustedSpec'>;
+  readonly context: Context;
+  readonly log: Pick<ActionLog, 'mask' | 'warning'>;
+  readonly signal: AbortSignal;
+};
 
 /**
- * The spec of this step. Throws InputError, SpecError with every mistake, or ActionError for a file that may not be
- * read. No request has been made by then.
+ * The spec of this step. Throws InputError, SpecError with every mistake, or ActionError `untrusted-spec` for one that a
+ * stranger may have written. Mist has been asked nothing by then; GitHub only where the event makes it necessary.
  */
-export function readSpec(inputs: Inputs, context: Context, env: Env, log: ActionLog): Spec {
-  const file = inputs.spec.kind === 'file' ? inputs.spec.path : null;
-  if (file !== null) refuseUntrusted(context);
-  const text = inputs.spec.kind === 'text' ? inputs.spec.text : readSpecFile(inputs.spec, context);
-  return parseSpec(text, {
-    file,
-    environment: env,
-    readFile: (path) => readInside(context, path),
-    allowLiteralSecrets: file === null,
-    mask: (secret) => log.mask(secret),
-  });
-}
-
-/** A spec file that a stranger may have written could spend money and read secrets: it is not even opened. */
-function refuseUntrusted(context: Context): void {
-  const { name, pullRequest } = context.event;
-  const foreign = pullRequest !== null && pullRequest.headRepositoryId !== pullRequest.baseRepositoryId;
-  if (!PRIVILEGED_EVENTS.includes(name) && !foreign) return;
-  throw new ActionError(
-    'untrusted-spec',
-    'user',
-    `On ${name} a spec file may have come from an untrusted pull request, so it is not read.`,
-    {
-      hint: 'Write the spec inline in the workflow (`spec:`); the workflow itself is the one of the base branch.',
-    },
+export async function readSpec(step: SpecStep): Promise<Spec> {
+  const { inputs, context, log } = step;
+  const distrust = distrustOf(context);
+  const source = inputs.spec.kind === 'file' ? readSpecFile(inputs.spec, context) : null;
+  const trusted =
+    distrust === 'nothing' || (source === null && (distrust === 'files' || inputs.target.kind === 'sandbox'));
+  if (!trusted && inputs.allowUntrustedSpec) {
+    log.warning("The spec may be a stranger's: `allow-untrusted-spec` takes it with most of the language banned.");
+    return leaseEverything(parse(step, source, true).spec, inputs.ttl);
+  }
+  if (!trusted && source === null) {
+    throw refusal(context.event.name, 'an inline spec came with the workflow of the same change');
+  }
+  if (distrust === 'nothing') return parse(step, source, false).spec;
+  // The text is held against the base before it is read, so that nothing of the environment gets into its messages.
+  await prove(step, source === null ? [] : [checkedOut(context, source)]);
+  const { spec, files } = parse(step, source, false);
+  await prove(
+    step,
+    files.map((file) => checkedOut(context, file)),
   );
+  return spec;
 }
 
-function readSpecFile(source: { readonly path: string; readonly given: boolean }, context: Context): string {
+async function prove(step: SpecStep, files: readonly CheckedOutFile[]): Promise<void> {
+  const { runner, inputs, context } = step;
+  const read = baseReader(runner.env, inputs.githubToken, { clock: runner.clock, signal: step.signal });
+  await assertSameAsBase(files, { event: context.event.name, ref: context.event.baseRef, read });
+}
+
+function checkedOut(context: Context, { path, bytes }: WorkspaceFile): CheckedOutFile {
+  if (path === null)
+    throw refusal(context.event.name, 'a file outside of the workspace has no counterpart on the base');
+  return { path, bytes };
+}
+
+/** The spec, and the files that its fields name, in the order in which they were read. */
+function parse(
+  { inputs, context, log, runner }: SpecStep,
+  source: WorkspaceFile | null,
+  untrusted: boolean,
+): { readonly spec: Spec; readonly files: readonly WorkspaceFile[] } {
+  const files: WorkspaceFile[] = [];
+  const text =
+    source === null && inputs.spec.kind === 'text' ? inputs.spec.text : (source?.bytes.toString('utf8') ?? '');
+  const spec = parseSpec(text, {
+    file: inputs.spec.kind === 'file' ? inputs.spec.path : null,
+    environment: runner.env,
+    readFile: (path) => {
+      const file = readWorkspaceFile(path, context);
+      files.push(file);
+      return file.bytes.toString('utf8');
+    },
+    allowLiteralSecrets: source === null,
+    mask: (secret) => log.mask(secret),
+    untrusted,
+  });
+  return { spec, files };
+}
+
+function readSpecFile(
+  source: { readonly path: string; readonly given: boolean },
+  context: Pick<Context, 'workspace' | 'runnerTemp'>,
+): WorkspaceFile {
   try {
-    return readInside(context, source.path);
+    return readWorkspaceFile(source.path, context);
   } catch (error) {
     const name = source.given ? 'spec-file' : 'spec';
     const what = source.given ? `\`${source.path}\`` : `it is blank, and \`${source.path}\``;
     throw new InputError(name, `${what} cannot be read: ${error instanceof Error ? error.message : 'unknown error'}.`, {
       hint: 'Give the spec as text in `spec`, or check out the repository first and give the path of a file in it.',
     });
-  }
-}
-
-/** A file of the workspace by its real path; throws an Error whose message is a plain reason. */
-function readInside(context: Context, path: string): string {
-  if (context.workspace === '') throw new Error('GITHUB_WORKSPACE is not set');
-  const root = realpathSync(context.workspace);
-  let real: string;
-  try {
-    real = realpathSync(isAbsolute(path) ? path : join(root, path));
-  } catch (error) {
-    throw new Error(fileErrorCode(error) === 'ENOENT' ? 'there is no such file' : fileErrorCode(error));
-  }
-  const inside = relative(root, real);
-  if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside))
-    throw new Error('it lies outside of the workspace');
-  try {
-    const bytes = readFileSync(real);
-    if (bytes.length > MAX_FILE_BYTES) throw new Error(`it is larger than ${MAX_FILE_BYTES} bytes`);
-    return bytes.toString('utf8');
-  } catch (error) {
-    throw error instanceof Error && !('code' in error) ? error : new Error(fileErrorCode(error));
   }
 }

@@ -1,114 +1,148 @@
 // Post: destroys first, proves, then explains. Red when something may be left.
-import { randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Journal } from '../engine/ports.ts';
 import { type TeardownResult, tearDown } from '../engine/teardown.ts';
-import { ActionError, BugError } from '../model/errors.ts';
+import { sentenceOf } from '../engine/world.ts';
+import { ActionError, BugError, CancelledError } from '../model/errors.ts';
 import type { Scope } from '../model/identity.ts';
 import type { JournalEntry } from '../model/journal.ts';
-import type { Report } from '../model/outcome.ts';
-import { countChanges } from '../model/plan.ts';
-import { decideTeardown } from '../plan/teardown-policy.ts';
-import { leakSentence } from '../render/report.ts';
-import { renderSummary } from '../render/summary.ts';
 import { type Composition, compose } from './compose.ts';
 import type { Context } from './context.ts';
+import { explainTeardown, unproved } from './explain-teardown.ts';
 import { removeFilesDir, removeRecorded } from './files.ts';
+import { endHeartbeat, tellHeartbeat } from './heartbeat.ts';
+import { type Env, textInput } from './input-values.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { stopSandbox } from './local-sandbox.ts';
 import type { ActionLog } from './log.ts';
-import { cancelOnSignals, processLog, systemClock } from './process-world.ts';
+import { decidePost } from './post-decision.ts';
+import { cancelOnSignals, processWorld, type StepWorld, stepLog } from './process-world.ts';
 import { readFacts, readFileRecords, type StepFacts } from './state-facts.ts';
 import { readJournal } from './state-journal.ts';
-import { appendSummary, failStep, stepContext } from './step.ts';
+import { failStep, stepContext } from './step.ts';
 
-/** All posts of a cancelled job share 285 s; this one leaves time to write the truth, and for others. */
-const CANCELLED_BUDGET_MS = 240_000;
-const BUDGET_MS = 600_000;
-const WRITE_RESERVE_MS = 20_000;
 const TOKEN_TTL_MS = 1_800_000;
 
 type Post = {
-  readonly inputs: Inputs;
+  readonly runner: StepWorld;
   readonly context: Context;
   readonly log: ActionLog;
   readonly facts: StepFacts;
   readonly scope: Scope;
   readonly entries: readonly JournalEntry[];
+  /** Part of the journal cannot be read. */
+  readonly damaged: boolean;
 };
 
 /** Runs post; sets the exit code, never throws. */
-export async function runPost(): Promise<void> {
-  const log = processLog();
+export async function runPost(runner: StepWorld = processWorld): Promise<void> {
+  const log = stepLog(runner);
+  const { env } = runner;
   try {
-    const { facts, warnings } = readFacts(process.env);
-    const { entries, warnings: torn } = readJournal(process.env);
+    const { facts, warnings } = readFacts(env);
+    const { entries, warnings: torn } = readJournal(env);
     for (const warning of [...warnings, ...torn]) log.warning(warning);
-    const context = stepContext();
+    const heartbeat = await endHeartbeat(log, facts, runner.clock);
+    const context = stepContext(env);
     try {
-      if (facts.scope === null) explainNothing(log, entries);
-      else await tearDownStep({ inputs: readInputs(process.env), context, log, facts, scope: facts.scope, entries });
+      const damaged = torn.length > 0;
+      if (facts.scope === null) explainNothing(log, entries.length + warnings.length + torn.length);
+      else await tearDownStep({ runner, context, log, facts, scope: facts.scope, entries, damaged });
     } finally {
-      removeFiles(log, facts, context);
-      if (await stopSandbox({ runnerTemp: context.runnerTemp, step: context.step }))
-        log.info('The sandbox server has ended.');
+      tellHeartbeat(log, facts, heartbeat);
+      removeFiles(env, log, facts, context);
+      await endSandbox(env, log, facts, context);
     }
   } catch (error) {
-    failStep(log, error);
+    failStep(runner, log, error);
   }
 }
 
 /** Main records the scope before it can create anything: without it nothing was begun. */
-function explainNothing(log: ActionLog, entries: readonly JournalEntry[]): void {
-  if (entries.length === 0) {
+function explainNothing(log: ActionLog, traces: number): void {
+  if (traces === 0) {
     log.info('Main ended before it could change anything: there is nothing to remove.');
     return;
   }
   throw new ActionError(
     'state',
     'remote',
-    'The journal has entries but no scope, so it is not known what belongs to this step.',
+    'The saved state has no scope that can be read, so it is not known what belongs to this step.',
     {
       hint: "The leases end what was created; `mode: destroy` with the scope's name removes it at once.",
     },
   );
 }
 
+/** Whatever keeps post from looking, what main has begun is told. */
 async function tearDownStep(post: Post): Promise<void> {
-  const { inputs, scope, entries, log, facts } = post;
-  const decision = decideTeardown(inputs.teardown, scope.named, inputs.jobStatus);
-  const everything = decision === 'all' && inputs.mode !== 'plan' && inputs.mode !== 'check';
-  const halfMade = entries.filter(
-    (entry) => entry.kind === 'create-machine' && entry.result !== 'refused' && entry.id === null,
-  );
-  const needed = everything ? entries.length > 0 || scope.named : halfMade.length > 0;
-  if (!needed && facts.tokenId === null) {
-    log.info(
-      everything
-        ? 'Nothing was created: there is nothing to remove.'
-        : `Scope ${scope.name} stays (teardown: ${inputs.teardown}).`,
-    );
-    return;
+  const { runner, log, scope, entries, context } = post;
+  let result: TeardownResult | null;
+  try {
+    result = await removeBegun(post, readInputs(runner.env));
+  } catch (error) {
+    // What became ready in a named scope may be meant to stay; the rest is not meant to be there at all.
+    const creates = entries.filter((entry) => mayLive(entry) && (!scope.named || entry.id === null));
+    if (creates.length === 0) throw error;
+    result = unproved(creates, error);
   }
-  const budget = inputs.jobStatus === 'cancelled' ? CANCELLED_BUDGET_MS : BUDGET_MS;
-  const { signal, stop } = cancelOnSignals(log, budget, 'post');
-  const started = systemClock.elapsed();
+  if (result !== null) explainTeardown({ env: runner.env, log, scope, runnerTemp: context.runnerTemp }, result);
+}
+
+function mayLive(entry: JournalEntry): boolean {
+  return entry.kind === 'create-machine' && entry.result !== 'refused';
+}
+
+/** Removes by the teardown policy; null when there is nothing to remove. */
+async function removeBegun(post: Post, inputs: Inputs): Promise<TeardownResult | null> {
+  const { runner, scope, entries, log, facts, damaged } = post;
+  const { teardown, mode, jobStatus, parallelism } = inputs;
+  const decision = decidePost({ teardown, mode, jobStatus, scope, entries, damaged });
+  if (damaged && decision.what !== 'all') {
+    log.error(`The journal is damaged: what did not become ready in scope ${scope.name} may be left.`);
+    runner.setFailed();
+  }
+  if (decision.what === 'nothing' && facts.tokenId === null) {
+    log.info(
+      decision.keeps && (entries.length > 0 || damaged)
+        ? `Scope ${scope.name} stays (teardown: ${teardown}).`
+        : 'Nothing was created: there is nothing to remove.',
+    );
+    return null;
+  }
+  refuseOtherServer(inputs, facts);
+  const deadline = runner.clock.elapsed() + decision.deadlineMs;
+  const { signal, stop } = cancelOnSignals(runner, log, decision.budgetMs, 'post');
   let composition: Composition | null = null;
   try {
     composition = await compose({
       ...post,
+      inputs,
       signal,
       journal: readOnlyJournal,
       tokenTtlMs: TOKEN_TTL_MS,
       onMinted: () => undefined,
     });
-    if (needed) await remove(post, composition, everything ? 'all' : halfMade, started + budget - WRITE_RESERVE_MS);
+    if (decision.what === 'nothing') return null;
+    const { what, where } = decision;
+    const { world } = composition;
+    const input = { scope, journal: entries, what, where, deadline, parallelism };
+    return await log.group('Tear down', () => tearDown(world, input));
+  } catch (error) {
+    throw error instanceof CancelledError && signal.aborted ? signal.reason : error;
   } finally {
     await endTokens(post, composition);
     stop();
     await composition?.connection.close();
   }
+}
+
+/** On another server nothing of ours is found, and that would look like a proof. */
+function refuseOtherServer({ target }: Inputs, { mistUrl }: StepFacts): void {
+  const now = target.kind === 'sandbox' ? 'sandbox' : target.url;
+  if (mistUrl === null || mistUrl === now) return;
+  throw new ActionError('state', 'user', `Main used the Mist server ${mistUrl}, and \`mist-url\` is another one now.`, {
+    hint: 'Give the step a `mist-url` that does not change while the job runs.',
+  });
 }
 
 /** Post creates nothing, so it has nothing to write ahead. */
@@ -120,81 +154,33 @@ const readOnlyJournal: Journal = {
   settle: (entry) => entry,
 };
 
-async function remove(
-  post: Post,
-  { world }: Composition,
-  what: 'all' | readonly JournalEntry[],
-  deadline: number,
-): Promise<void> {
-  const { scope, entries, inputs, log } = post;
-  const result = await log.group('Tear down', () =>
-    tearDown(world, {
-      scope,
-      journal: entries,
-      what: what === 'all' ? 'all' : { names: new Set(what.map((entry) => entry.name)) },
-      where: what === 'all' && scope.named ? 'everywhere' : 'journal',
-      deadline,
-      parallelism: inputs.parallelism,
-    }),
-  );
-  explain(post, result);
-}
-
-function explain(post: Post, result: TeardownResult): void {
-  const { log, scope, context } = post;
-  for (const { name, id } of result.destroyed)
-    log.info(`machine/${name} has been destroyed (${id}), proved by two live lists`);
-  for (const name of result.removedKeys) log.info(`key/${name} has been destroyed`);
-  const { leaks, destroyed, removedKeys } = result;
-  const report: Report = {
-    machines: [],
-    outcomes: [
-      ...destroyed.map(({ name }) => `machine/${name}` as const),
-      ...removedKeys.map((name) => `key/${name}` as const),
-    ].map((address) => ({
-      address,
-      outcome: 'destroyed',
-      why: null,
-    })),
-    leaks,
-    plan: { ...countChanges([]), destroy: destroyed.length },
-    cost: { hourly: 0, monthly: 0, currency: 'USD', complete: true },
-    changed: destroyed.length > 0,
-  };
-  appendSummary(log, renderSummary({ scope, report, changes: [] }));
-  if (leaks.length === 0) {
-    log.info('Nothing of this scope is left.');
-    return;
-  }
-  for (const leak of leaks) log.error(leakSentence(leak), { title: 'May be left' });
-  const file = join(context.runnerTemp, `mist-leaks-${randomUUID()}.json`);
-  writeFileSync(file, `${JSON.stringify(leaks, null, 2)}\n`, { mode: 0o600 });
-  throw new ActionError(
-    'leak',
-    'remote',
-    `Scope ${scope.name}: ${leaks.length} of its objects are not proved gone; they are listed in ${file}.`,
-    {
-      hint: 'Leases end machines that have one. Look at the backends named above.',
-    },
-  );
-}
-
 /** A token that was minted for this job ends with it, and the one that post itself needed for that. */
-async function endTokens(post: Post, composition: Composition | null): Promise<void> {
-  const { facts, log } = post;
+async function endTokens({ runner, facts, log }: Post, composition: Composition | null): Promise<void> {
   const ids = [facts.tokenId, composition?.mintedToken].filter((id) => typeof id === 'string');
   for (const id of ids) {
     try {
-      await composition?.connection.tokens.revoke(id);
+      if (composition === null) throw new BugError('There is no connection.');
+      await composition.connection.tokens.revoke(id);
     } catch {
-      log.warning(`The token ${id} could not be revoked; it ends by itself within a day.`);
-      process.exitCode = 1;
+      log.error(`The token ${id} could not be revoked; it ends by itself within a day.`);
+      runner.setFailed();
     }
   }
 }
 
-function removeFiles(log: ActionLog, facts: StepFacts, context: Context): void {
-  const warnings = removeRecorded(readFileRecords(process.env));
+function removeFiles(env: Env, log: ActionLog, facts: StepFacts, context: Context): void {
+  const warnings = removeRecorded(readFileRecords(env));
   const rest = facts.filesDir === null ? [] : removeFilesDir(facts.filesDir, context.runnerTemp);
   for (const warning of [...warnings, ...rest]) log.warning(warning);
+}
+
+/** Its file is looked at only where the step asked for a sandbox. */
+async function endSandbox(env: Env, log: ActionLog, facts: StepFacts, context: Context): Promise<void> {
+  if (facts.mistUrl !== 'sandbox' && textInput(env, 'mist-url', '') !== 'sandbox') return;
+  try {
+    const { runnerTemp, step } = context;
+    if (await stopSandbox({ runnerTemp, step })) log.info('The sandbox server has ended.');
+  } catch (error) {
+    log.warning(`The sandbox server could not be ended: ${sentenceOf(error)}`);
+  }
 }

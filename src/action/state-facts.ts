@@ -4,6 +4,7 @@ import { ActionError } from '../model/errors.ts';
 import type { Scope } from '../model/identity.ts';
 import { type AppendSynced, fileErrorCode, formatRecord } from './command-file.ts';
 import type { Env } from './input-values.ts';
+import type { ProcessIdentity } from './process-identity.ts';
 
 /** Writes one entry of the runner's state durably; throws ActionError when it cannot. */
 export type StateWriter = (name: string, value: string) => void;
@@ -24,6 +25,8 @@ export type StepFacts = {
   readonly tokenId: string | null;
   /** Epoch ms at which main began. */
   readonly started: number | null;
+  /** The process that extends this step's leases. */
+  readonly keeper: ProcessIdentity | null;
 };
 
 const NAMES = {
@@ -32,6 +35,7 @@ const NAMES = {
   filesDir: 'files-dir',
   tokenId: 'token-id',
   started: 'started',
+  keeper: 'keeper',
 } as const satisfies Record<keyof StepFacts, string>;
 
 /** The writer of the runner's state file. Throws ActionError at once when the runner gave none; one failure is final. */
@@ -89,6 +93,7 @@ export function readFacts(env: Env): { readonly facts: StepFacts; readonly warni
     filesDir: take('filesDir', parseFileRecord),
     tokenId: take('tokenId', (text) => (/^[A-Za-z0-9_-]{1,64}$/.test(text) ? text : null)),
     started: take('started', (text) => (/^\d{1,15}$/.test(text) ? Number(text) : null)),
+    keeper: take('keeper', parseIdentity),
   };
   return { facts, warnings };
 }
@@ -110,7 +115,15 @@ function parseFileRecord(text: string): FileRecord | null {
   return { kind, path, dev, ino };
 }
 
-function parseScope(text: string): Scope | null {
+/** A process as `saveFacts` wrote it, or null. Number 1 is the system's, and lower ones mean whole groups. */
+export function parseIdentity(text: string): ProcessIdentity | null {
+  const { pid, start } = parseRecord(text);
+  if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid < 2) return null;
+  return typeof start === 'string' && /^[\w :.]{1,64}$/.test(start) ? { pid, start } : null;
+}
+
+/** A scope as `saveFacts` wrote it, or null. */
+export function parseScope(text: string): Scope | null {
   const { name, named, repository } = parseRecord(text);
   const { serverUrl, id } = asRecord(repository);
   if (typeof name !== 'string' || !/^[A-Za-z0-9._/-]{1,100}$/.test(name) || typeof named !== 'boolean') return null;

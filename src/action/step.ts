@@ -3,29 +3,40 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { ActionError, CancelledError, SpecError } from '../model/errors.ts';
 import { annotateSpecError } from './annotations.ts';
-import { appendSynced, formatRecord } from './command-file.ts';
+import { appendSynced, fileErrorCode, formatRecord } from './command-file.ts';
 import { type Context, readContext } from './context.ts';
+import type { Env } from './input-values.ts';
 import type { ActionLog } from './log.ts';
 import { writeOutputs } from './outputs.ts';
+import type { StepWorld } from './process-world.ts';
 
 /** The runner's environment as a context; the event's payload is read from its file. */
-export function stepContext(): Context {
-  return readContext(process.env, (path) => readFileSync(path, 'utf8'));
+export function stepContext(env: Env): Context {
+  return readContext(env, (path) => readFileSync(path, 'utf8'));
 }
 
-/** Writes outputs to the runner's file; where there is none (a plain local run) they go to the log. */
-export function setOutputs(log: ActionLog, outputs: Readonly<Record<string, string>>): void {
-  const path = process.env.GITHUB_OUTPUT ?? '';
+/** Writes outputs to the runner's file, or to the log where there is none (a plain local run). Throws ActionError. */
+export function setOutputs(env: Env, log: ActionLog, outputs: Readonly<Record<string, string>>): void {
+  const path = env.GITHUB_OUTPUT ?? '';
   const write = (name: string, value: string): void => {
-    if (path === '') log.info(`output ${name}=${value}`);
-    else appendSynced(path, formatRecord(name, value, randomUUID));
+    if (path === '') {
+      log.info(`output ${name}=${value}`);
+      return;
+    }
+    try {
+      appendSynced(path, formatRecord(name, value, randomUUID));
+    } catch (error) {
+      throw new ActionError('outputs', 'user', `The outputs cannot be written: ${fileErrorCode(error)}.`, {
+        hint: 'Check the disk of the runner.',
+      });
+    }
   };
   for (const warning of writeOutputs(outputs, { write, redact: (text) => log.redact(text) })) log.warning(warning);
 }
 
 /** Appends to the job summary. It is for people only, so its failure is a warning. */
-export function appendSummary(log: ActionLog, markdown: string): void {
-  const path = process.env.GITHUB_STEP_SUMMARY ?? '';
+export function appendSummary(env: Env, log: ActionLog, markdown: string): void {
+  const path = env.GITHUB_STEP_SUMMARY ?? '';
   if (path === '') return;
   try {
     appendSynced(path, `${log.redact(markdown)}\n`);
@@ -35,8 +46,8 @@ export function appendSummary(log: ActionLog, markdown: string): void {
 }
 
 /** Says an error the way its kind wants it and sets exit code 1. Stacks are for debug logs only. */
-export function failStep(log: ActionLog, error: unknown): void {
-  process.exitCode = 1;
+export function failStep(runner: Pick<StepWorld, 'setFailed'>, log: ActionLog, error: unknown): void {
+  runner.setFailed();
   if (error instanceof SpecError) {
     log.fail(annotateSpecError(log, error));
     return;
@@ -46,10 +57,14 @@ export function failStep(log: ActionLog, error: unknown): void {
     return;
   }
   if (error instanceof ActionError) {
-    log.fail(error.hint === undefined ? error.message : `${error.message} ${error.hint}`);
+    log.fail(error.hint === undefined ? error.message : `${asSentence(error.message)} ${error.hint}`);
     return;
   }
   const message = error instanceof Error ? error.message : 'unknown error';
   log.fail(`Unexpected: ${message} This is a bug in the action: please report it.`);
   if (error instanceof Error && error.stack) log.debug(error.stack);
+}
+
+function asSentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -39,6 +39,7 @@ describe('readContext', () => {
         name: 'pull_request',
         action: 'closed',
         pullRequest: { number: 42, headRepositoryId: '1', baseRepositoryId: '1', headSha: 'abc' },
+        baseRef: null,
       },
       workspace: '/w',
       runnerTemp: '/t',
@@ -48,9 +49,25 @@ describe('readContext', () => {
   test.each(['', 'null', '[]', '{"pull_request": 7}', '{"pull_request": {"number": "42"}}', '{"action":'])(
     'the payload %j has no pull request',
     (payload) => {
-      expect(context(payload).event).toEqual({ name: 'pull_request', action: null, pullRequest: null });
+      expect(context(payload).event).toEqual({
+        name: 'pull_request',
+        action: null,
+        pullRequest: null,
+        baseRef: null,
+      });
     },
   );
+
+  test.each([
+    [
+      { pull_request: { ...PULL, base: { ref: 'release', repo: { id: 1 } } }, repository: { default_branch: 'main' } },
+      'release',
+    ],
+    [{ repository: { default_branch: 'main' } }, 'main'],
+    [{ repository: { default_branch: '' } }, null],
+  ])('of %j the base is %j', (payload, base) => {
+    expect(context(payload).event.baseRef).toBe(base);
+  });
 
   test('a file that cannot be read counts as no payload', () => {
     const read = () => {

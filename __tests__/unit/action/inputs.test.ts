@@ -156,6 +156,15 @@ describe('mistakes name the input and what is allowed', () => {
     expect(error.message).toMatch(message);
   });
 
+  test.each([
+    ['scope', { mode: 'reap', scope: 'pr-42' }],
+    ['older-than', { 'older-than': 'soon' }],
+    ['max-reap', { 'max-reap': '0' }],
+    ['dry-run', { 'dry-run': 'maybe' }],
+  ])('reap: %s', (name, inputs: Record<string, string>) => {
+    expect(refused(inputs).input).toBe(name);
+  });
+
   test('an URL with credentials is not repeated', () => {
     const error = refused({ 'mist-url': 'https://ci:hunter2hunter2@mist.example.com' });
     expect(error.message).toContain('credentials');
@@ -163,7 +172,6 @@ describe('mistakes name the input and what is allowed', () => {
   });
 
   test.each([
-    ['mode', 'reap'],
     ['max-cost', '2.50'],
     ['keep-on-failure', '45m'],
     ['ssh-access', 'actor'],
@@ -171,12 +179,29 @@ describe('mistakes name the input and what is allowed', () => {
     ['environment', 'preview'],
     ['label', 'preview'],
     ['require-reviewed-plan', 'true'],
-    ['allow-untrusted-spec', 'true'],
     ['export-env', 'MIST'],
-    ['older-than', '2h'],
   ])('%s: %s is not built yet', (name, value) => {
     const error = refused({ [name]: value });
     expect(error.input).toBe(name);
     expect(error.message).toContain('is not built yet');
+  });
+});
+
+describe('reap', () => {
+  test('is dry and keeps what is tagged unless told otherwise', () => {
+    expect(readInputs(env({ mode: 'reap', 'keep-tag': ' ' }))).toMatchObject({
+      mode: 'reap',
+      reap: { olderThanMs: null, keepTag: 'keep', maxReap: 20, dryRun: true },
+    });
+  });
+
+  test('takes its inputs', () => {
+    const given = { mode: 'reap', 'older-than': '2h', 'keep-tag': 'hold', 'max-reap': '200', 'dry-run': 'false' };
+    expect(readInputs(env(given)).reap).toEqual({
+      olderThanMs: 7_200_000,
+      keepTag: 'hold',
+      maxReap: 200,
+      dryRun: false,
+    });
   });
 });

@@ -17,6 +17,7 @@ const FACTS: StepFacts = {
   filesDir: RECORD,
   tokenId: 'a1b2c3',
   started: 1_795_000_000_000,
+  keeper: { pid: 4711, start: '123456' },
 };
 
 /** The environment of post after these writes. */
@@ -35,7 +36,7 @@ function environment(act: (write: (name: string, value: string) => void) => void
 test('facts survive the way through the runner', () => {
   const env = environment((write) => {
     saveFacts(write, { scope: FACTS.scope, mistUrl: FACTS.mistUrl, started: FACTS.started, tokenId: null });
-    saveFacts(write, { filesDir: FACTS.filesDir, tokenId: FACTS.tokenId });
+    saveFacts(write, { filesDir: FACTS.filesDir, tokenId: FACTS.tokenId, keeper: FACTS.keeper });
   });
   expect(readFacts(env)).toEqual({ facts: FACTS, warnings: [] });
 });
@@ -51,7 +52,7 @@ test('file records survive, and what is no record is left out', () => {
 });
 
 test('without state there are no facts and no warnings', () => {
-  const none = { scope: null, mistUrl: null, filesDir: null, tokenId: null, started: null };
+  const none = { scope: null, mistUrl: null, filesDir: null, tokenId: null, started: null, keeper: null };
   expect(readFacts({})).toEqual({ facts: none, warnings: [] });
 });
 
@@ -68,6 +69,11 @@ test.each([
   ['files-dir', '{"kind":"directory","path":"/t","dev":1,"ino":"2"}'],
   ['token-id', '../../clouds'],
   ['started', 'yesterday'],
+  ['keeper', '{"pid":1,"start":"1"}'],
+  ['keeper', '{"pid":-4711,"start":"1"}'],
+  ['keeper', '{"pid":4711.5,"start":"1"}'],
+  ['keeper', '{"pid":4711}'],
+  ['keeper', '{"pid":4711,"start":"$(id)"}'],
 ])('a forged %s (%s) is ignored with a warning', (name, value) => {
   const { facts, warnings } = readFacts({ [`STATE_${name}`]: value });
   expect(Object.values(facts).every((fact) => fact === null)).toBe(true);

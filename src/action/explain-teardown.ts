@@ -1,0 +1,79 @@
+// Telling what a teardown came to: log, summary, one annotation for each thing that may be left, and the file of those.
+import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TeardownResult } from '../engine/teardown.ts';
+import { sentenceOf } from '../engine/world.ts';
+import { ActionError } from '../model/errors.ts';
+import type { Scope } from '../model/identity.ts';
+import type { JournalEntry } from '../model/journal.ts';
+import type { Leak, Report } from '../model/outcome.ts';
+import { countChanges } from '../model/plan.ts';
+import { leakSentence } from '../render/report.ts';
+import { renderSummary } from '../render/summary.ts';
+import type { Env } from './input-values.ts';
+import type { ActionLog } from './log.ts';
+import { appendSummary } from './step.ts';
+
+export type Explained = {
+  readonly env: Env;
+  readonly log: ActionLog;
+  readonly scope: Scope;
+  /** Where the file of leaks goes. */
+  readonly runnerTemp: string;
+};
+
+/** A teardown as a report: what was destroyed and what may be left. */
+export function teardownReport({ destroyed, removedKeys, leaks }: TeardownResult): Report {
+  const gone = [
+    ...destroyed.map(({ name }) => `machine/${name}` as const),
+    ...removedKeys.map((name) => `key/${name}` as const),
+  ];
+  return {
+    machines: [],
+    outcomes: gone.map((address) => ({ address, outcome: 'destroyed', why: null })),
+    leaks,
+    plan: { ...countChanges([]), destroy: destroyed.length },
+    cost: { hourly: 0, monthly: 0, currency: 'USD', complete: true },
+    changed: gone.length > 0,
+  };
+}
+
+/** Creates of which post can say nothing because `error` kept it from looking: each may be a machine that lives. */
+export function unproved(creates: readonly JournalEntry[], error: unknown): TeardownResult {
+  const why = `post could not look: ${sentenceOf(error)}`;
+  const leaks = creates.map(({ name, id }): Leak => ({ kind: 'create', name, id, backend: null, why }));
+  return { destroyed: [], removedKeys: [], leaks, provedOn: [] };
+}
+
+/** Explains what post did. Throws ActionError `leak` when something may be left. */
+export function explainTeardown({ env, log, scope, runnerTemp }: Explained, result: TeardownResult): void {
+  const { destroyed, removedKeys, leaks } = result;
+  for (const { name, id } of destroyed)
+    log.info(`machine/${name} has been destroyed (${id}), proved by two live lists`);
+  for (const name of removedKeys) log.info(`key/${name} has been destroyed`);
+  appendSummary(env, log, renderSummary({ scope, report: teardownReport(result), changes: [] }));
+  if (leaks.length === 0) {
+    log.info('Nothing of this scope is left.');
+    return;
+  }
+  for (const leak of leaks) log.error(leakSentence(leak), { title: 'May be left' });
+  const place = writeLeaks(log, leaks, runnerTemp);
+  throw new ActionError(
+    'leak',
+    'remote',
+    `Scope ${scope.name}: ${leaks.length} of its objects are not proved gone; they are listed ${place}.`,
+    { hint: 'Leases end machines that have one. Look at the backends named above.' },
+  );
+}
+
+/** Answers where the leaks are listed, in words: the annotations are there whatever the disk says. */
+function writeLeaks(log: ActionLog, leaks: readonly Leak[], runnerTemp: string): string {
+  const file = join(runnerTemp, `mist-leaks-${randomUUID()}.json`);
+  try {
+    writeFileSync(file, `${log.redact(JSON.stringify(leaks, null, 2))}\n`, { mode: 0o600, flag: 'wx' });
+    return `in ${file}`;
+  } catch {
+    return 'above';
+  }
+}

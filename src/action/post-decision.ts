@@ -1,0 +1,42 @@
+// What post has to do, as a pure decision: from inputs and journal to what is removed, where, and within which time.
+import { pendingOf } from '../engine/pending-creates.ts';
+import type { TeardownInput } from '../engine/teardown.ts';
+import type { Scope } from '../model/identity.ts';
+import type { JournalEntry } from '../model/journal.ts';
+import { decideTeardown, type JobStatus, type TeardownPolicy } from '../plan/teardown-policy.ts';
+
+/** All posts of a cancelled job share 285 s; this one leaves time to write the truth, and for others. */
+const CANCELLED_BUDGET_MS = 240_000;
+const BUDGET_MS = 600_000;
+const WRITE_RESERVE_MS = 20_000;
+
+export type PostDecision = {
+  /** After this long post stops. */
+  readonly budgetMs: number;
+  /** What is not proved by then is a leak; the rest of the budget is for saying so. */
+  readonly deadlineMs: number;
+} & ({ readonly what: 'nothing'; readonly keeps: boolean } | Pick<TeardownInput, 'what' | 'where'>);
+
+/** `keeps` tells a scope that stays from a step that never made anything. */
+export function decidePost(post: {
+  readonly teardown: TeardownPolicy;
+  readonly mode: string;
+  readonly jobStatus: JobStatus;
+  readonly scope: Scope;
+  readonly entries: readonly JournalEntry[];
+  /** Records of the journal are missing or forged: then names decide, on every backend. */
+  readonly damaged?: boolean;
+}): PostDecision {
+  const { teardown, mode, jobStatus, scope, entries, damaged = false } = post;
+  const named = scope.named || damaged;
+  const budgetMs = jobStatus === 'cancelled' ? CANCELLED_BUDGET_MS : BUDGET_MS;
+  const time = { budgetMs, deadlineMs: budgetMs - WRITE_RESERVE_MS };
+  const wholly = decideTeardown(teardown, scope.named, jobStatus) === 'all' && mode !== 'plan' && mode !== 'check';
+  if (wholly) {
+    if (entries.length === 0 && !named) return { ...time, what: 'nothing', keeps: false };
+    return { ...time, what: 'all', where: named ? 'everywhere' : 'journal' };
+  }
+  const halfMade = new Set(pendingOf(entries).map((entry) => entry.name));
+  if (halfMade.size === 0) return { ...time, what: 'nothing', keeps: true };
+  return { ...time, what: { names: halfMade }, where: 'journal' };
+}

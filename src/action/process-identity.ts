@@ -1,0 +1,82 @@
+// Which process is meant by a number that is used again once its process has ended: number and time of its start.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+/** `start` is what this system says of the start, to be compared only with itself. */
+export type ProcessIdentity = { readonly pid: number; readonly start: string };
+
+/** PowerShell takes a second to come up. */
+const ASK_TIMEOUT_MS = 5_000;
+/** The process of actions/runner that starts each step's process and lives as long as the job. */
+const RUNNER_WORKER = 'Runner.Worker';
+
+/** The process that has this number now, or null when there is none that still runs. */
+export function identify(pid: number): ProcessIdentity | null {
+  const start = startOf(pid);
+  return start === null ? null : { pid, start };
+}
+
+/** True while exactly that process runs. */
+export function stillRuns(identity: ProcessIdentity): boolean {
+  return startOf(identity.pid) === identity.start;
+}
+
+/**
+ * The runner's own process when `pid` (the parent of a step) is one, else null: in containers and with other runners
+ * there is none to watch. Known on Linux only.
+ */
+export function runnerWorker(pid: number): ProcessIdentity | null {
+  const stat = process.platform === 'linux' ? linuxStat(pid) : null;
+  return stat === null || stat.name !== RUNNER_WORKER ? null : { pid, start: stat.start };
+}
+
+function startOf(pid: number): string | null {
+  switch (process.platform) {
+    case 'linux':
+      return linuxStat(pid)?.start ?? null;
+    case 'win32':
+      return ask('powershell.exe', [
+        '-NoProfile',
+        '-NonInteractive',
+        '-Command',
+        `(Get-Process -Id ${pid}).StartTime.ToFileTimeUtc()`,
+      ]);
+    default:
+      return posixStart(pid);
+  }
+}
+
+/** proc_pid_stat(5): the name may hold blanks and brackets; then state, and as the 22nd field the start in ticks. */
+function linuxStat(pid: number): { readonly name: string; readonly start: string } | null {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    const name = text.slice(text.indexOf('(') + 1, text.lastIndexOf(')'));
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    const [state, start] = [fields[0], fields[19]];
+    // A zombie has ended; in some containers nobody ever collects it.
+    return start === undefined || state === 'Z' || state === 'X' ? null : { name, start };
+  } catch {
+    return null;
+  }
+}
+
+/** `ps` of POSIX with BSD's `lstart`, as on macOS. */
+export function posixStart(pid: number): string | null {
+  const line = ask('ps', ['-o', 'state=,lstart=', '-p', String(pid)]);
+  const parts = /^(\S+)\s+(\S.*)$/.exec(line ?? '');
+  return parts?.[2] === undefined || parts[1]?.startsWith('Z') ? null : parts[2];
+}
+
+function ask(program: string, args: readonly string[]): string | null {
+  try {
+    const options = { encoding: 'utf8', timeout: ASK_TIMEOUT_MS, windowsHide: true } as const;
+    const said = execFileSync(program, args, {
+      ...options,
+      env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    return said.trim() === '' ? null : said.trim();
+  } catch {
+    return null;
+  }
+}
