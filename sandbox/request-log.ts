@@ -36,6 +36,11 @@ function censored(request: SandboxRequest): unknown {
   );
 }
 
+/** The server hides the private half in what it logs of an answer (read in its source). */
+function withoutPrivateHalf(body: unknown): unknown {
+  return isFields(body) && 'priv' in body ? { ...body, priv: '***CENSORED***' } : body;
+}
+
 type Answered = {
   readonly reply: Reply;
   readonly match: Match | null;
@@ -66,7 +71,7 @@ export function logRequest(context: Context, request: SandboxRequest, answered: 
       api_token: `${token.token.slice(0, 4)}***CENSORED***`,
       token_expires: token.ttl === 0 ? 'Never' : String(token.createdAt + token.ttl * 1000),
       [v1 ? 'request_params' : 'request_body']: censored(request),
-      response_body: parsed(reply.body),
+      response_body: withoutPrivateHalf(parsed(reply.body)),
       ...note.fields,
     },
   });

@@ -8,9 +8,10 @@ import type { Placement } from '../plan/build-plan.ts';
 import { desiredTags } from '../plan/diff.ts';
 import { canonical } from '../plan/digest.ts';
 import { olderFirst, proveMachine } from '../plan/ownership.ts';
+import { AcceptanceLog } from './acceptance.ts';
 import type { CloudWatch } from './cloud-watch.ts';
 import type { ReadyKey } from './key-chain.ts';
-import type { CreateMachineRequest } from './ports.ts';
+import type { CreateMachineRequest, OnSent } from './ports.ts';
 import { sentenceOf, serverNow, type World } from './world.ts';
 import { effectOf, writeAhead } from './write-ahead.ts';
 
@@ -18,6 +19,8 @@ import { effectOf, writeAhead } from './write-ahead.ts';
 export const SHORTEST_LEASE_MS = 15 * 60_000;
 /** Job and log are asked at most this often while the machine does not show. */
 const ASK_INTERVAL_MS = 3_000;
+/** Clocks of server and provider may differ by this much. */
+const CREATED_SLACK_MS = 120_000;
 
 export type CreateInput = {
   readonly scope: Scope;
@@ -35,7 +38,7 @@ export type CreateInput = {
 /** Builds the request: ids only, our tags, the lease by the server's clock. */
 export function createRequest(world: World, input: CreateInput): CreateMachineRequest {
   const { desired, placement, scope } = input;
-  const tags: Record<string, string> = { ...desiredTags(scope, desired), [TAGS.key]: input.keySha256 };
+  const tags: Record<string, string> = { ...desiredTags(scope, desired, placement.cloud.id), [TAGS.key]: input.keySha256 };
   if (input.hostKeySha256 !== null) tags[TAGS.hostKey] = input.hostKeySha256;
   const size = desired.size;
   return {
@@ -126,15 +129,41 @@ export async function createMachine(
   let jobId: string | null = null;
   let entry: JournalEntry | null = null;
   try {
-    const done = await writeAhead(world.journal, intent, (onSent) => world.writer.createMachine(request, onSent));
+    const send = (onSent: OnSent) => world.writer.createMachine(request, onSent);
+    const done = await writeAhead(world.journal, intent, send, (lost) => {
+      entry = lost;
+    });
     entry = done.entry;
     jobId = done.value.jobId;
   } catch (error) {
     if (error instanceof CancelledError || effectOf(error) === 'none') throw error;
     world.log.warning(`${desired.address}: the answer to its create was lost (${sentenceOf(error)}); looking for it.`);
   }
-  const machine = await appear(world, input, { jobId, at: intent.at, cloudId: request.cloudId }, watch, deadline);
-  return { machine, entry };
+  try {
+    const machine = await appear(world, input, { jobId, at: intent.at, cloudId: request.cloudId }, watch, deadline);
+    return { machine, entry };
+  } catch (error) {
+    // Proved by the log: nobody has to look for it any more.
+    if (entry !== null && error instanceof NeverAccepted)
+      world.journal.settle(entry, { result: 'refused', jobId: null, id: null });
+    throw error;
+  }
+}
+
+/** The server's log proves that a create was never accepted. */
+class NeverAccepted extends ActionError {
+  override readonly name = 'NeverAccepted';
+
+  constructor(address: string) {
+    super(
+      'create-lost',
+      'remote',
+      `${address}: its create never reached the server, as its log proves; nothing was made.`,
+      {
+        hint: 'Run the step again.',
+      },
+    );
+  }
 }
 
 type Accepted = { jobId: string | null; readonly at: number; readonly cloudId: string };
@@ -157,7 +186,7 @@ async function appear(
       failure.throwIfFailed();
       const ours = listing.machines
         .filter((machine) => machine.name === desired.mistName && !isGone(machine))
-        .filter((machine) => desired.literal || proveMachine(scope, machine).owned)
+        .filter((machine) => isNew(machine, accepted.at) && (desired.literal || proveMachine(scope, machine).owned))
         .sort(olderFirst);
       if (ours[0]) return ours[0];
       failure.ask();
@@ -166,11 +195,17 @@ async function appear(
   });
 }
 
+/** A row that was there before the create is not what it made, whatever it is called. Providers tell whole seconds. */
+function isNew(machine: ObservedMachine, sentAt: number): boolean {
+  return machine.createdAt === null || machine.createdAt >= sentAt - CREATED_SLACK_MS;
+}
+
 /** Asks job and log beside the list, so that a refused create fails at once and not at the deadline. */
 class JobFollower {
   readonly #world: World;
   readonly #desired: DesiredMachine;
   readonly #accepted: Accepted;
+  readonly #log: AcceptanceLog;
   #asked: number;
   #failed: Error | null = null;
   seen = 'nothing yet';
@@ -179,6 +214,7 @@ class JobFollower {
     this.#world = world;
     this.#desired = desired;
     this.#accepted = accepted;
+    this.#log = new AcceptanceLog(world);
     this.#asked = world.clock.elapsed();
   }
 
@@ -199,10 +235,13 @@ class JobFollower {
   async #follow(): Promise<void> {
     const { reader } = this.#world;
     if (this.#accepted.jobId === null) {
-      const logs = await reader.createLogs(this.#desired.mistName);
-      this.#accepted.jobId = logs.find((log) => log.jobId !== null)?.jobId ?? null;
-      this.seen =
-        this.#accepted.jobId === null ? 'no answer to its create, and no trace in the log of the server' : 'accepted';
+      const found = await this.#log.look(this.#desired.mistName, this.#accepted.at);
+      if (found === 'never') this.#failed = new NeverAccepted(this.#desired.address);
+      else if (found === 'unknown') this.seen = 'no answer to its create, and no trace in the log of the server';
+      else {
+        this.#accepted.jobId = found.jobId;
+        this.seen = 'accepted';
+      }
       return;
     }
     const job = await reader.job(this.#accepted.jobId);

@@ -2,6 +2,7 @@
 import { CancelledError } from '../model/errors.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import { isGone, type ObservedMachine } from '../model/observed.ts';
+import { AcceptanceLog } from './acceptance.ts';
 import type { World } from './world.ts';
 
 export type PendingCreate = {
@@ -13,14 +14,12 @@ export type PendingCreate = {
   readonly sent: boolean;
 };
 
+const APPEARING = 'its create was accepted, and no machine has appeared yet';
+
 type Open = PendingCreate & { readonly why: string };
 
-/** The server's log shows an accepted create within seconds (1.3 s measured); much later than that it will not come. */
-const LOG_PATIENCE_MS = 15_000;
 /** Jobs and logs are asked at most this often. */
 const ASK_INTERVAL_MS = 3_000;
-/** Server and runner clocks may differ before the first answer told us by how much. */
-const CLOCK_SLACK_MS = 120_000;
 /** Providers tell the time of a create in whole seconds. */
 const WHOLE_SECONDS_MS = 2_000;
 
@@ -40,15 +39,13 @@ function cameOf(create: PendingCreate, machine: ObservedMachine): boolean {
 /** Follows creates by job and log. `open` is what is still undecided. */
 export class PendingCreates {
   readonly #world: World;
-  readonly #since: number;
+  readonly #log: AcceptanceLog;
   #open: readonly Open[];
   #asked = Number.NEGATIVE_INFINITY;
-  /** Names whose accepted create the log showed: proof that the log is alive. */
-  readonly #accepted = new Map<string, number>();
 
   constructor(world: World, pending: readonly PendingCreate[]) {
     this.#world = world;
-    this.#since = world.clock.elapsed();
+    this.#log = new AcceptanceLog(world);
     this.#open = pending.filter((one) => one.sent).map((one) => ({ ...one, why: 'nothing is known of it yet' }));
   }
 
@@ -64,7 +61,6 @@ export class PendingCreates {
     this.#asked = clock.elapsed();
     const followed = await Promise.all(this.#open.map((one) => this.#follow(one)));
     this.#open = followed.filter((one) => one !== null);
-    this.#dropNeverAccepted();
   }
 
   /** What is known now, or null when the create is decided. */
@@ -77,26 +73,17 @@ export class PendingCreates {
     }
   }
 
-  async #findJob(one: Open): Promise<Open> {
-    const logs = await this.#world.reader.createLogs(one.name);
-    const accepted = logs.find((log) => log.jobId !== null && log.at >= one.at - CLOCK_SLACK_MS);
-    if (!accepted)
-      return { ...one, why: 'its create was sent, no answer came, and the log of the server does not show it' };
-    this.#accepted.set(one.name, accepted.at);
-    return { ...one, jobId: accepted.jobId, why: 'its create was accepted, and no machine has appeared yet' };
+  async #findJob(one: Open): Promise<Open | null> {
+    const found = await this.#log.look(one.name, one.at);
+    if (found === 'never') return null;
+    if (found !== 'unknown') return { ...one, jobId: found.jobId, why: APPEARING };
+    return { ...one, why: 'its create was sent, no answer came, and the log of the server does not show it' };
   }
 
   async #followJob(one: Open, jobId: string): Promise<Open | null> {
     const job = await this.#world.reader.job(jobId);
     // Created and yet not listed: it is gone again. Failed: the provider made nothing. Both need the two lists as well.
     if (job && (job.created || (job.finished && job.error !== null))) return null;
-    return { ...one, why: 'its create was accepted, and no machine has appeared yet' };
-  }
-
-  /** A create that the log never showed, while it shows a later one of ours, was never accepted. */
-  #dropNeverAccepted(): void {
-    if (this.#world.clock.elapsed() - this.#since < LOG_PATIENCE_MS) return;
-    const newest = Math.max(...this.#accepted.values(), Number.NEGATIVE_INFINITY);
-    this.#open = this.#open.filter((one) => one.jobId !== null || newest < one.at);
+    return { ...one, why: APPEARING };
   }
 }

@@ -5,11 +5,14 @@ import type { MistId, ObservedCloud, ObservedImage } from '../model/observed.ts'
 import { providerOf } from '../model/providers.ts';
 import type { Placement } from '../plan/build-plan.ts';
 import { architectureOf, chooseImage, chooseLocation, chooseSize } from '../plan/choose.ts';
+import type { Clock, MistReader } from './ports.ts';
 import type { ReadWorld } from './world.ts';
 
 /** A cloud that was just added lists nothing for some seconds, then its sizes still grow (seen on a live server). */
 const CATALOG_PATIENCE_MS = 45_000;
 const CATALOG_INTERVAL_MS = 2_000;
+/** Sizes come some seconds after the images; a provider that still has none by then has no size rows at all. */
+const SIZES_PATIENCE_MS = 15_000;
 
 /** Catalogs of one server, each list fetched at most once (images once more per search). */
 export class Catalogs {
@@ -82,14 +85,23 @@ export class Catalogs {
 }
 
 /** Waits until a cloud that was just added lists the same number of images and sizes twice in a row. */
-export async function settleCatalogs(world: ReadWorld, cloudId: MistId): Promise<void> {
+export async function settleCatalogs(
+  world: {
+    readonly reader: Pick<MistReader, 'images' | 'sizes'>;
+    readonly clock: Pick<Clock, 'elapsed' | 'sleep'>;
+    readonly signal: AbortSignal;
+  },
+  cloudId: MistId,
+): Promise<void> {
   const { reader, clock, signal } = world;
-  const deadline = clock.elapsed() + CATALOG_PATIENCE_MS;
+  const began = clock.elapsed();
+  const deadline = began + CATALOG_PATIENCE_MS;
   let before = '';
   while (clock.elapsed() < deadline) {
     const [images, sizes] = await Promise.all([reader.images(cloudId, null), reader.sizes(cloudId)]);
     const now = `${images.length}/${sizes.length}`;
-    if (images.length > 0 && now === before) return;
+    const sized = sizes.length > 0 || clock.elapsed() - began >= SIZES_PATIENCE_MS;
+    if (images.length > 0 && sized && now === before) return;
     before = now;
     await clock.sleep(CATALOG_INTERVAL_MS, signal);
   }

@@ -42,6 +42,8 @@ export type MistReader = {
   job(jobId: string): Promise<ObservedJob | null>;
   /** Accepted creates by exact machine name (v1 logs); bodies are never kept. */
   createLogs(machineName: string): Promise<readonly ObservedCreateLog[]>;
+  /** When the log first shows an entry that holds this word (epoch ms), or null while it shows none. */
+  logTime(word: string): Promise<number | null>;
   schedules(): Promise<readonly ObservedSchedule[]>;
   /** The public half (`ssh-rsa AAAA…`) that Mist keeps beside a key (v1 `/keys/{id}/public`). */
   publicKey(keyId: MistId): Promise<string>;
@@ -107,6 +109,8 @@ export type MistWriter = {
   ): Promise<{ readonly id: MistId }>;
   removeCloud(id: MistId, onSent?: OnSent): Promise<void>;
   deleteSchedule(id: MistId, onSent?: OnSent): Promise<void>;
+  /** Leaves a word in the server's log and changes nothing: v1 `POST /keys` makes a pair and does not store it. */
+  leaveTrace(word: string, onSent?: OnSent): Promise<void>;
 };
 
 /** Durable before return: `intend` and `sent` throw when the record cannot be written, and then nothing may be sent. */

@@ -27,6 +27,7 @@ export function serverNow(world: {
 
 /** One line of any error for people, with what to do where it is known; never a stack or a cause. */
 export function sentenceOf(error: unknown): string {
-  if (error instanceof ActionError && error.hint !== undefined) return `${error.message}${/[.!?:]$/.test(error.message) ? '' : '.'} ${error.hint}`;
+  if (error instanceof ActionError && error.hint !== undefined)
+    return `${error.message}${/[.!?:]$/.test(error.message) ? '' : '.'} ${error.hint}`;
   return error instanceof Error ? error.message : 'unknown error';
 }

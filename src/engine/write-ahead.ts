@@ -17,13 +17,14 @@ export function effectOf(error: unknown): 'none' | 'unknown' {
 
 /**
  * Writes the intent, sends once, settles. The request leaves only if the intent is durable, and its first byte only if
- * `sent` is. Rethrows what `send` throws after settling it as refused or unknown; an unsettled intent means that the
+ * `sent` is. `onLost` is told the entry of a request that may have acted. Rethrows what `send` throws after settling it as refused or unknown; an unsettled intent means that the
  * process ended in between.
  */
 export async function writeAhead<T extends { readonly jobId?: string; readonly id?: string } | undefined>(
   journal: Journal,
   intent: Intent,
   send: (onSent: OnSent) => Promise<T>,
+  onLost: (entry: JournalEntry) => void = () => undefined,
 ): Promise<{ readonly entry: JournalEntry; readonly value: T }> {
   let entry = journal.intend(intent);
   let left = false;
@@ -37,7 +38,8 @@ export async function writeAhead<T extends { readonly jobId?: string; readonly i
     return { entry, value };
   } catch (error) {
     const unknown = left && effectOf(error) === 'unknown';
-    journal.settle(entry, { result: unknown ? 'unknown' : 'refused', jobId: null, id: null });
+    const settled = journal.settle(entry, { result: unknown ? 'unknown' : 'refused', jobId: null, id: null });
+    if (unknown) onLost(settled);
     throw error;
   }
 }

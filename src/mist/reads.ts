@@ -79,6 +79,11 @@ export function makeReader(world: ReaderWorld): MistReader {
       const rows = await list('logs', calls.get({ route: ROUTES.logs(machineName) }));
       return rows.map((row) => decodeCreateLog(row, machineName)).filter((entry) => entry !== null);
     },
+    async logTime(word) {
+      const rows = await list('logs', calls.get({ route: ROUTES.logs(word) }));
+      const times = rows.flatMap((row) => numberOrNull(row, 'time') ?? []);
+      return times.length === 0 ? null : Math.round(Math.min(...times) * 1000);
+    },
     schedules: async () => (await list('schedules', calls.get({ route: ROUTES.schedules() }))).map(decodeSchedule),
     async publicKey(keyId) {
       const { asked, value } = await calls.get({ route: ROUTES.publicKey(keyId) });

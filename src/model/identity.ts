@@ -96,12 +96,12 @@ export function ownsName(scope: Scope, kind: ObjectKind, name: string): boolean 
 }
 
 /**
- * The value of `mist_action_owner` on a machine with a literal `name:`. It covers that name too, so a copied tag proves
- * nothing on a machine of another name.
+ * The value of `mist_action_owner` on a machine with a literal `name:`. It covers that name and its cloud too, so a
+ * copied tag proves nothing on a machine of another name, or of the same name elsewhere.
  */
-export function literalOwnerHash(scope: Scope, row: string, literalName: string): string {
+export function literalOwnerHash(scope: Scope, row: string, literalName: string, cloudId: string): string {
   const { serverUrl, id } = scope.repository;
-  return hex(16, 'literal', serverUrl, id, scope.named ? 'named' : 'unnamed', scope.name, row, literalName);
+  return hex(16, 'literal', serverUrl, id, scope.named ? 'named' : 'unnamed', scope.name, row, literalName, cloudId);
 }
 
 /** The row part of a name that this scope gave (`web-1`), or null when the name is not this scope's. */

@@ -22,10 +22,10 @@ const LEASE_TOLERANCE_MS = 120_000;
 const RENEW_AFTER = 0.1;
 
 /** Tags that this scope wants on a machine of this row, the user's own included. `hostKey` null leaves that tag alone. */
-export function desiredTags(scope: Scope, desired: DesiredMachine): Record<string, string> {
+export function desiredTags(scope: Scope, desired: DesiredMachine, cloudId: string): Record<string, string> {
   if (desired.adopt !== null) return { ...desired.tags };
   const owner = desired.literal
-    ? literalOwnerHash(scope, tagValue(desired.name), desired.mistName)
+    ? literalOwnerHash(scope, tagValue(desired.name), desired.mistName, cloudId)
     : ownerHash(scope, 'machine', desired.name);
   return {
     ...desired.tags,
@@ -45,7 +45,7 @@ export function diffMachine(scope: Scope, match: Match, now: number): Difference
     return { action: 'no-op', reason: 'exists under this name; this scope did not make it', update: null };
   const replace = replaceReason(desired, observed);
   if (replace !== null) return { action: 'replace', reason: replace, update: null };
-  const tags = missingTags(desiredTags(scope, desired), observed);
+  const tags = missingTags(desiredTags(scope, desired, observed.cloudId), observed);
   const lease = leaseChange(desired, observed, now);
   if (tags === null && lease === null) return { action: 'no-op', reason: 'as the spec wants it', update: null };
   const reasons = [

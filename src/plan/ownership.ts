@@ -25,7 +25,7 @@ export function proveMachine(scope: Scope, machine: ObservedMachine): Proof {
   const row = machine.tags[TAGS.row];
   if (row === undefined || owner === undefined) return refuse('its name is not one of this scope');
   if (machine.name.startsWith('ma-')) return refuse('its name does not fit its tags');
-  return owner === literalOwnerHash(scope, row, machine.name)
+  return owner === literalOwnerHash(scope, row, machine.name, machine.cloudId)
     ? { owned: true, row }
     : refuse('its owner tag does not fit its name');
 }

@@ -266,7 +266,7 @@ class TreeReader {
         if (event.valueStart === -1) return null;
         if (event.style === SCALAR_STYLE.PLAIN) return this.#places.at(event.valueStart);
         if (event.indent === -1) return this.#places.at(event.valueStart - 1);
-        return this.#places.at(event.valueStart + Math.max(event.indent, 0));
+        return this.#places.at(this.#firstText(event.valueStart, event.indent));
       }
       case EVENT_ID.ALIAS:
         return this.#places.at(event.anchorStart - 1);
@@ -276,6 +276,14 @@ class TreeReader {
       default:
         return null;
     }
+  }
+
+  /** Where a block's first line with text begins: the empty ones above it belong to its value and have no indentation. */
+  #firstText(start: number, indent: number): number {
+    const empty = /(?: *(?:\r\n|\n|\r))*/y;
+    empty.lastIndex = start;
+    const found = empty.exec(this.#text);
+    return start + (found?.[0].length ?? 0) + indent;
   }
 
   #refuse(place: SourcePlace, message: string): void {

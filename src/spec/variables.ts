@@ -89,7 +89,9 @@ function checkNumber(value: number, node: Scalar, path: Path, report: Report): v
 /** Where in the text `at` (an offset into the value) stands: exact in blocks, else the beginning of the value. */
 function placeInside(node: Scalar, at: number): SourcePlace {
   if (!node.literal) return node.place;
-  const before = node.raw.slice(0, at).split('\n');
+  // The place is that of the first line with text.
+  const start = node.raw.lastIndexOf('\n', node.raw.search(/\S|$/)) + 1;
+  const before = node.raw.slice(start, at).split('\n');
   return {
     line: node.place.line + before.length - 1,
     column: node.place.column + (before.at(-1) ?? '').length,

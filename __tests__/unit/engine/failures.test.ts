@@ -41,9 +41,10 @@ describe('a create whose answer is lost', () => {
       const world = new TestWorld();
       const step = world.step(JOB, ONE, { timeoutMs: 240_000 });
       const run = await world.until(step.apply({ faults: faultAt(CREATE, kind, 2) }));
-      expect(outcomes(run).web).toContain('no trace in the log of the server');
+      expect(outcomes(run).web).toContain('its create never reached the server, as its log proves');
       expect(world.living(step)).toEqual([]);
       const post = await world.until(step.post('failure'));
+      expect(post.ending).toBe('green');
       expect(post.value?.destroyed).toEqual([]);
       world.verify();
     },

@@ -113,13 +113,14 @@ describe('unnamed scopes', () => {
 });
 
 describe('literal names', () => {
-  test('are tied to scope, row and the name itself', () => {
-    const own = literalOwnerHash(SHOP, 'web', 'legacy');
+  test('are tied to scope, row, cloud and the name itself', () => {
+    const own = literalOwnerHash(SHOP, 'web', 'legacy', 'a cloud');
     expect(own).toMatch(/^[0-9a-f]{16}$/);
     const others = [
-      literalOwnerHash(SHOP, 'db', 'legacy'),
-      literalOwnerHash(SHOP, 'web', 'legacy-2'),
-      ...OTHERS.map(([, scope]) => literalOwnerHash(scope, 'web', 'legacy')),
+      literalOwnerHash(SHOP, 'db', 'legacy', 'a cloud'),
+      literalOwnerHash(SHOP, 'web', 'legacy-2', 'a cloud'),
+      literalOwnerHash(SHOP, 'web', 'legacy', 'another cloud'),
+      ...OTHERS.map(([, scope]) => literalOwnerHash(scope, 'web', 'legacy', 'a cloud')),
     ];
     expect(others).not.toContain(own);
   });

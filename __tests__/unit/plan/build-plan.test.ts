@@ -18,7 +18,7 @@ function planOf(rows: Parameters<typeof matchMachines>[1], machines: Parameters<
 describe('a plan', () => {
   const rows = ['web-1', 'web-2', 'db'].map((name) => desired(name));
   const machines = [
-    observed('web-1', { id: id(1), tags: desiredTags(SCOPE, desired('web-1')) }),
+    observed('web-1', { id: id(1), tags: desiredTags(SCOPE, desired('web-1'), AWS.id) }),
     observed('web-1', { id: id(2), createdAt: 2_000 }),
     observed('db', { id: id(3), state: 'stopped' }),
     observed('gone', { id: id(4) }),
@@ -72,7 +72,8 @@ describe('a plan', () => {
 
   test('knows when a price is missing', () => {
     expect(
-      planOf([desired('db')], [observed('db', { tags: desiredTags(SCOPE, desired('db')), costHourly: 0.02 })]).cost,
+      planOf([desired('db')], [observed('db', { tags: desiredTags(SCOPE, desired('db'), AWS.id), costHourly: 0.02 })])
+        .cost,
     ).toEqual({
       hourly: 0.02,
       monthly: 14.6,

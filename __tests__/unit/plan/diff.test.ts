@@ -4,13 +4,13 @@ import { TAGS } from '../../../src/model/identity.ts';
 import type { MachineState, ObservedMachine } from '../../../src/model/observed.ts';
 import { desiredTags, diffMachine } from '../../../src/plan/diff.ts';
 import { canonical, changedFields, DIGEST_FIELDS, rowDigest } from '../../../src/plan/digest.ts';
-import { desired, id, observed, SCOPE } from './rows.ts';
+import { AWS, desired, id, observed, SCOPE } from './rows.ts';
 
 const NOW = 1_000_000_000;
 const HOUR = 3_600_000;
 
 function diff(row: DesiredMachine, machine: Partial<ObservedMachine> | null, owned = true) {
-  const there = machine === null ? null : observed(row.name, { tags: desiredTags(SCOPE, row), ...machine });
+  const there = machine === null ? null : observed(row.name, { tags: desiredTags(SCOPE, row, AWS.id), ...machine });
   return diffMachine(SCOPE, { desired: row, observed: there, owned }, NOW);
 }
 
@@ -20,13 +20,13 @@ describe('diffMachine', () => {
     ['as wanted', diff(desired('web'), {}), 'no-op', /as the spec wants it/],
     [
       'extra tags of people',
-      diff(desired('web'), { tags: { ...desiredTags(SCOPE, desired('web')), team: 'qa' } }),
+      diff(desired('web'), { tags: { ...desiredTags(SCOPE, desired('web'), AWS.id), team: 'qa' } }),
       'no-op',
       /as/,
     ],
     [
       'a tag missing',
-      diff(desired('web', { tags: { team: 'qa' } }), { tags: desiredTags(SCOPE, desired('web')) }),
+      diff(desired('web', { tags: { team: 'qa' } }), { tags: desiredTags(SCOPE, desired('web'), AWS.id) }),
       'update',
       /tags team/,
     ],
@@ -84,7 +84,7 @@ describe('diffMachine', () => {
     ['cloud-init', { cloudInit: '#cloud-config\n' }],
     ['extra', { passThrough: { net: 'x' } }],
   ])('%s changed since it was created', (field, change) => {
-    const before = desiredTags(SCOPE, desired('web'));
+    const before = desiredTags(SCOPE, desired('web'), AWS.id);
     expect(diff(desired('web', change), { tags: before })).toMatchObject({
       action: 'replace',
       reason: `${field} changed since it was created`,
@@ -92,13 +92,18 @@ describe('diffMachine', () => {
   });
 
   test('without a digest nothing is known to have changed', () => {
-    const { [TAGS.digest]: _, ...tags } = desiredTags(SCOPE, desired('web'));
+    const { [TAGS.digest]: _, ...tags } = desiredTags(SCOPE, desired('web'), AWS.id);
     expect(diff(desired('web', { backend: 'linode' }), { tags }).action).toBe('update');
   });
 
   test('user tags never reach an adopted machine’s reserved ones', () => {
-    expect(desiredTags(SCOPE, desired('web', { adopt: id(1), tags: { a: 'b' } }))).toEqual({ a: 'b' });
-    expect(Object.keys(desiredTags(SCOPE, desired('web')))).toEqual([TAGS.scope, TAGS.row, TAGS.owner, TAGS.digest]);
+    expect(desiredTags(SCOPE, desired('web', { adopt: id(1), tags: { a: 'b' } }), AWS.id)).toEqual({ a: 'b' });
+    expect(Object.keys(desiredTags(SCOPE, desired('web'), AWS.id))).toEqual([
+      TAGS.scope,
+      TAGS.row,
+      TAGS.owner,
+      TAGS.digest,
+    ]);
   });
 });
 

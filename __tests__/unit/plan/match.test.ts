@@ -49,12 +49,16 @@ describe('by derived name', () => {
 
 describe('by literal name', () => {
   const row = desired('db', { literal: true, mistName: 'the-db' });
-  const own = { [TAGS.row]: 'db', [TAGS.owner]: literalOwnerHash(SCOPE, 'db', 'the-db') };
+  const own = { [TAGS.row]: 'db', [TAGS.owner]: literalOwnerHash(SCOPE, 'db', 'the-db', AWS.id) };
 
   test.each([
     ['ours with the hash', own, true],
     ['somebody’s without', {}, false],
-    ['somebody’s with a hash of another name', { ...own, [TAGS.owner]: literalOwnerHash(SCOPE, 'db', 'db') }, false],
+    [
+      'somebody’s with a hash of another name',
+      { ...own, [TAGS.owner]: literalOwnerHash(SCOPE, 'db', 'db', AWS.id) },
+      false,
+    ],
   ])('%s', (_, tags, owned) => {
     const { matched, orphans } = match([row], [observed('db', { name: 'the-db', tags })]);
     expect(matched[0]).toMatchObject({ owned, observed: { name: 'the-db' } });

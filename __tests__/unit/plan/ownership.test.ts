@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { literalOwnerHash, mistName, ownerHash, type Scope, TAGS } from '../../../src/model/identity.ts';
 import type { ObservedMachine } from '../../../src/model/observed.ts';
 import { olderFirst, proveMachine, provesKey } from '../../../src/plan/ownership.ts';
-import { id, observed, ownTags, SCOPE } from './rows.ts';
+import { AWS, id, observed, ownTags, SCOPE } from './rows.ts';
 
 const OWN = mistName(SCOPE, 'machine', 'web');
 
@@ -19,7 +19,7 @@ describe('proveMachine', () => {
     ['stopped by somebody', { state: 'stopped' }, 'web'],
     [
       'by a literal name and the hash that covers it',
-      { name: 'the-db', tags: { [TAGS.row]: 'db', [TAGS.owner]: literalOwnerHash(SCOPE, 'db', 'the-db') } },
+      { name: 'the-db', tags: { [TAGS.row]: 'db', [TAGS.owner]: literalOwnerHash(SCOPE, 'db', 'the-db', AWS.id) } },
       'db',
     ],
   ])('ours %s', (_, fields, row) => {
@@ -45,7 +45,7 @@ describe('proveMachine', () => {
     ['copied tags under a look-alike', { name: `${OWN}-copy`, tags: ownTags('web') }],
     [
       'a literal hash under another name',
-      { name: 'the-db-2', tags: { [TAGS.row]: 'db', [TAGS.owner]: literalOwnerHash(SCOPE, 'db', 'the-db') } },
+      { name: 'the-db-2', tags: { [TAGS.row]: 'db', [TAGS.owner]: literalOwnerHash(SCOPE, 'db', 'the-db', AWS.id) } },
     ],
     ['an empty name', { name: '' }],
   ])('not ours: %s', (_, fields) => {

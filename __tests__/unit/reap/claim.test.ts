@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { literalOwnerHash, mistName, type Scope, TAGS } from '../../../src/model/identity.ts';
 import { claimKey, claimMachine, isKnown, repositoryPrefix } from '../../../src/reap/claim.ts';
-import { machine, named, ours, REPOSITORY, RUN } from './reap-world.ts';
+import { AWS, machine, named, ours, REPOSITORY, RUN } from './reap-world.ts';
 
 const OTHER = { ...REPOSITORY, id: '4712' };
 /** What every tag of the scope says when its slug cannot be its whole name. */
@@ -49,7 +49,7 @@ describe('claimMachine', () => {
     const tags = {
       [TAGS.scope]: 'pr-42',
       [TAGS.row]: 'db',
-      [TAGS.owner]: literalOwnerHash(named('pr-42'), 'db', 'old-db'),
+      [TAGS.owner]: literalOwnerHash(named('pr-42'), 'db', 'old-db', AWS.id),
     };
     expect(claimMachine(REPOSITORY, machine('old-db', { tags }))).toMatchObject({ kind: 'owned' });
     expect(claimMachine(REPOSITORY, machine('old-db2', { tags }))).toEqual({ kind: 'foreign' });

@@ -129,6 +129,7 @@ function readerOf(mist: Mist): MistReader {
     sizes: no,
     locations: no,
     job: no,
+    logTime: no,
     publicKey: no,
     privateKey: no,
   };
@@ -157,6 +158,7 @@ function writerOf(mist: Mist): MistWriter {
     addKey: no,
     addCloud: no,
     removeCloud: no,
+    leaveTrace: no,
   };
 }
 

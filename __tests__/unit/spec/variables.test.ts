@@ -52,6 +52,16 @@ describe('filling in', () => {
     expect(resolve(text).messages).toEqual([]);
   });
 
+  test.each([
+    ['a blank line above', '|\n\n', '      echo ', 6, 12],
+    ['blanks above', '|\n   \n     \n', '      echo ', 7, 12],
+    ['an indentation of its own', '|2\n', '        echo ', 5, 14],
+    ['lines that end in CR LF', '|\r\n\r\n      #!/bin/sh\r\n', '      echo ', 7, 12],
+  ])('with %s the place in a block is exact', (_what, head, start, line, column) => {
+    const text = `machines:\n  db:\n    port: 22\n    location: ${head}${start}\${machines.x.ip}\n`;
+    expect(resolve(text).messages).toEqual([expect.stringMatching(new RegExp(`^${line}:${column} `))]);
+  });
+
   test('inside of a block the place is exact', () => {
     const text = `machines:\n  db:\n    cloud-init: |\n      #!/bin/sh\n      echo \${machines.x.private-ip}\n`;
     const { references, messages } = resolve(text);
