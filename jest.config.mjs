@@ -1,6 +1,8 @@
 export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
+  // Whole jobs take minutes: jest.e2e.config.mjs runs them; one short job stays here.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/e2e/(?!smoke\\.)'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '<rootDir>/scripts/strip-types.cjs' },
   collectCoverageFrom: ['src/**/*.ts'],

@@ -9,6 +9,8 @@ export type Interrupt = {
   readonly kind: 'cancel' | 'kill' | 'lost';
   readonly afterMs?: number;
   readonly on?: { test(line: string): boolean };
+  /** Ends main as soon as this settles. */
+  readonly when?: Promise<unknown>;
 };
 
 /** The job around the steps; everything has a default. Give `runnerTemp` to share it between jobs. */
@@ -46,6 +48,8 @@ export type StepOptions = {
   readonly inputs?: Readonly<Record<string, string>>;
   /** `env:` of the step, for main and post. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Takes the place of variables that the runner itself sets, e.g. `{ GITHUB_STATE: '/dev/full' }`. */
+  readonly replaced?: Readonly<Record<string, string>>;
   readonly interrupt?: Interrupt | null;
 };
 

@@ -88,7 +88,7 @@ async function runStage(job, step, stage, state, interrupt, timeoutMs) {
     command: findNode24(),
     args: [join(job.actionDirectory, action.runs[stage])],
     cwd: job.workspace,
-    env: processEnvironment(job, step, files, values, state),
+    env: { ...processEnvironment(job, step, files, values, state), ...step.replaced },
     onLine: (line) => log.line(line),
     interrupt,
     timeoutMs,
@@ -144,9 +144,9 @@ export function startJob(options = {}) {
   const job = makeJob(options);
   const pending = [];
   let lost = false;
-  const step = async ({ id, inputs = {}, env = {}, interrupt = null } = {}) => {
+  const step = async ({ id, inputs = {}, env = {}, replaced = {}, interrupt = null } = {}) => {
     const number = pending.length + 1;
-    const settings = { inputs, env, action: id ?? (number === 1 ? '__self' : `__self_${number}`) };
+    const settings = { inputs, env, replaced, action: id ?? (number === 1 ? '__self' : `__self_${number}`) };
     const entry = { post: null };
     pending.push(entry);
     const main = await runMain(job, settings, interrupt);

@@ -19,8 +19,8 @@ const NOT_STARTED = {
   timedOut: false,
 };
 
-/** Runs `act` after `afterMs`, or when a line of the log matches `on`; at most once. Returns what to call per line. */
-function trigger({ afterMs, on }, act) {
+/** Runs `act` after `afterMs`, when a line of the log matches `on`, or with `when`; at most once. Returns what to call per line. */
+function trigger({ afterMs, on, when }, act) {
   let done = false;
   const fire = () => {
     if (done) return;
@@ -28,6 +28,7 @@ function trigger({ afterMs, on }, act) {
     act();
   };
   const timer = afterMs === undefined ? undefined : setTimeout(fire, afterMs);
+  when?.then(fire, fire);
   return {
     line: (text) => {
       if (on?.test(text)) fire();
@@ -40,7 +41,7 @@ function trigger({ afterMs, on }, act) {
 }
 
 /**
- * Runs `command` and hands each line of both streams to `onLine`. `interrupt` is `{kind, afterMs | on}`: `cancel` is
+ * Runs `command` and hands each line of both streams to `onLine`. `interrupt` is `{kind, afterMs | on | when}`: `cancel` is
  * the runner's sequence of signals, `kill` and `lost` one SIGKILL. Resolves when the process has ended and its streams
  * are closed, or 5 s later: `{exitCode, signal, raw, seconds, stopMs, streamsHeldOpen, timedOut}`; never rejects.
  */

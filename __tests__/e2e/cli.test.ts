@@ -1,0 +1,76 @@
+// The bundle on a command line: plan, apply, check, list and destroy against a sandbox, with a real OpenSSH login.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { run } from '../fakes/openssh.ts';
+import { actionDirectory } from './runner.ts';
+import { leftOn, NOTHING, type SandboxServer, startSandbox } from './sandbox-server.ts';
+
+const SPEC = 'machines:\n  web: { backend: aws, image: ubuntu 24.04, size: { cpu: 1, ram: 1g } }\n';
+
+let directory = '';
+let server: SandboxServer;
+
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'mist-cli-'));
+  writeFileSync(join(directory, 'spec.yml'), SPEC);
+  server = await startSandbox();
+});
+
+afterAll(async () => {
+  await server.stop();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
+
+function cli(...argv: readonly string[]): Promise<Ended> {
+  const env = {
+    PATH: process.env.PATH,
+    HOME: directory,
+    TMPDIR: directory,
+    MIST_URL: server.url,
+    MIST_TOKEN: server.token,
+  };
+  const child = spawn(process.execPath, [join(actionDirectory, 'dist', 'cli.js'), ...argv], { cwd: directory, env });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
+}
+
+test('plan, check, apply, log in, check again, destroy', async () => {
+  const identity = ['--repository', 'owner/name'];
+  const planned = await cli('plan', '-f', 'spec.yml', ...identity);
+  expect(planned.code).toBe(0);
+  expect(JSON.parse(JSON.parse(planned.stdout).plan)).toMatchObject({ create: 2 });
+  expect((await cli('check', '-f', 'spec.yml', ...identity)).code).toBe(2);
+
+  const applied = await cli('apply', '-f', 'spec.yml', ...identity);
+  expect(applied.stderr).toContain('machine/web has been created');
+  expect(applied.code).toBe(0);
+  const outputs: Record<string, string> = JSON.parse(applied.stdout);
+  const login = await run('ssh', ['-F', outputs['ssh-config-file'] ?? '', 'web', 'echo in']);
+  expect(login).toMatchObject({ code: 0, stdout: 'in\n' });
+  expect((await cli('check', '-f', 'spec.yml', ...identity)).code).toBe(0);
+
+  const destroyed = await cli('destroy', ...identity);
+  expect(destroyed.code).toBe(0);
+  expect(leftOn(await server.state())).toEqual(NOTHING);
+}, 120_000);
+
+test('lists are JSON, and a mistake ends with 1 and no secret', async () => {
+  const sizes = await cli('list', 'sizes', '--backend', 'aws', '--search', 't3a');
+  expect(JSON.parse(sizes.stdout)).toContainEqual(expect.objectContaining({ external_id: 't3a.micro', cpus: 1 }));
+  const wrong = await cli('list', 'sizes', '--backend', 'nowhere');
+  expect(wrong.code).toBe(1);
+  expect(wrong.stderr).toContain('Enabled backends: aws, linode, docker.');
+  expect(wrong.stderr + wrong.stdout).not.toContain(server.token);
+}, 60_000);
