@@ -56,6 +56,11 @@ const MOMENTS: readonly Moment[] = [
     seen: (state) => creates(state).length > 0,
   },
   {
+    what: 'while a create is on its way that the server never gets',
+    before: (sandbox) => sandbox.fault(CREATE, { kind: 'stall', when: 'before' }),
+    seen: (state) => creates(state).some(({ fault }) => fault === 'stall'),
+  },
+  {
     what: 'while the answer to the create is awaited',
     before: (sandbox) => sandbox.fault(CREATE, { kind: 'stall', when: 'after' }),
     seen: (state) => creates(state).some(({ fault }) => fault === 'stall'),

@@ -66,10 +66,13 @@ async function greeting(child: ChildProcess): Promise<{ url: string; token: stri
   return JSON.parse(String(line));
 }
 
-/** Starts a server with `args` (as `npm run sandbox` takes them) on a free port; stop it yourself. */
-export async function startSandbox(args: readonly string[] = QUICK): Promise<SandboxServer> {
+/** Starts a server with `args` (as `npm run sandbox` takes them) on a free port, with more environment; stop it yourself. */
+export async function startSandbox(
+  args: readonly string[] = QUICK,
+  env: Readonly<Record<string, string>> = {},
+): Promise<SandboxServer> {
   const child = spawn(process.execPath, [join(actionDirectory, 'dist/sandbox.js'), '--port', '0', ...args], {
-    env: { PATH: process.env.PATH },
+    env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const { url, token } = await greeting(child);
