@@ -1,5 +1,6 @@
 // Throws generated specs at the parser: `npm run fuzz -- --inputs 1000000 --seed 7`. Exit code 1 when one crashes it or takes
-// a second, when fewer than 30 % parse, or when the process grows beyond 256 MB. A seed replays: input N is the same again.
+// a second, when fewer than 30 % parse, or when the process grows beyond 256 MB (npm bounds the heap, so that a leak ends the
+// run instead of hiding as lazy collection). A seed replays: input N is the same again.
 import { parseArgs } from 'node:util';
 import { SpecError } from '../src/model/errors.ts';
 import { parseSpec } from '../src/spec/parse.ts';
