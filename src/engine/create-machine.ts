@@ -38,7 +38,10 @@ export type CreateInput = {
 /** Builds the request: ids only, our tags, the lease by the server's clock. */
 export function createRequest(world: World, input: CreateInput): CreateMachineRequest {
   const { desired, placement, scope } = input;
-  const tags: Record<string, string> = { ...desiredTags(scope, desired, placement.cloud.id), [TAGS.key]: input.keySha256 };
+  const tags: Record<string, string> = {
+    ...desiredTags(scope, desired, placement.cloud.id),
+    [TAGS.key]: input.keySha256,
+  };
   if (input.hostKeySha256 !== null) tags[TAGS.hostKey] = input.hostKeySha256;
   const size = desired.size;
   return {

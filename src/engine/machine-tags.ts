@@ -5,6 +5,7 @@ import { isGone, type ObservedMachine } from '../model/observed.ts';
 import type { CloudWatch } from './cloud-watch.ts';
 import type { World } from './world.ts';
 
+/** Which tags a machine is to have, and how long that may take. */
 export type Tagging = {
   readonly address: Address;
   readonly machine: ObservedMachine;

@@ -34,16 +34,17 @@ export function matchMachines(
   const claimed = new Set<string>();
   const twins: ObservedMachine[] = [];
   const matched = desired.map((one): Match => {
-    const match =
-      one.adopt !== null ? matchAdopted(one, living) : one.literal ? matchLiteral(scope, one, living, clouds) : null;
-    if (match) {
+    if (one.adopt !== null) {
+      const match = matchAdopted(one, living);
       if (match.observed) claimed.add(match.observed.id);
       return match;
     }
-    const ours = living.filter((m) => m.name === one.mistName && proveMachine(scope, m).owned).sort(olderFirst);
+    const named = one.literal ? literalHits(one, living, clouds) : living.filter((m) => m.name === one.mistName);
+    const ours = named.filter((machine) => proveMachine(scope, machine).owned).sort(olderFirst);
     for (const machine of ours) claimed.add(machine.id);
     twins.push(...ours.slice(1));
-    refuseStranger(scope, one, living);
+    if (!one.literal) refuseStranger(scope, one, living);
+    else if (ours.length < named.length) return matchForeign(one, named);
     return { desired: one, observed: ours[0] ?? null, owned: true };
   });
   const orphans = living.filter((machine) => !claimed.has(machine.id) && proveMachine(scope, machine).owned);
@@ -75,26 +76,28 @@ function matchAdopted(desired: DesiredMachine, living: readonly ObservedMachine[
   );
 }
 
-function matchLiteral(
-  scope: Scope,
+/** Machines with exactly this literal name on the row's own backend: elsewhere it means something else. */
+function literalHits(
   desired: DesiredMachine,
   living: readonly ObservedMachine[],
   clouds: readonly ObservedCloud[],
-): Match {
+): readonly ObservedMachine[] {
   const cloud = clouds.find((one) => one.name === desired.backend);
-  const hits = living.filter((machine) => machine.name === desired.mistName && machine.cloudId === cloud?.id);
-  if (hits.length > 1) {
-    throw new PlanError(
-      'ambiguous-machine',
-      desired.address,
-      `${hits.length} machines are called \`${desired.mistName}\`.`,
-      {
-        hint: `Adopt one by its id: ${hits.map((machine) => machine.id).join(', ')}.`,
-      },
-    );
-  }
-  const observed = hits[0] ?? null;
-  return { desired, observed, owned: observed === null || proveMachine(scope, observed).owned };
+  return living.filter((machine) => machine.name === desired.mistName && machine.cloudId === cloud?.id);
+}
+
+/** The one machine of somebody else that has the literal name; with any other beside it, nobody can say which is meant. */
+function matchForeign(desired: DesiredMachine, named: readonly ObservedMachine[]): Match {
+  const [only] = named;
+  if (only && named.length === 1) return { desired, observed: only, owned: false };
+  throw new PlanError(
+    'ambiguous-machine',
+    desired.address,
+    `${named.length} machines are called \`${desired.mistName}\`.`,
+    {
+      hint: `Adopt one by its id: ${named.map((machine) => machine.id).join(', ')}.`,
+    },
+  );
 }
 
 /** Machines that begin like ours but are not: unnamed sibling steps, other attempts, or look-alikes. For the log only. */

@@ -176,6 +176,21 @@ describe('the lease', () => {
   });
 });
 
+test('an apply right after one that was lost waits for the worker before it edits the lease (H32)', async () => {
+  const world = new TestWorld();
+  const lost = world.step(PR, ONE);
+  await world.until(lost.apply({ cut: { how: 'kill', at: { ms: 3_000 } } }));
+  expect(world.living(lost)).toHaveLength(1);
+  const run = await world.apply(PR, ONE, { ttlMs: 120 * 60_000 });
+  expect(run.ending).toBe('green');
+  await world.universe.time.advance(60_000);
+  const { schedules, machines } = world.universe.emulator.context.state;
+  const own = machines.find((one) => !one.planted);
+  const armed = schedules.filter((one) => one.machineId === own?.id && !one.deleted && one.enabled);
+  expect(armed.map((one) => one.id)).toEqual([own?.leaseId]);
+  world.verify();
+});
+
 describe('the end of the time', () => {
   test('a list that stalls does not hold up a row whose time is over', async () => {
     const world = new TestWorld();

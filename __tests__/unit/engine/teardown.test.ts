@@ -176,16 +176,16 @@ describe('cancelled at every request, then post', () => {
 
 describe('policies', () => {
   test.each([
-    [JOB, 'auto', 'success', 0],
-    [JOB, 'never', 'success', 1],
-    [JOB, 'on-failure', 'success', 1],
-    [JOB, 'on-failure', 'cancelled', 0],
-    [JOB, 'on-success', 'cancelled', 1],
-    [PR, 'auto', 'failure', 1],
-    [PR, 'always', 'success', 0],
-  ] as const)('%o %s after %s leaves %d', async (scope, teardown, status, left) => {
+    ['unnamed', 'auto', 'success', 0],
+    ['unnamed', 'never', 'success', 1],
+    ['unnamed', 'on-failure', 'success', 1],
+    ['unnamed', 'on-failure', 'cancelled', 0],
+    ['unnamed', 'on-success', 'cancelled', 1],
+    ['named', 'auto', 'failure', 1],
+    ['named', 'always', 'success', 0],
+  ] as const)('%s scope, %s, after %s: %d left', async (kind, teardown, status, left) => {
     const world = new TestWorld();
-    const step = world.step(scope, ONE, { teardown });
+    const step = world.step(kind === 'named' ? PR : JOB, ONE, { teardown });
     await world.until(step.apply());
     expect((await world.until(step.post(status))).ending).toBe('green');
     expect(world.living(step)).toHaveLength(left);
@@ -210,6 +210,23 @@ test('an accepted create whose machine comes after post began is waited for and 
   await world.until(step.apply({ cut: { how: 'kill', at: { request: 12, moment: 'arrived' } } }));
   const post = await world.until(step.post('cancelled'));
   expect(post.ending).toBe('green');
+  await world.universe.time.advance(600_000);
+  expect(world.living(step)).toEqual([]);
+  world.verify();
+});
+
+test('a create that a proxy delivers after main is gone is waited for, longer than two clear lists take', async () => {
+  const world = new TestWorld();
+  const step = world.step(JOB, ONE);
+  let creates = 0;
+  const faults: FaultPlan = (_, { method, path }) => {
+    if (method === 'POST' && path === '/api/v2/machines') creates += 1;
+    return creates === 2 && path === '/api/v2/machines' ? 'late' : null;
+  };
+  const run = await world.until(step.apply({ faults, cut: { how: 'kill', at: { ms: 800 } } }));
+  expect([run.ending, world.living(step)]).toEqual(['killed', []]);
+  const post = await world.until(step.post('cancelled'));
+  expect(post.value?.destroyed).toHaveLength(1);
   await world.universe.time.advance(600_000);
   expect(world.living(step)).toEqual([]);
   world.verify();

@@ -69,6 +69,22 @@ describe('by literal name', () => {
     expect(match([row], [observed('db', { name: 'the-db', cloudId: id(9) })]).matched[0]?.observed).toBeNull();
   });
 
+  test('two that are both ours are twins: the older one stays', () => {
+    const two = [2, 1].map((n) => observed('db', { id: id(n), name: 'the-db', tags: own }));
+    const { matched, twins, orphans } = match([row], two);
+    expect(matched[0]).toMatchObject({ owned: true, observed: { id: id(1) } });
+    expect(twins.map((one) => one.id)).toEqual([id(2)]);
+    expect(orphans).toEqual([]);
+  });
+
+  test('ours beside somebody’s is ambiguous', () => {
+    const two = [
+      observed('db', { id: id(1), name: 'the-db', tags: own }),
+      observed('db', { id: id(2), name: 'the-db' }),
+    ];
+    expect(() => match([row], two)).toThrow('2 machines are called `the-db`');
+  });
+
   test('two hits are an error that lists both ids', () => {
     const two = [1, 2].map((n) => observed('db', { id: id(n), name: 'the-db' }));
     expect(() => match([row], two)).toThrow('2 machines are called `the-db`');
