@@ -19,6 +19,7 @@ export type Rights = {
   readonly readOnly: boolean;
 };
 
+/** What the rules look at: the truth of the emulator, and what the process wrote down. */
 export type RuleWorld = {
   readonly time: VirtualTime;
   readonly emulator: Emulator;

@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals';
+import { FAULT_KINDS } from '../../simulation/network-faults.ts';
+import { drawPlot } from '../../simulation/plots.ts';
+import { playPlot } from '../../simulation/schedule.ts';
+import { playCase, SHAPES, sweepCases } from '../../simulation/sweep.ts';
+import { brokenResult, resultOf, Tally } from '../../simulation/tally.ts';
+
+const LONG_MS = 240_000;
+
+describe('random schedules', () => {
+  test(
+    'the same seed plays the same, to the last request',
+    async () => {
+      for (const seed of [7, 21]) {
+        const [first, second] = [await playPlot(drawPlot(seed)), await playPlot(drawPlot(seed))];
+        expect(second).toEqual(first);
+        expect(first.trace.length).toBeGreaterThan(20);
+      }
+    },
+    LONG_MS,
+  );
+
+  test(
+    'forty seeds break no invariant, and are no idle play',
+    async () => {
+      const tally = new Tally();
+      for (let seed = 1; seed <= 40; seed += 1) tally.add(resultOf(String(seed), await playPlot(drawPlot(seed))));
+      expect(tally.violated).toEqual([]);
+      expect(tally.text(1)).toMatch(/requests each: median (?:[6-9]\d|\d{3})/);
+      expect(tally.text(1)).toMatch(/apply green \d+.*destroy green \d+.*post green \d+/s);
+    },
+    LONG_MS,
+  );
+});
+
+describe('the sweep', () => {
+  test(
+    'covers every request with every kind of fault and six cuts',
+    async () => {
+      const cases = await sweepCases('job');
+      const requests = cases.length / (FAULT_KINDS.length + 6);
+      expect(requests).toBeGreaterThan(25);
+      expect(Number.isInteger(requests)).toBe(true);
+      expect(FAULT_KINDS.length).toBeGreaterThanOrEqual(14);
+      expect(new Set(cases.map((one) => one.name)).size).toBe(cases.length);
+    },
+    LONG_MS,
+  );
+
+  test(
+    'a share of it breaks nothing',
+    async () => {
+      const cases = (await sweepCases('job')).filter((_, n) => n % 29 === 0);
+      for (const one of cases) {
+        const { violations } = await playCase(one);
+        expect({ name: one.name, violations }).toEqual({ name: one.name, violations: [] });
+      }
+    },
+    LONG_MS,
+  );
+
+  test('every shape is named', () => {
+    expect(Object.keys(SHAPES)).toEqual(['job', 'environment']);
+  });
+});
+
+test('what breaks is counted and can be replayed', () => {
+  const tally = new Tally();
+  tally.add({ ...brokenResult('5', new Error('x')), violations: [{ invariant: 'I2', what: 'touched' }] });
+  expect(tally.violated.map((one) => one.name)).toEqual(['5']);
+  expect(tally.text(1)).toContain('foreign destroys and edits 1');
+  expect(tally.text(1)).toContain('VIOLATED 5\n  I2: touched');
+});

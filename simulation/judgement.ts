@@ -1,0 +1,144 @@
+// The invariants that hold between and after processes: what was said against what is. I1, I3 to I7.
+import type { Applied } from '../src/engine/apply.ts';
+import { isReady } from '../src/engine/apply-machines.ts';
+import type { TeardownResult } from '../src/engine/teardown.ts';
+import { ownsName, rowPart, type Scope } from '../src/model/identity.ts';
+import { machineAddress } from '../src/model/machine-address.ts';
+import type { Leak, ReadyMachine } from '../src/model/outcome.ts';
+import type { Run, Step } from './step.ts';
+import type { Universe } from './universe.ts';
+
+type Living = ReturnType<Universe['living']>[number];
+
+/** Machines of one scope that cost money now, literal names of its spec included. */
+export function livingOf(universe: Universe, step: Step): readonly Living[] {
+  const { scope, spec } = step.options;
+  const literal = new Set(spec.machines.flatMap((row) => (row.state === 'present' ? (row.literalName ?? []) : [])));
+  return universe.living().filter((one) => isOf(scope, one.name) || literal.has(one.name));
+}
+
+function isOf(scope: Scope, name: string): boolean {
+  return rowPart(scope, 'machine', name) !== null;
+}
+
+/** Second machines of one create, which the server's broker may make long after everybody has gone home. */
+function redelivered(universe: Universe, id: string): boolean {
+  const { machines } = universe.emulator.context.state;
+  const own = machines.find((one) => one.id === id);
+  const first = machines.find((one) => one.jobId === own?.jobId);
+  return own !== undefined && first !== own;
+}
+
+/** Right after an apply. `alone`: nobody else works on this scope, so what is not as reported is this apply's fault. */
+export function judgeApply(universe: Universe, step: Step, run: Run<Applied>, alone: boolean): void {
+  if (run.ending !== 'green' || run.value === null || !alone) return;
+  const { machines } = run.value.report;
+  for (const machine of machines) if (isReady(machine.outcome)) judgeMachine(universe, step, run.value, machine);
+  for (const row of step.options.spec.machines) {
+    if (row.state !== 'present') continue;
+    const ready = machines.filter((one) => one.row === row.name && isReady(one.outcome)).length;
+    if (ready < row.minReady) universe.violations.add('I5', `green with ${ready} of ${row.minReady} for ${row.name}`);
+  }
+  for (const one of livingOf(universe, step)) {
+    const reported = machines.some((machine) => machine.observed?.id === one.id);
+    if (!reported && !redelivered(universe, one.id)) {
+      universe.violations.add('I5', `green, and ${one.name} lives beside what was reported`);
+    }
+  }
+  if (run.value.report.leaks.length > 0) universe.violations.add('I5', 'green with leaks');
+}
+
+function judgeMachine(universe: Universe, step: Step, applied: Applied, machine: ReadyMachine): void {
+  const { violations, emulator, park, time } = universe;
+  const real = emulator.context.state.machines.find((one) => one.id === machine.observed?.id);
+  const name = machine.name;
+  if (real === undefined || machine.observed === null) {
+    violations.add('I4', `${name} is reported and not there`);
+    return;
+  }
+  if (real.state !== 'running' || real.removedAt !== null)
+    violations.add('I4', `${name} is reported and ${real.state}`);
+  if (real.name !== machine.mistName) violations.add('I4', `${name} is reported as ${real.name}`);
+  const ip = machineAddress(machine.observed);
+  if (ip === null || !real.publicIps.includes(ip)) violations.add('I4', `${name} has another address`);
+  const row = step.options.spec.machines.find((one) => one.name === machine.row);
+  if (row?.state !== 'present' || row.adopt !== null) return;
+  const key = applied.keys.find((one) => one.mistName === machine.keyName);
+  if (row.wait.level === 'ssh' && (key === undefined || ip === null || !park.opens(ip, key.privateKey.reveal()))) {
+    violations.add('I4', `${name} does not open with the key that is handed over`);
+  }
+  const ttl = row.ttlMs ?? step.options.ttlMs;
+  const lease = emulator.context.state.schedules.find((one) => one.id === real.leaseId && !one.deleted);
+  if (ttl !== null && ttl !== 'none' && (lease === undefined || lease.action !== 'destroy' || lease.at <= time.now())) {
+    violations.add('I1', `${name} is handed over without a lease`);
+  }
+}
+
+/** Right after post or destroy. A green one of everything has to leave nothing; a red one has to name what it leaves. */
+export function judgeTeardown(
+  universe: Universe,
+  step: Step,
+  run: Run<TeardownResult | null>,
+  judged: { readonly everything: boolean; readonly alone: boolean },
+): void {
+  if (run.ending === 'killed' || run.life.signalledAt !== null) return;
+  const left = livingOf(universe, step).filter((one) => !redelivered(universe, one.id));
+  if (!judged.everything || !judged.alone) return;
+  if (run.ending === 'red') {
+    judgeRed(universe, left, run);
+    return;
+  }
+  const { violations, emulator } = universe;
+  const { keys, schedules, machines } = emulator.context.state;
+  for (const one of left) violations.add('I5', `green teardown, and ${one.name} lives`);
+  const { scope } = step.options;
+  for (const key of keys) {
+    if (ownsName(scope, 'key', key.name)) violations.add('I5', `green teardown, and key ${key.name} is there`);
+  }
+  for (const one of schedules) {
+    const machine = machines.find((candidate) => candidate.id === one.machineId);
+    const ours = machine !== undefined && !machine.planted && isOf(scope, machine.name);
+    // What was gone before is on no list any more; its schedule can do nothing and is left to the reaper.
+    const here = ours && (machine.removedAt ?? Number.POSITIVE_INFINITY) > run.endedAt - run.tookMs;
+    if (here && !one.deleted && !redelivered(universe, machine.id)) {
+      violations.add('I5', `green teardown, and schedule ${one.name} is there`);
+    }
+  }
+}
+
+function judgeRed(universe: Universe, left: readonly Living[], run: Run<TeardownResult | null>): void {
+  const leaks = run.value?.leaks ?? [];
+  for (const one of left) {
+    if (!leaks.some((leak) => speaksOf(leak, one))) {
+      universe.violations.add('I1', `red teardown does not name ${one.name} (${run.error?.message ?? ''})`);
+    }
+  }
+}
+
+/** A leak names a machine, or says that a whole backend (or none at all) could be read. */
+function speaksOf(leak: Leak, machine: Living): boolean {
+  const wholeBackend = leak.name === '*' && (leak.kind === 'machine' || leak.kind === 'create');
+  return leak.id === machine.id || leak.name === machine.name || wholeBackend;
+}
+
+/** Nothing that was told to be kept secret stands in a log, a state file, an error or a report. */
+export function judgeSecrets(universe: Universe, step: Step): void {
+  const secrets = [universe.emulator.token, ...universe.keys.privateTexts().map((text) => text.split('\n')[1] ?? '')];
+  for (const run of step.runs) {
+    const said = [...run.life.spoken.lines, ...step.state.history, textOf(run.error), textOf(run.value)].join('\n');
+    for (const secret of secrets) {
+      if (said.includes(secret)) universe.violations.add('I3', `a secret is shown (${secret.slice(0, 4)}…)`);
+    }
+  }
+}
+
+function textOf(value: unknown): string {
+  if (value instanceof Error) return `${value.stack ?? value.message} ${JSON.stringify(value)} ${textOf(value.cause)}`;
+  return value === undefined ? '' : JSON.stringify(value);
+}
+
+/** At the very end: nothing of others was touched, and the emulator itself had no bug. */
+export function judgeWorld(universe: Universe): void {
+  for (const what of universe.decoys.changed()) universe.violations.add('I2', `${what} of somebody else has changed`);
+  for (const crash of universe.emulator.crashes) throw new Error(`The emulator has a bug: ${crash}`);
+}

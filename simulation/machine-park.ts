@@ -1,0 +1,109 @@
+// The machines behind a simulated provider, as far as somebody outside can tell: addresses, host keys, who may log in.
+import type { BootRequest, MachineHost } from '../sandbox/machine-host.ts';
+import { fakeAddress } from '../sandbox/machine-host.ts';
+import type { ProbeResult, Prober, SshTarget } from '../src/engine/ports.ts';
+import { hostKeySha256 } from '../src/model/host-key.ts';
+import type { KeyBook } from './key-book.ts';
+import type { Life } from './life.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+type Parked = {
+  readonly id: string;
+  readonly hostKey: string;
+  readonly authorizedKeys: readonly string[];
+  /** When sshd answers, epoch ms. */
+  readonly answersAt: number;
+};
+
+/** What a park is made of. */
+export type ParkOptions = {
+  readonly time: VirtualTime;
+  readonly keys: KeyBook;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+  readonly bootMs: number;
+  /** The longest that sshd takes after the provider says running. */
+  readonly sshdMs: number;
+  /** Told of every machine that begins to boot. */
+  readonly onBoot: (machine: BootRequest) => void;
+};
+
+const INJECTED = /^ {2}ed25519_public: (ssh-ed25519 \S+)$/m;
+const HANDSHAKE_MS = 40;
+
+/** Boots machines for the emulator and answers probes for the runner; both see the same machines. */
+export class MachinePark {
+  readonly #options: ParkOptions;
+  readonly #byAddress = new Map<string, Parked>();
+  #count = 0;
+
+  constructor(options: ParkOptions) {
+    this.#options = options;
+  }
+
+  host(): MachineHost {
+    const { time, keys, random, bootMs, sshdMs, onBoot } = this.#options;
+    return {
+      boot: (machine) => {
+        const ip = fakeAddress(this.#count);
+        this.#count += 1;
+        const injected = INJECTED.exec(machine.cloudInit ?? '')?.[1];
+        this.#byAddress.set(ip, {
+          id: machine.id,
+          hostKey: injected ?? keys.make('ssh-ed25519').publicKey,
+          authorizedKeys: machine.authorizedKeys,
+          answersAt: time.now() + bootMs + Math.floor(random() * sshdMs),
+        });
+        onBoot(machine);
+        return Promise.resolve({ ip, port: 22 });
+      },
+      destroy: (id) => {
+        for (const [ip, parked] of this.#byAddress) if (parked.id === id) this.#byAddress.delete(ip);
+        return Promise.resolve();
+      },
+    };
+  }
+
+  /** True when the machine at this address would let that private key in. */
+  opens(ip: string, privateKey: string): boolean {
+    const parked = this.#byAddress.get(ip);
+    const publicKey = this.#options.keys.publicOf(privateKey);
+    return parked !== undefined && publicKey !== null && parked.authorizedKeys.includes(publicKey);
+  }
+
+  prober(life: Life): Prober {
+    const after = async (ms: number, signal: AbortSignal, look: () => ProbeResult): Promise<ProbeResult> => {
+      await life.clock().sleep(ms, signal);
+      return look();
+    };
+    return {
+      tcp: (host, _port, timeoutMs, signal) =>
+        after(Math.min(HANDSHAKE_MS, timeoutMs), signal, () =>
+          this.#answering(host) === null ? silent() : { ok: true, hostKey: null },
+        ),
+      ssh: (target, timeoutMs, signal) =>
+        after(Math.min(2 * HANDSHAKE_MS, timeoutMs), signal, () => this.#login(target)),
+    };
+  }
+
+  #answering(host: string): Parked | null {
+    const parked = this.#byAddress.get(host);
+    return parked !== undefined && parked.answersAt <= this.#options.time.now() ? parked : null;
+  }
+
+  #login(target: SshTarget): ProbeResult {
+    const parked = this.#answering(target.host);
+    if (parked === null) return silent();
+    const { hostKey } = target;
+    const known =
+      hostKey === 'first' ||
+      ('key' in hostKey ? hostKey.key === parked.hostKey : hostKey.sha256 === hostKeySha256(parked.hostKey));
+    if (!known) return { ok: false, final: true, seen: 'another host key was presented' };
+    if (!this.opens(target.host, target.privateKey.reveal())) return { ok: false, final: false, seen: 'login refused' };
+    return { ok: true, hostKey: parked.hostKey };
+  }
+}
+
+function silent(): ProbeResult {
+  return { ok: false, final: false, seen: 'connection refused' };
+}

@@ -1,0 +1,101 @@
+// The simulator's command line: random schedules, one replayed, or the sweep; on several threads. Exit code 1 when any
+// invariant was broken.
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { drawPlot } from './plots.ts';
+import { playPlot } from './schedule.ts';
+import { playCase, SHAPES, sweepCases } from './sweep.ts';
+import { brokenResult, type Result, resultOf, Tally } from './tally.ts';
+
+const USAGE = `npm run simulate -- --schedules N [--seed S] [--threads T]
+npm run simulate -- --replay SEED
+npm run simulate -- --sweep [--only CASE] [--threads T]`;
+
+type Job =
+  | { readonly kind: 'schedules'; readonly first: number; readonly count: number }
+  | { readonly kind: 'sweep'; readonly only: string | null };
+
+type Share = { readonly job: Job; readonly index: number; readonly of: number };
+
+async function* work({ job, index, of }: Share): AsyncGenerator<Result> {
+  if (job.kind === 'schedules') {
+    for (let seed = job.first + index; seed < job.first + job.count; seed += of) {
+      yield await safely(String(seed), async () => playPlot(drawPlot(seed)));
+    }
+    return;
+  }
+  for (const shape of Object.keys(SHAPES)) {
+    for (const [n, one] of (await sweepCases(shape)).entries()) {
+      const wanted = job.only === null ? n % of === index : one.name === job.only;
+      if (wanted) yield await safely(one.name, () => playCase(one));
+    }
+  }
+}
+
+async function safely(name: string, play: () => ReturnType<typeof playPlot>): Promise<Result> {
+  try {
+    return resultOf(name, await play());
+  } catch (error) {
+    return brokenResult(name, error);
+  }
+}
+
+async function replay(seed: number): Promise<void> {
+  const played = await playPlot(drawPlot(seed));
+  console.log(played.trace.join('\n'));
+  console.log(played.endings.join(', '));
+  for (const { invariant, what } of played.violations) console.log(`${invariant}: ${what}`);
+  process.exitCode = played.violations.length === 0 ? 0 : 1;
+}
+
+async function runAll(job: Job, threads: number): Promise<void> {
+  const began = performance.now();
+  const tally = new Tally();
+  const one = (index: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(new URL(import.meta.url), { workerData: { job, index, of: threads } });
+      worker.on('message', (result: Result) => tally.add(result));
+      worker.on('error', reject);
+      worker.on('exit', () => resolve());
+    });
+  await Promise.all(Array.from({ length: threads }, (_, index) => one(index)));
+  const what = job.kind === 'schedules' ? `seeds ${job.first} to ${job.first + job.count - 1}` : 'sweep';
+  console.log(`${what}: ${tally.text((performance.now() - began) / 1000)}`);
+  const [first] = tally.violated;
+  if (first === undefined) return;
+  console.log(
+    `Replay with: npm run simulate -- ${job.kind === 'schedules' ? '--replay' : '--sweep --only'} ${JSON.stringify(first.name)}`,
+  );
+  process.exitCode = 1;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      schedules: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+      replay: { type: 'string' },
+      sweep: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      threads: { type: 'string', default: String(availableParallelism()) },
+    },
+  });
+  const threads = Number(values.threads);
+  if (values.replay !== undefined) await replay(Number(values.replay));
+  else if (values.sweep) await runAll({ kind: 'sweep', only: values.only ?? null }, values.only ? 1 : threads);
+  else if (values.schedules !== undefined) {
+    await runAll({ kind: 'schedules', first: Number(values.seed), count: Number(values.schedules) }, threads);
+  } else {
+    console.error(USAGE);
+    process.exitCode = 2;
+  }
+}
+
+// Stacks of the thousands of errors that are part of the play would cost a tenth of the time.
+Error.stackTraceLimit = 2;
+if (isMainThread) await main();
+else {
+  const share: Share = workerData;
+  for await (const result of work(share)) parentPort?.postMessage(result);
+}
