@@ -108,8 +108,11 @@ export type Job = {
   setStatus(status: JobStatus): void;
   /** Pids that carry the job's RUNNER_TRACKING_ID (Linux only). */
   processes(): readonly number[];
-  /** Runs main. `post` runs the step's post now; otherwise `finish` does. */
-  step(options?: StepOptions): Promise<MainResult & { post(): Promise<PostResult> }>;
+  /**
+   * Runs main. `post` runs the step's post now; otherwise `finish` does. A post with an interrupt does not count as the
+   * step's post: what it left is seen by running it again.
+   */
+  step(options?: StepOptions): Promise<MainResult & { post(interrupt?: Interrupt): Promise<PostResult> }>;
   /** Runs the posts that have not run, last step first, then ends what the job left; `orphans` are its pids. */
   finish(): Promise<{
     readonly posts: readonly PostResult[];

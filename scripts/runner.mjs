@@ -130,9 +130,9 @@ async function runMain(job, step, interrupt) {
   return result;
 }
 
-async function runPost(job, step, state) {
+async function runPost(job, step, state, interrupt) {
   const left = job.postDeadline === undefined ? POST_BUDGET_MS : job.postDeadline - performance.now();
-  const result = await runStage(job, step, 'post', state, null, Math.max(0, left));
+  const result = await runStage(job, step, 'post', state, interrupt, Math.max(0, left));
   // Outputs of a post step go nowhere.
   const { outputs: _outputs, droppedOutputs: _dropped, ...rest } = result;
   if (result.failed && job.status === 'success') job.status = 'failure';
@@ -152,9 +152,10 @@ export function startJob(options = {}) {
     const main = await runMain(job, settings, interrupt);
     lost ||= interrupt?.kind === 'lost' && main.stopMs !== null;
     if (lost) killOrphans(job.trackingId);
-    entry.run = async () => {
+    entry.run = async (stop = null) => {
       if (lost) throw new Error('The runner is lost: no post runs.');
-      entry.post ??= await runPost(job, settings, main.state);
+      if (stop !== null) return runPost(job, settings, main.state, stop);
+      entry.post ??= await runPost(job, settings, main.state, null);
       return entry.post;
     };
     return { ...main, post: entry.run };
