@@ -1,0 +1,781 @@
+export const id = 123;
+export const ids = [123,12];
+export const modules = {
+
+/***/ 9012:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  runPost: () => (/* binding */ runPost)
+});
+
+// EXTERNAL MODULE: ./lib/src/engine/teardown.js
+var engine_teardown = __webpack_require__(2977);
+// EXTERNAL MODULE: ./lib/src/engine/world.js
+var world = __webpack_require__(6901);
+// EXTERNAL MODULE: ./lib/src/model/errors.js
+var errors = __webpack_require__(1793);
+// EXTERNAL MODULE: ./lib/src/action/compose.js + 6 modules
+var compose = __webpack_require__(7614);
+// EXTERNAL MODULE: ./lib/src/action/explain-teardown.js
+var explain_teardown = __webpack_require__(1267);
+// EXTERNAL MODULE: ./lib/src/action/files.js
+var files = __webpack_require__(4462);
+// EXTERNAL MODULE: ./lib/src/action/heartbeat.js + 1 modules
+var action_heartbeat = __webpack_require__(3600);
+// EXTERNAL MODULE: ./lib/src/action/input-values.js
+var input_values = __webpack_require__(1260);
+// EXTERNAL MODULE: ./lib/src/action/inputs.js + 1 modules
+var inputs = __webpack_require__(5478);
+// EXTERNAL MODULE: ./lib/src/action/local-sandbox.js
+var local_sandbox = __webpack_require__(1800);
+// EXTERNAL MODULE: ./lib/src/engine/pending-creates.js
+var pending_creates = __webpack_require__(6490);
+;// CONCATENATED MODULE: ./lib/src/plan/teardown-policy.js
+// When post destroys, as a pure decision.
+
+/**
+ * What post has to remove: everything of the scope, only what this run left half-made, or nothing. `auto` is always in
+ * unnamed scopes and never in named ones. Cancelled counts as failure for `on-failure` and as no success for
+ * `on-success`. A named scope that stays is still cleaned of what never became ready.
+ */
+function decideTeardown(policy, named, status) {
+    switch (policy) {
+        case 'auto':
+            return named ? 'half-made' : 'all';
+        case 'always':
+            return 'all';
+        case 'on-success':
+            return status === 'success' ? 'all' : 'half-made';
+        case 'on-failure':
+            return status === 'success' ? 'half-made' : 'all';
+        case 'never':
+            return 'half-made';
+        default:
+            return (0,errors/* assertNever */.xb)(policy);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/action/post-decision.js
+// What post has to do, as a pure decision: from inputs and journal to what is removed, where, and within which time.
+
+
+/** All posts of a cancelled job share 285 s; this one leaves time to write the truth, and for others. */
+const CANCELLED_BUDGET_MS = 240_000;
+const BUDGET_MS = 600_000;
+const WRITE_RESERVE_MS = 20_000;
+/** `keeps` tells a scope that stays from a step that never made anything. */
+function decidePost(post) {
+    const { teardown, mode, jobStatus, scope, entries, damaged = false } = post;
+    const named = scope.named || damaged;
+    const budgetMs = jobStatus === 'cancelled' ? CANCELLED_BUDGET_MS : BUDGET_MS;
+    const time = { budgetMs, deadlineMs: budgetMs - WRITE_RESERVE_MS };
+    const wholly = decideTeardown(teardown, scope.named, jobStatus) === 'all' && mode !== 'plan' && mode !== 'check';
+    if (wholly) {
+        if (entries.length === 0 && !named)
+            return { ...time, what: 'nothing', keeps: false };
+        return { ...time, what: 'all', where: named ? 'everywhere' : 'journal' };
+    }
+    const halfMade = new Set((0,pending_creates/* pendingOf */.l)(entries).map((entry) => entry.name));
+    if (halfMade.size === 0)
+        return { ...time, what: 'nothing', keeps: true };
+    return { ...time, what: { names: halfMade }, where: 'journal' };
+}
+
+// EXTERNAL MODULE: ./lib/src/action/process-world.js + 1 modules
+var process_world = __webpack_require__(4155);
+// EXTERNAL MODULE: ./lib/src/action/state-facts.js
+var state_facts = __webpack_require__(22);
+// EXTERNAL MODULE: ./lib/src/action/state-journal.js
+var state_journal = __webpack_require__(66);
+// EXTERNAL MODULE: ./lib/src/action/step.js + 1 modules
+var step = __webpack_require__(8642);
+;// CONCATENATED MODULE: ./lib/src/action/run-post.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const TOKEN_TTL_MS = 1_800_000;
+/** Runs post; sets the exit code, never throws. */
+async function runPost(runner = process_world/* processWorld */.mr) {
+    const log = (0,process_world/* stepLog */.tV)(runner);
+    const { env } = runner;
+    try {
+        const { facts, warnings } = (0,state_facts/* readFacts */.MH)(env);
+        const { entries, warnings: torn } = (0,state_journal/* readJournal */.a0)(env);
+        for (const warning of [...warnings, ...torn])
+            log.warning(warning);
+        const heartbeat = await (0,action_heartbeat/* endHeartbeat */.EM)(log, facts, runner.clock);
+        const context = (0,step/* stepContext */.ev)(env);
+        try {
+            const damaged = torn.length > 0;
+            if (facts.scope === null)
+                explainNothing(log, entries.length + warnings.length + torn.length);
+            else
+                await tearDownStep({ runner, context, log, facts, scope: facts.scope, entries, damaged });
+        }
+        finally {
+            (0,action_heartbeat/* tellHeartbeat */.Im)(log, facts, heartbeat);
+            removeFiles(env, log, facts, context);
+            await endSandbox(env, log, facts, context);
+        }
+    }
+    catch (error) {
+        (0,step/* failStep */.vy)(runner, log, error);
+    }
+}
+/** Main records the scope before it can create anything: without it nothing was begun. */
+function explainNothing(log, traces) {
+    if (traces === 0) {
+        log.info('Main ended before it could change anything: there is nothing to remove.');
+        return;
+    }
+    throw new errors/* ActionError */.lZ('state', 'remote', 'The saved state has no scope that can be read, so it is not known what belongs to this step.', {
+        hint: "The leases end what was created; `mode: destroy` with the scope's name removes it at once.",
+    });
+}
+/** Whatever keeps post from looking, what main has begun is told. */
+async function tearDownStep(post) {
+    const { runner, log, scope, entries, context } = post;
+    let result;
+    try {
+        result = await removeBegun(post, (0,inputs/* readInputs */.K)(runner.env));
+    }
+    catch (error) {
+        // What became ready in a named scope may be meant to stay; the rest is not meant to be there at all.
+        const creates = entries.filter((entry) => mayLive(entry) && (!scope.named || entry.id === null));
+        if (creates.length === 0)
+            throw error;
+        result = (0,explain_teardown/* unproved */.gv)(creates, error);
+    }
+    if (result !== null)
+        (0,explain_teardown/* explainTeardown */.ML)({ env: runner.env, log, scope, runnerTemp: context.runnerTemp }, result);
+}
+function mayLive(entry) {
+    return entry.kind === 'create-machine' && entry.result !== 'refused';
+}
+/** Removes by the teardown policy; null when there is nothing to remove. */
+async function removeBegun(post, inputs) {
+    const { runner, scope, entries, log, facts, damaged } = post;
+    const { teardown, mode, jobStatus, parallelism } = inputs;
+    const decision = decidePost({ teardown, mode, jobStatus, scope, entries, damaged });
+    if (damaged && decision.what !== 'all') {
+        log.error(`The journal is damaged: what did not become ready in scope ${scope.name} may be left.`);
+        runner.setFailed();
+    }
+    if (decision.what === 'nothing' && facts.tokenId === null) {
+        log.info(decision.keeps && (entries.length > 0 || damaged)
+            ? `Scope ${scope.name} stays (teardown: ${teardown}).`
+            : 'Nothing was created: there is nothing to remove.');
+        return null;
+    }
+    refuseOtherServer(inputs, facts);
+    const deadline = runner.clock.elapsed() + decision.deadlineMs;
+    const { signal, stop } = (0,process_world/* cancelOnSignals */.dJ)(runner, log, decision.budgetMs, 'post');
+    let composition = null;
+    try {
+        composition = await (0,compose/* compose */.Z)({
+            ...post,
+            inputs,
+            signal,
+            journal: readOnlyJournal,
+            tokenTtlMs: TOKEN_TTL_MS,
+            onMinted: () => undefined,
+        });
+        if (decision.what === 'nothing')
+            return null;
+        const { what, where } = decision;
+        const { world } = composition;
+        const input = { scope, journal: entries, what, where, deadline, parallelism };
+        return await log.group('Tear down', () => (0,engine_teardown/* tearDown */.x)(world, input));
+    }
+    catch (error) {
+        throw error instanceof errors/* CancelledError */.cc && signal.aborted ? signal.reason : error;
+    }
+    finally {
+        await endTokens(post, composition);
+        stop();
+        await composition?.connection.close();
+    }
+}
+/** On another server nothing of ours is found, and that would look like a proof. */
+function refuseOtherServer({ target }, { mistUrl }) {
+    const now = target.kind === 'sandbox' ? 'sandbox' : target.url;
+    if (mistUrl === null || mistUrl === now)
+        return;
+    throw new errors/* ActionError */.lZ('state', 'user', `Main used the Mist server ${mistUrl}, and \`mist-url\` is another one now.`, {
+        hint: 'Give the step a `mist-url` that does not change while the job runs.',
+    });
+}
+/** Post creates nothing, so it has nothing to write ahead. */
+const readOnlyJournal = {
+    intend: () => {
+        throw new errors/* BugError */.f9('Post must not create anything.');
+    },
+    sent: (entry) => entry,
+    settle: (entry) => entry,
+};
+/** A token that was minted for this job ends with it, and the one that post itself needed for that. */
+async function endTokens({ runner, facts, log }, composition) {
+    const ids = [facts.tokenId, composition?.mintedToken].filter((id) => typeof id === 'string');
+    for (const id of ids) {
+        try {
+            if (composition === null)
+                throw new errors/* BugError */.f9('There is no connection.');
+            await composition.connection.tokens.revoke(id);
+        }
+        catch {
+            log.error(`The token ${id} could not be revoked; it ends by itself within a day.`);
+            runner.setFailed();
+        }
+    }
+}
+function removeFiles(env, log, facts, context) {
+    const warnings = (0,files/* removeRecorded */.D7)((0,state_facts/* readFileRecords */.v2)(env));
+    const rest = facts.filesDir === null ? [] : (0,files/* removeFilesDir */.xb)(facts.filesDir, context.runnerTemp);
+    for (const warning of [...warnings, ...rest])
+        log.warning(warning);
+}
+/** Its file is looked at only where the step asked for a sandbox. */
+async function endSandbox(env, log, facts, context) {
+    if (facts.mistUrl !== 'sandbox' && (0,input_values/* textInput */._Z)(env, 'mist-url', '') !== 'sandbox')
+        return;
+    try {
+        const { runnerTemp, step } = context;
+        if (await (0,local_sandbox/* stopSandbox */.aA)({ runnerTemp, step }))
+            log.info('The sandbox server has ended.');
+    }
+    catch (error) {
+        log.warning(`The sandbox server could not be ended: ${(0,world/* sentenceOf */.$)(error)}`);
+    }
+}
+
+
+/***/ }),
+
+/***/ 4123:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  runCli: () => (/* binding */ runCli)
+});
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(1421);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/src/mist/connect.js + 18 modules
+var connect = __webpack_require__(7152);
+// EXTERNAL MODULE: ./lib/src/model/errors.js
+var errors = __webpack_require__(1793);
+// EXTERNAL MODULE: ./lib/src/action/inputs.js + 1 modules
+var action_inputs = __webpack_require__(5478);
+// EXTERNAL MODULE: ./lib/src/action/process-world.js + 1 modules
+var process_world = __webpack_require__(4155);
+;// CONCATENATED MODULE: ./lib/src/action/compose-list.js
+
+
+
+
+const TOKEN_TTL_SECONDS = 300;
+/** Connects with the inputs given by name; a token that is minted for it is revoked by `close`. */
+async function openMist(inputs, world) {
+    const env = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
+    const { target, credentials, caCertificate } = (0,action_inputs/* readInputs */.K)(env);
+    if (target.kind !== 'server' || credentials.kind === 'none')
+        throw new errors/* InputError */.dz('mist-url', 'a server and its credentials are needed.');
+    const log = (0,process_world/* stepLog */.tV)(world);
+    const options = {
+        url: target.url,
+        clock: world.clock,
+        random: Math.random,
+        log,
+        signal: new AbortController().signal,
+        caCertificate,
+        allowInsecureHttp: target.plain,
+        proxyEnv: world.env,
+    };
+    if (credentials.kind === 'token') {
+        log.mask(credentials.token.reveal());
+        return open(credentials.token, null);
+    }
+    log.mask(credentials.password.reveal());
+    const anonymous = (0,connect/* connectMist */.e)({ ...options, token: null });
+    const name = `mist-action-list-${world.clock.now().toString(36)}`;
+    const { email, password, org } = credentials;
+    const minted = await anonymous.tokens.mint({ email, password, orgName: org, ttlSeconds: TOKEN_TTL_SECONDS, name });
+    await anonymous.close();
+    return open(minted.token, minted.id);
+    function open(token, id) {
+        const connection = (0,connect/* connectMist */.e)({ ...options, token });
+        const close = async () => {
+            if (id !== null)
+                await connection.tokens.revoke(id);
+            await connection.close();
+        };
+        return { reader: connection.reader, close };
+    }
+}
+
+// EXTERNAL MODULE: ./lib/src/action/run-main.js + 66 modules
+var run_main = __webpack_require__(3034);
+// EXTERNAL MODULE: ./lib/src/action/run-post.js + 2 modules
+var run_post = __webpack_require__(9012);
+// EXTERNAL MODULE: ./lib/src/action/step.js + 1 modules
+var step = __webpack_require__(8642);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
+;// CONCATENATED MODULE: ./lib/src/cli/arguments.js
+// The command line as a value. The verbs are the modes of the action; every input of the action is an option.
+
+
+const VERBS = ['plan', 'apply', 'check', 'destroy', 'reap', 'list'];
+const LISTS = ['images', 'sizes', 'locations', 'providers', 'backends'];
+/** Inputs that are options under their own names; what belongs to a job (teardown, heartbeat, comment, …) is not. */
+const INPUTS = [
+    'mist-url',
+    'mist-org',
+    'scope',
+    'ttl',
+    'timeout',
+    'parallelism',
+    'max-machines',
+    'ca-certificate',
+    'older-than',
+    'keep-tag',
+    'max-reap',
+    'max-cost',
+];
+const SWITCHES = [
+    'replace',
+    'trust-on-first-use',
+    'allow-insecure-http',
+    'fail-on-drift',
+    'allow-unknown-cost',
+];
+const USAGE = `usage: node dist/cli.js VERB [-f spec.yml] [options]
+
+verbs
+  plan       what apply would do; changes nothing
+  apply      make reality match the spec within the scope
+  check      drift only: exit code 2 when there is some
+  destroy    remove everything of one scope (--scope)
+  reap       say what lost its owner; --no-dry-run removes it
+  list       images | sizes | locations | providers | backends   [--backend NAME] [--search TEXT]
+
+options
+  -f FILE                the spec (default .github/mist.yml)
+  --scope NAME           the environment (default: local)
+  --repository OWNER/NAME, --repository-id ID
+                         whose environment it is (default: the git remote \`origin\`); give the id that
+                         GitHub shows for the repository to share scopes with its workflows
+  ${INPUTS.filter((name) => name !== 'scope')
+    .map((name) => `--${name}`)
+    .join(' VALUE, ')} VALUE
+  ${SWITCHES.map((name) => `--${name}`).join(', ')}
+                         as the inputs of the action
+
+environment: MIST_URL, MIST_TOKEN, or MIST_EMAIL and MIST_PASSWORD; else ~/.mist
+exit codes: 0 done, 2 drift (check), 1 error. Outputs are one JSON object on standard output, the log goes to standard error.
+`;
+/** Reads the command line. Throws ActionError with what is allowed. */
+function readCommand(argv) {
+    const { values, positionals } = parse(argv);
+    const [verb, what] = positionals;
+    if (values.help === true || verb === undefined)
+        return { kind: 'help' };
+    if (!VERBS.some((one) => one === verb))
+        throw wrong(`there is no verb \`${verb}\`; verbs are ${VERBS.join(', ')}`);
+    const inputs = inputsOf(values);
+    if (verb === 'list') {
+        const list = LISTS.find((one) => one === what);
+        if (list === undefined)
+            throw wrong(`\`list\` takes one of ${LISTS.join(', ')}`);
+        return { kind: 'list', what: list, backend: arguments_text(values.backend), search: arguments_text(values.search), inputs };
+    }
+    if (what !== undefined)
+        throw wrong(`\`${what}\` is too much`);
+    const chosen = VERBS.find((one) => one === verb && one !== 'list');
+    if (chosen === undefined)
+        throw wrong(`there is no verb \`${verb}\``);
+    return {
+        kind: 'run',
+        verb: chosen,
+        specFile: arguments_text(values.file),
+        repository: arguments_text(values.repository),
+        repositoryId: arguments_text(values['repository-id']),
+        inputs: { ...inputs, ...(values['no-dry-run'] === true ? { 'dry-run': 'false' } : {}) },
+    };
+}
+function parse(argv) {
+    const named = [...INPUTS, 'backend', 'search', 'repository', 'repository-id'].map((name) => [name, { type: 'string' }]);
+    const switches = [...SWITCHES, 'no-dry-run'].map((name) => [name, { type: 'boolean' }]);
+    try {
+        return (0,external_node_util_.parseArgs)({
+            args: [...argv],
+            allowPositionals: true,
+            options: {
+                ...Object.fromEntries([...named, ...switches]),
+                file: { type: 'string', short: 'f' },
+                help: { type: 'boolean', short: 'h' },
+            },
+        });
+    }
+    catch (error) {
+        // Only what parseArgs says; a stack would name nothing of the user's.
+        const said = typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : '';
+        throw wrong(said.replace(/\.?$/, '') || 'the options cannot be read');
+    }
+}
+function inputsOf(values) {
+    const inputs = {};
+    for (const name of INPUTS) {
+        const value = arguments_text(values[name]);
+        if (value !== null)
+            inputs[name] = value;
+    }
+    for (const name of SWITCHES)
+        if (values[name] === true)
+            inputs[name] = 'true';
+    return inputs;
+}
+function arguments_text(value) {
+    return typeof value === 'string' ? value : null;
+}
+function wrong(what) {
+    return new errors/* ActionError */.lZ('command-line', 'user', `Command line: ${what}.`, { hint: 'See `node dist/cli.js --help`.' });
+}
+
+// EXTERNAL MODULE: ./lib/src/model/providers.js
+var providers = __webpack_require__(7382);
+;// CONCATENATED MODULE: ./lib/src/cli/list.js
+
+
+/** The providers need no server. */
+function listProviders() {
+    return Object.entries(providers/* PROVIDERS */.xq).map(([provider, { serverName, cloudInit }]) => ({
+        provider,
+        server_name: serverName,
+        cloud_init: cloudInit,
+    }));
+}
+/** Rows of one catalog, as JSON-ready values. Throws PlanError when the backend is not one of the organisation's. */
+async function listCatalog(reader, command) {
+    const clouds = await reader.clouds();
+    if (command.what === 'backends')
+        return clouds.map(({ id, name, provider, enabled }) => ({ id, name, provider, enabled }));
+    const cloud = chooseCloud(clouds, command.backend);
+    switch (command.what) {
+        case 'images': {
+            const images = await reader.images(cloud.id, command.search);
+            return images.map(({ id, externalId, name, architectures }) => ({
+                id,
+                external_id: externalId,
+                name,
+                architectures,
+            }));
+        }
+        case 'sizes': {
+            const sizes = matching(await reader.sizes(cloud.id), command.search);
+            return sizes.map(({ id, externalId, name, cpus, ramMb, priceHourly }) => ({
+                id,
+                external_id: externalId,
+                name,
+                cpus,
+                ram_mb: ramMb,
+                price_hourly: priceHourly,
+            }));
+        }
+        case 'locations': {
+            const locations = matching(await reader.locations(cloud.id), command.search);
+            return locations.map(({ id, externalId, name, kind }) => ({ id, external_id: externalId, name, kind }));
+        }
+        default:
+            return listProviders();
+    }
+}
+function matching(rows, search) {
+    const text = search?.toLowerCase() ?? '';
+    return rows.filter((row) => `${row.name} ${row.externalId}`.toLowerCase().includes(text));
+}
+function chooseCloud(clouds, name) {
+    const enabled = clouds.filter((cloud) => cloud.enabled);
+    const found = name === null ? enabled : enabled.filter((cloud) => cloud.name === name);
+    const known = enabled.map((cloud) => cloud.name).join(', ') || 'none';
+    if (found.length === 1 && found[0])
+        return found[0];
+    throw new errors/* PlanError */.W6('unknown-backend', `backend/${name ?? '*'}`, name === null ? 'say which with --backend.' : 'there is no such enabled backend.', {
+        hint: `Enabled backends: ${known}.`,
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/src/cli/mist-file.js
+// `~/.mist`: where the command line tools of Mist have kept server and account since 2014.
+/**
+ * Reads the file's INI text: `mist_uri` under `[mist.io]`; `email`, `password`, `api_token` under `[mist.credentials]`
+ * (written by mist.client). What is missing or blank is null; everything else in it is ignored.
+ */
+function readMistFile(text) {
+    const values = new Map();
+    let section = '';
+    for (const line of text.split(/\r?\n/)) {
+        const head = /^\s*\[([^\]]+)\]\s*$/.exec(line);
+        if (head?.[1] !== undefined)
+            section = head[1].trim();
+        const pair = /^\s*([A-Za-z_]+)\s*[=:]\s*(.*?)\s*$/.exec(line);
+        if (!head && pair?.[1] !== undefined && pair[2] !== undefined)
+            values.set(`${section}/${pair[1]}`, pair[2]);
+    }
+    const take = (key) => values.get(key) || null;
+    return {
+        url: take('mist.io/mist_uri'),
+        email: take('mist.credentials/email'),
+        password: take('mist.credentials/password'),
+        token: take('mist.credentials/api_token'),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/cli/records.js
+// Reading back what main wrote in the runner's multi-line form (action/command-file writes it).
+/** Name → last value of every whole record; a torn one at the end is left out. */
+function readRecords(text) {
+    const records = new Map();
+    const lines = text.split('\n');
+    for (let i = 0; i < lines.length; i += 1) {
+        const head = /^([^<=]+)<<(.+)$/.exec(lines[i] ?? '');
+        if (!head?.[1] || !head[2])
+            continue;
+        const end = lines.indexOf(head[2], i + 1);
+        if (end === -1)
+            break;
+        records.set(head[1], lines.slice(i + 1, end).join('\n'));
+        i = end;
+    }
+    return records;
+}
+
+;// CONCATENATED MODULE: ./lib/src/cli/step-environment.js
+// What the runner would set for a step, made from a command line: the engine cannot tell the difference.
+
+/** Name of the scope where none is given: one per repository and Mist organisation. */
+const DEFAULT_SCOPE = 'local';
+/** Variables of a real runner that must not reach a run on the command line. */
+const DROPPED = /^(?:GITHUB_|INPUT_|STATE_|RUNNER_)/;
+/** `owner/name` of a GitHub remote in any of git's forms, with the server it is on; null for anything else. */
+function repositoryOf(remote) {
+    const found = /^(?:https?:\/\/(?:[^@/]+@)?|ssh:\/\/(?:[^@/]+@)?|[^@/]+@)([A-Za-z0-9.-]+)(?::\d+)?[:/]([^/:]+\/[^/]+?)(?:\.git)?\/?$/.exec(remote.trim());
+    return found?.[1] && found[2] ? { serverUrl: `https://${found[1]}`, name: found[2] } : null;
+}
+/** The environment of main for one command. Throws ActionError when server, account or repository is not known. */
+function stepEnvironment(command, at) {
+    const kept = Object.fromEntries(Object.entries(at.env).filter(([name]) => !DROPPED.test(name)));
+    const inputs = {
+        ...mistInputs(command.inputs, at),
+        scope: DEFAULT_SCOPE,
+        ...command.inputs,
+        mode: command.verb,
+        // Nobody runs post for a command: what is made stays, what is left half-made is removed at once.
+        teardown: 'never',
+        heartbeat: 'false',
+    };
+    if (command.specFile !== null)
+        inputs['spec-file'] = command.specFile;
+    const names = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
+    return {
+        ...kept,
+        ...identity(command, at),
+        ...Object.fromEntries(names),
+        GITHUB_WORKSPACE: at.directory,
+        GITHUB_ACTION: 'cli',
+        GITHUB_STATE: at.stateFile,
+        GITHUB_OUTPUT: at.outputFile,
+        RUNNER_TEMP: at.files,
+    };
+}
+/** Server and account: options, then environment, then `~/.mist`. */
+function mistInputs(given, at) {
+    const { env, mistFile } = at;
+    const url = given['mist-url'] ?? env.MIST_URL ?? mistFile?.url ?? '';
+    if (url === '') {
+        throw new errors/* ActionError */.lZ('command-line', 'user', 'The Mist server is not known.', {
+            hint: 'Give --mist-url, set MIST_URL, or write `mist_uri` into ~/.mist.',
+        });
+    }
+    if (url === 'sandbox') {
+        throw new errors/* ActionError */.lZ('command-line', 'user', 'A command cannot own a sandbox: it would end with nobody to stop it.', {
+            hint: 'Start one with `npm run sandbox -- --port 0`, and give its URL and token.',
+        });
+    }
+    const token = env.MIST_TOKEN ?? env.MIST_API_TOKEN ?? '';
+    if (token !== '')
+        return { 'mist-url': url, 'mist-token': token };
+    if (env.MIST_EMAIL && env.MIST_PASSWORD)
+        return { 'mist-url': url, 'mist-email': env.MIST_EMAIL, 'mist-password': env.MIST_PASSWORD };
+    if (mistFile?.token)
+        return { 'mist-url': url, 'mist-token': mistFile.token };
+    if (mistFile?.email && mistFile.password)
+        return { 'mist-url': url, 'mist-email': mistFile.email, 'mist-password': mistFile.password };
+    throw new errors/* ActionError */.lZ('command-line', 'user', 'There are no credentials for the Mist server.', {
+        hint: 'Set MIST_TOKEN, or MIST_EMAIL and MIST_PASSWORD, or write them into ~/.mist.',
+    });
+}
+function identity(command, at) {
+    const remote = at.remote === null ? null : repositoryOf(at.remote);
+    const name = command.repository ?? remote?.name ?? '';
+    if (name === '' && command.repositoryId === null) {
+        throw new errors/* ActionError */.lZ('command-line', 'user', 'It is not known whose environment this is: there is no git remote `origin`.', {
+            hint: 'Give --repository OWNER/NAME.',
+        });
+    }
+    return {
+        GITHUB_REPOSITORY: name,
+        GITHUB_SERVER_URL: at.env.GITHUB_SERVER_URL ?? remote?.serverUrl ?? 'https://github.com',
+        ...(command.repositoryId === null ? {} : { GITHUB_REPOSITORY_ID: command.repositoryId }),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/cli/run-cli.js
+// The same engine outside GitHub: a command line becomes a step, and what a failed step leaves half-made is removed at once.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const DRIFT_EXIT_CODE = 2;
+/** Runs one command; sets the exit code, never throws. Outputs go to standard output as JSON, the log to standard error. */
+async function runCli(argv) {
+    const world = {
+        ...process_world/* processWorld */.mr,
+        env: { ...process.env, GITHUB_ACTIONS: '' },
+        write: (text) => process.stderr.write(text),
+    };
+    const log = (0,process_world/* stepLog */.tV)(world);
+    try {
+        const command = readCommand(argv);
+        if (command.kind === 'help')
+            process.stdout.write(USAGE);
+        else if (command.kind === 'list')
+            await runList(command, world);
+        else
+            await runVerb(command, world);
+    }
+    catch (error) {
+        (0,step/* failStep */.vy)(world, log, error);
+    }
+}
+async function runList(command, world) {
+    if (command.what === 'providers')
+        return print(listProviders());
+    const inputs = { ...mistInputs(command.inputs, { env: world.env, mistFile: mistFile() }), ...command.inputs };
+    const opened = await openMist(inputs, world);
+    try {
+        print(await listCatalog(opened.reader, command));
+    }
+    finally {
+        await opened.close();
+    }
+}
+async function runVerb(command, world) {
+    const scratch = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'mist-action-'));
+    const files = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'mist-files-'));
+    const stateFile = (0,external_node_path_.join)(scratch, 'state');
+    const outputFile = (0,external_node_path_.join)(scratch, 'output');
+    let failed = false;
+    const step = {
+        ...world,
+        setFailed: () => {
+            failed = true;
+            world.setFailed();
+        },
+    };
+    try {
+        for (const path of [stateFile, outputFile])
+            (0,external_node_fs_.writeFileSync)(path, '', { mode: 0o600 });
+        const at = {
+            env: world.env,
+            mistFile: mistFile(),
+            directory: process.cwd(),
+            remote: gitRemote(),
+            files,
+            stateFile,
+            outputFile,
+        };
+        const env = stepEnvironment(command, at);
+        await (0,run_main.runMain)({ ...step, env });
+        const outputs = readRecords((0,external_node_fs_.readFileSync)(outputFile, 'utf8'));
+        print(Object.fromEntries(outputs));
+        await (0,run_post.runPost)({
+            ...step,
+            env: { ...env, ...postState(stateFile, failed), 'INPUT_JOB-STATUS': failed ? 'failure' : 'success' },
+        });
+        if (!failed && command.verb === 'check' && outputs.get('drift') === 'true')
+            process.exitCode = DRIFT_EXIT_CODE;
+    }
+    finally {
+        (0,external_node_fs_.rmSync)(scratch, { recursive: true, force: true });
+        // What apply and plan hand over stays with the user.
+        if (failed || command.verb === 'destroy' || command.verb === 'reap')
+            (0,external_node_fs_.rmSync)(files, { recursive: true, force: true });
+    }
+}
+/** The state as post gets it. After a success the files are the user's: post is not told of them. */
+function postState(stateFile, failed) {
+    const records = [...readRecords((0,external_node_fs_.readFileSync)(stateFile, 'utf8'))];
+    const handed = failed ? records : records.filter(([name]) => name !== 'files-dir' && !/^file\d+$/.test(name));
+    return Object.fromEntries(handed.map(([name, value]) => [`STATE_${name}`, value]));
+}
+function mistFile() {
+    try {
+        return readMistFile((0,external_node_fs_.readFileSync)((0,external_node_path_.join)((0,external_node_os_.homedir)(), '.mist'), 'utf8'));
+    }
+    catch {
+        return null;
+    }
+}
+function gitRemote() {
+    try {
+        return (0,external_node_child_process_.execFileSync)('git', ['remote', 'get-url', 'origin'], {
+            encoding: 'utf8',
+            stdio: ['ignore', 'pipe', 'ignore'],
+        }).trim();
+    }
+    catch {
+        return null;
+    }
+}
+function print(value) {
+    process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+
+/***/ })
+
+};

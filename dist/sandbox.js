@@ -1,0 +1,2 @@
+import { sandbox } from './index.js';
+await sandbox();
