@@ -202,14 +202,32 @@ describe('machines that do not come up', () => {
     30_000,
   );
 
+  const lost = { method: 'POST', route: '^/api/v2/machines$', nth: 2 };
+
   test(
-    'a create whose answer is an error page: post cannot prove that none was made, and says so',
+    'a create whose answer is an error page: the log proves that none was made, and post is green',
     () =>
       withJob(
         async (job) => {
-          const lost = { method: 'POST', route: '^/api/v2/machines$', nth: 2 };
           job.fault(lost, { kind: 'status', status: 500 });
-          const error = /^machine\/web: not listed by its provider after \d+ s; last seen: no answer to its create/;
+          const error = /^machine\/web: its create never reached the server, as its log proves; nothing was made\./;
+          await fails(job, { what: '', inputs: { timeout: '120s' }, error });
+          const post = await job.post({ spec: ONE, 'job-status': 'cancelled' });
+          expect([post.failed, post.errors, job.keys()]).toEqual([false, [], []]);
+        },
+        { pace: 60 },
+      ),
+    30_000,
+  );
+
+  test(
+    'the same while the log cannot be read: post cannot prove that none was made, and says so',
+    () =>
+      withJob(
+        async (job) => {
+          job.fault(lost, { kind: 'status', status: 500 });
+          job.fault({ method: 'GET', route: '^/api/v1/logs', times: 0 }, { kind: 'status', status: 400 });
+          const error = /^machine\/web: not listed by its provider after \d+ s/;
           await fails(job, { what: '', inputs: { timeout: '120s' }, error });
           const post = await job.post({ spec: ONE, 'job-status': 'cancelled' });
           expect([post.failed, post.errors[0]]).toEqual([

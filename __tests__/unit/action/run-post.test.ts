@@ -157,7 +157,9 @@ describe('red when something may be left', () => {
       for (const token of job.emulator.context.state.tokens) token.revoked = true;
       const post = await job.post({ spec: ONE });
       expect([post.failed, post.errors.length]).toEqual([true, 2]);
-      expect(post.errors[0]).toMatch(/^machine ma-\S+ \([0-9a-f]{32}\) is not proved gone: the backends could not be listed: .*401/);
+      expect(post.errors[0]).toMatch(
+        /^machine ma-\S+ \([0-9a-f]{32}\) is not proved gone: the backends could not be listed: .*401/,
+      );
       expect(leaksIn(job, post)).toHaveLength(1);
     }));
 
