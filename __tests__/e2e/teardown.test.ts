@@ -1,6 +1,8 @@
 // Who goes and who stays: the input `teardown` with each end of a job, named scopes, and a later `mode: destroy`.
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { machinesOf, withJob } from './runner.ts';
 import { leftOn } from './sandbox-server.ts';
@@ -111,9 +113,12 @@ describe('named scopes', () => {
     withScenario(async ({ sandbox, job, inputs }) => {
       const spec = `machines:\n  db: { ${SMALL}, backend: aws }\n  web: { ${SMALL}, backend: aws, needs: [db] }\n`;
       await sandbox.switches({ neverBoot: '-web-' });
+      const bothThere = async (): Promise<void> => {
+        while (leftOn(await sandbox.state()).machines.length < 2) await sleep(100);
+      };
       const main = await job.step({
         inputs: inputs({ spec, scope: 'pr-42' }),
-        interrupt: { kind: 'cancel', afterMs: 6000 },
+        interrupt: { kind: 'cancel', when: bothThere() },
       });
       expect(leftOn(await sandbox.state()).machines).toHaveLength(2);
       const post = await main.post();
