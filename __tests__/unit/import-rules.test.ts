@@ -6,7 +6,7 @@ import { importsOf, type Room, roomProblems, shapeProblems, WORLD } from './sour
 
 const ROOT = join(import.meta.dirname, '../..');
 const WHOLE_WORLD = Object.keys(WORLD) as (keyof typeof WORLD)[];
-const ENTRIES = ['src/main.ts', 'src/post.ts', 'src/cli.ts', 'src/index.ts'];
+const ENTRIES = ['src/index.ts', 'src/shim.ts'];
 const SANDBOX_ENTRIES = ['sandbox/main.ts', 'sandbox/cli.ts'];
 /** Where the server's clocks are made: from the real one, and one that tests move. */
 const SANDBOX_CLOCKS = ['sandbox/world.ts', 'sandbox/virtual-world.ts'];

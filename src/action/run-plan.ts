@@ -1,9 +1,11 @@
 // Modes plan and check: what apply would do, found out with read power only.
 import { makePlan } from '../engine/make-plan.ts';
 import { ActionError } from '../model/errors.ts';
+import type { ObservedCloud } from '../model/observed.ts';
 import type { ReadyMachine, Report } from '../model/outcome.ts';
 import type { Spec } from '../model/spec.ts';
 import type { MachineChange } from '../plan/build-plan.ts';
+import { loginUserOf } from '../plan/login-user.ts';
 import { renderPlanText } from '../render/plan.ts';
 import { NO_PATHS, writePlanFiles } from './hand-over.ts';
 import { composeStep, newFilesDirectory, planInput, publish, type Step } from './running-step.ts';
@@ -15,7 +17,7 @@ export async function runPlan(step: Step, spec: Spec, mode: 'plan' | 'check'): P
   try {
     const { reader, clock, signal } = world;
     // Only the reading half is handed on: a plan has no power to change anything.
-    const { plan } = await log.group('Plan', () =>
+    const { plan, inventory } = await log.group('Plan', () =>
       makePlan({ reader, clock, log, signal }, planInput(step, spec, true)),
     );
     log.info(renderPlanText(plan));
@@ -24,7 +26,9 @@ export async function runPlan(step: Step, spec: Spec, mode: 'plan' | 'check'): P
     const files = newFilesDirectory(step);
     const planFile = writePlanFiles(files, plan);
     const planned: Report = {
-      machines: plan.changes.flatMap((change) => (change.kind === 'machine' ? plannedMachine(change) : [])),
+      machines: plan.changes.flatMap((change) =>
+        change.kind === 'machine' ? plannedMachine(change, inventory.clouds) : [],
+      ),
       outcomes: [],
       leaks: [],
       plan: plan.counts,
@@ -43,7 +47,7 @@ export async function runPlan(step: Step, spec: Spec, mode: 'plan' | 'check'): P
 }
 
 /** A machine as a plan knows it: what is there now, untouched. */
-function plannedMachine(change: MachineChange): ReadyMachine[] {
+function plannedMachine(change: MachineChange, clouds: readonly ObservedCloud[]): ReadyMachine[] {
   const { desired, observed } = change;
   if (desired === null) return [];
   return [
@@ -53,11 +57,11 @@ function plannedMachine(change: MachineChange): ReadyMachine[] {
       observed,
       mistName: desired.mistName,
       backend: change.backend ?? desired.backend,
-      user: desired.user ?? '',
+      user: loginUserOf(desired, change.backend, clouds, change.placement?.image.name ?? null),
       port: desired.port ?? observed?.sshPort ?? 22,
       keyName: desired.keyName,
       groups: desired.groups,
-      outcome: change.action === 'no-op' ? 'unchanged' : 'skipped',
+      outcome: observed === null ? 'skipped' : 'unchanged',
       why: change.reason,
       hostKey: null,
     },

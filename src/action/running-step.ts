@@ -58,7 +58,8 @@ export function planInput(step: Step, spec: Spec, replace: boolean): PlanInput {
   return {
     scope,
     spec,
-    expand: (enabledBackends) => expandSpec(spec, { scope, defaultTtlMs: ttl, enabledBackends }),
+    expand: (enabledBackends) =>
+      expandSpec(spec, { scope, defaultTtlMs: ttl, ttlUnsaid: inputs.ttl === null, enabledBackends }),
     maxMachines: inputs.maxMachines,
     replace,
     trustOnFirstUse: inputs.trustOnFirstUse,

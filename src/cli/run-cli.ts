@@ -50,7 +50,7 @@ async function runVerb(command: Extract<Command, { kind: 'run' }>, world: StepWo
   const files = mkdtempSync(join(tmpdir(), 'mist-files-'));
   const stateFile = join(scratch, 'state');
   const outputFile = join(scratch, 'output');
-  let failed = false;
+  let failed = true;
   const step: StepWorld = {
     ...world,
     setFailed: () => {
@@ -70,6 +70,7 @@ async function runVerb(command: Extract<Command, { kind: 'run' }>, world: StepWo
       outputFile,
     };
     const env = stepEnvironment(command, at);
+    failed = false;
     await runMain({ ...step, env });
     const outputs = readRecords(readFileSync(outputFile, 'utf8'));
     print(Object.fromEntries(outputs));

@@ -38,7 +38,8 @@ export function stepEnvironment(
   const kept = Object.fromEntries(Object.entries(at.env).filter(([name]) => !DROPPED.test(name)));
   const inputs: Record<string, string> = {
     ...mistInputs(command.inputs, at),
-    scope: DEFAULT_SCOPE,
+    // The reaper looks at all scopes of the repository.
+    ...(command.verb === 'reap' ? {} : { scope: DEFAULT_SCOPE }),
     ...command.inputs,
     mode: command.verb,
     // Nobody runs post for a command: what is made stays, what is left half-made is removed at once.

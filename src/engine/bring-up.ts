@@ -5,9 +5,10 @@ import { hostKeySha256 } from '../model/host-key.ts';
 import { type Scope, TAGS } from '../model/identity.ts';
 import { isGone, type MistId, type ObservedMachine } from '../model/observed.ts';
 import type { OutcomeWord, ReadyMachine } from '../model/outcome.ts';
-import { loginUser, PROVIDERS, providerOf } from '../model/providers.ts';
+import { PROVIDERS, providerOf } from '../model/providers.ts';
 import type { ProviderId } from '../model/spec.ts';
 import type { MachineChange } from '../plan/build-plan.ts';
+import { loginUserOf } from '../plan/login-user.ts';
 import { proveMachine } from '../plan/ownership.ts';
 import { CloudWatch } from './cloud-watch.ts';
 import { createMachine, createRequest, DryRuns } from './create-machine.ts';
@@ -248,13 +249,8 @@ export class BringUp {
     return fresh;
   }
 
-  #user(row: Row): string {
-    const { desired, backend } = row;
-    if (desired.user !== null) return desired.user;
-    const cloud = this.#input.clouds.find((one) => one.name === (backend ?? desired.backend));
-    const os =
-      desired.image?.by === 'family' ? desired.image.os : osOf(desired.image?.name ?? row.placement?.image.name ?? '');
-    return loginUser(cloud ? providerOf(cloud.provider) : null, os);
+  #user({ desired, backend, placement }: Row): string {
+    return loginUserOf(desired, backend, this.#input.clouds, placement?.image.name ?? null);
   }
 
   /** The row as it is handed to the job. */
@@ -289,9 +285,4 @@ function refuseOtherKey({ desired, address }: Row, observed: ObservedMachine, ke
       hint: 'Whoever has the old key can still log in. Destroy the machine, or the whole scope, and apply again.',
     },
   );
-}
-
-/** The distribution that an image's own name begins with or holds, for the login user; null when it does not say. */
-function osOf(name: string): string | null {
-  return /ubuntu|debian|fedora|rocky/i.exec(name)?.[0].toLowerCase() ?? null;
 }

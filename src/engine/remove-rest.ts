@@ -1,6 +1,6 @@
 // After the machines: the keys this scope generated and the lease schedules that outlive their machines (H33).
-import type { Scope } from '../model/identity.ts';
-import { isGone, type ObservedKey } from '../model/observed.ts';
+import { ownsName, type Scope } from '../model/identity.ts';
+import { isGone, type ObservedKey, type ObservedSchedule } from '../model/observed.ts';
 import type { Leak } from '../model/outcome.ts';
 import { provesKey } from '../plan/ownership.ts';
 import { sentenceOf, type World } from './world.ts';
@@ -9,18 +9,24 @@ import { sentenceOf, type World } from './world.ts';
 const ATTEMPTS = 3;
 const INTERVAL_MS = 2_000;
 
+/** The server calls the schedule of a lease `<machine>-expiration-<random>`. */
+const LEASE_NAME = /^(.+)-expiration-[0-9A-Za-z-]+$/;
+
 /**
- * Deletes by exact id the schedules that select nothing but machines proved gone, and reads the list again.
- * Schedules that also select something else are left alone.
+ * Deletes by exact id the schedules that select nothing but machines proved gone, and reads the list again. `ended`: the
+ * scope of which no machine lives any more; then the leases of machines that a list no longer shows, because an earlier
+ * teardown was killed, go too. They are known by their name. Schedules that also select something else are left alone.
  */
-export async function removeSchedules(world: World, gone: ReadonlySet<string>): Promise<Leak[]> {
-  if (gone.size === 0) return [];
+export async function removeSchedules(
+  world: World,
+  gone: ReadonlySet<string>,
+  ended: Scope | null = null,
+): Promise<Leak[]> {
+  if (gone.size === 0 && ended === null) return [];
   const { reader, writer, clock, signal } = world;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const left = (await reader.schedules()).filter(
-        (schedule) => schedule.machineIds.length > 0 && schedule.machineIds.every((id) => gone.has(id)),
-      );
+      const left = await overOf(world, await reader.schedules(), gone, ended);
       if (left.length === 0) return [];
       if (attempt > ATTEMPTS) {
         return left.map(({ id, name }) => ({
@@ -37,6 +43,27 @@ export async function removeSchedules(world: World, gone: ReadonlySet<string>): 
       await clock.sleep(INTERVAL_MS, signal);
     }
   }
+}
+
+async function overOf(
+  world: World,
+  schedules: readonly ObservedSchedule[],
+  gone: ReadonlySet<string>,
+  ended: Scope | null,
+): Promise<readonly ObservedSchedule[]> {
+  const filled = schedules.filter(({ machineIds }) => machineIds.length > 0);
+  const over = filled.filter(({ machineIds }) => machineIds.every((id) => gone.has(id)));
+  const named = filled.filter((one) => ended !== null && !over.includes(one) && isLeaseOf(ended, one));
+  if (named.length === 0) return over;
+  // A name alone may stand on a schedule of somebody else's machine.
+  const living = new Set<string>();
+  for (const machine of await world.reader.knownMachines()) if (!isGone(machine)) living.add(machine.id);
+  return [...over, ...named.filter(({ machineIds }) => !machineIds.some((id) => living.has(id)))];
+}
+
+function isLeaseOf(scope: Scope, { name }: ObservedSchedule): boolean {
+  const machine = LEASE_NAME.exec(name)?.[1];
+  return machine !== undefined && ownsName(scope, 'machine', machine);
 }
 
 /**

@@ -48,12 +48,12 @@ export async function tearDown(world: World, input: TeardownInput): Promise<Tear
   const sweeps = await Promise.all(clouds.found.map((cloud) => sweepOne(world, machines, cloud, creates)));
   const gone = new Set(sweeps.flatMap((sweep) => [...sweep.gone.keys()]));
   const leaks = [...clouds.lost, ...sweeps.flatMap((sweep) => sweep.leaks)];
-  const schedules = await beforeDeadline(world, deadline, removeSchedules(world, gone));
+  const ended = input.what === 'all' && leaks.length === 0;
+  const schedules = await beforeDeadline(world, deadline, removeSchedules(world, gone, ended ? input.scope : null));
   // A key stays as long as anything of the scope may live: it is the only way in.
-  const keys =
-    input.what === 'all' && leaks.length === 0
-      ? await beforeDeadline(world, deadline, removeKeys(world, input.scope, gone))
-      : { removed: [], leaks: [] };
+  const keys = ended
+    ? await beforeDeadline(world, deadline, removeKeys(world, input.scope, gone))
+    : { removed: [], leaks: [] };
   return {
     destroyed: sweeps.flatMap((sweep) => sweep.destroyed),
     removedKeys: keys === LATE ? [] : keys.removed,

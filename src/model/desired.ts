@@ -33,6 +33,8 @@ export type DesiredMachine = {
   readonly groups: readonly string[];
   /** Lease in ms from now, or null for none. */
   readonly ttlMs: number | null;
+  /** True where neither row nor input says anything about a lease: then one that is there is left as it is. */
+  readonly keepsLease?: boolean;
   readonly user: string | null;
   readonly port: number | null;
   readonly adopt: string | null;

@@ -87,9 +87,10 @@ function noFamily(
   arch: string,
   all: readonly ObservedImage[],
 ): PlanError {
+  const ofFamily = all.filter((image) => `${image.name} ${image.externalId}`.toLowerCase().includes(os));
   const names = nearest(
     `${os} ${version}`,
-    all.map((image) => image.name),
+    (ofFamily.length > 0 ? ofFamily : all).map((image) => image.name),
   );
   const known = IMAGE_FAMILIES.some((family) => family === os)
     ? ''

@@ -85,7 +85,7 @@ function missingTags(
 }
 
 function leaseChange(desired: DesiredMachine, observed: ObservedMachine, now: number): number | 'remove' | null {
-  if (desired.ttlMs === null) return observed.lease === null ? null : 'remove';
+  if (desired.ttlMs === null) return observed.lease === null || desired.keepsLease === true ? null : 'remove';
   const wanted = now + desired.ttlMs;
   if (observed.lease === null || observed.lease.action !== 'destroy') return wanted;
   const used = wanted - observed.lease.at;

@@ -4,7 +4,7 @@ import { machineAddress } from '../model/machine-address.ts';
 import type { Leak, ReadyMachine, Report } from '../model/outcome.ts';
 import type { Change } from '../model/plan.ts';
 import { codeSpan, document, escapeText, MAX_SUMMARY_BYTES, paragraph, type Section, table } from './markdown.ts';
-import { formatCost, formatHourly, planSection } from './plan.ts';
+import { formatCost, formatHourly, planSection, planSummary } from './plan.ts';
 import { outcomeTotals } from './report.ts';
 
 /** What a summary is made of; `changes` are those of the plan that led to the report. */
@@ -58,11 +58,18 @@ export function leakSections(leaks: readonly Leak[]): readonly Section[] {
   return [paragraph(`#### ${count} not proved gone`), table(['Kind', 'Name in Mist', 'Id', 'Backend', 'Why'], rows)];
 }
 
+/** What was done; where nothing was to be done by this mode, what is planned, or that nothing was found. */
+function headline({ report, changes }: SummaryView): string {
+  if (report.outcomes.length > 0) return outcomeTotals(report.outcomes);
+  if (changes.length > 0) return planSummary(changes);
+  return report.leaks.length > 0 ? 'Nothing could be proved gone.' : 'Nothing of this scope was found.';
+}
+
 /** The summary as Markdown, under GitHub's limit; leaks stand first, because they need somebody. */
 export function renderSummary(view: SummaryView, maxBytes: number = MAX_SUMMARY_BYTES): string {
   const { report, scope } = view;
   const sections: Section[] = [
-    paragraph(`### Mist: scope ${codeSpan(scope.name)}`, '', escapeText(outcomeTotals(report.outcomes))),
+    paragraph(`### Mist: scope ${codeSpan(scope.name)}`, '', escapeText(headline(view))),
     ...leakSections(report.leaks),
   ];
   if (report.machines.length > 0) {

@@ -15,6 +15,8 @@ export type ExpandOptions = {
   readonly scope: Scope;
   /** Lease of rows that say nothing about it, in ms; null for none. */
   readonly defaultTtlMs: number | null;
+  /** True when nothing was said about leases outside of the spec either. */
+  readonly ttlUnsaid?: boolean;
   /** Names of the backends that can be used: enabled on the server, and those that this spec adds. */
   readonly enabledBackends: readonly string[];
 };
@@ -79,6 +81,7 @@ function expandRow(
     wait: row.wait,
     groups: row.groups,
     ttlMs: row.adopt !== null || ttlMs === 'none' ? null : ttlMs,
+    ...(ttlMs === null && at.options.ttlUnsaid === true ? { keepsLease: true } : {}),
     user: row.user,
     port: row.port,
     adopt: row.adopt,

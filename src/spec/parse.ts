@@ -55,6 +55,9 @@ function check(document: NonNullable<Loaded['document']>, options: SpecOptions, 
   if (shape.success && Object.keys(written).every((key) => key === 'defaults')) {
     report.error([], 'holds no rows; write at least one under `machines:`, `keys:` or `backends:`');
   }
+  if (isMap(written.machines) && Object.keys(written.machines).length === 0) {
+    report.error(['machines'], 'holds no rows; everything of a scope is removed by `mode: destroy`', 'key');
+  }
   if (written.backends !== undefined && written.clouds !== undefined) {
     report.error(['clouds'], 'is another word for `backends`; write one of them', 'key');
   }

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { plantMachine } from '../../../sandbox/plant.ts';
 import type { FaultPlan } from '../../../simulation/network-faults.ts';
 import { machineRow, specOf } from '../../../simulation/specs.ts';
-import type { Cut } from '../../../simulation/step.ts';
+import type { Cut } from '../../../simulation/step-options.ts';
 import { mistName } from '../../../src/model/identity.ts';
 import { JOB, PR, TestWorld } from './world.ts';
 

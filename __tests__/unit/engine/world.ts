@@ -1,7 +1,8 @@
 // Simulated worlds for the engine's tests: one organisation, a scope or two, and every verb driven to its end.
 import { expect, jest } from '@jest/globals';
 import { judgeSecrets, judgeWorld, livingOf } from '../../../simulation/judgement.ts';
-import { type Hazards, type Run, Step, type StepOptions, USUAL_STEP } from '../../../simulation/step.ts';
+import { type Run, Step } from '../../../simulation/step.ts';
+import { type Hazards, type StepOptions, USUAL_STEP } from '../../../simulation/step-options.ts';
 import { QUIET_UNIVERSE, Universe, type UniverseOptions } from '../../../simulation/universe.ts';
 import type { Applied } from '../../../src/engine/apply.ts';
 import type { Scope } from '../../../src/model/identity.ts';

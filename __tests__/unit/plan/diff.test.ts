@@ -39,6 +39,12 @@ describe('diffMachine', () => {
       /lease to remove/,
     ],
     [
+      'a lease that nobody speaks of',
+      diff(desired('web', { keepsLease: true }), { lease: { id: null, action: 'destroy', at: NOW + HOUR } }),
+      'no-op',
+      /as/,
+    ],
+    [
       'a lease that stops',
       diff(desired('web', { ttlMs: HOUR }), { lease: { id: null, action: 'stop', at: NOW + HOUR } }),
       'update',

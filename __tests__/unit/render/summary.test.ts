@@ -41,7 +41,16 @@ test('leaks stand before the machines', () => {
 test('of a run without machines and changes there is no table', () => {
   const text = renderSummary({ scope: SCOPE, report: report({ machines: [], outcomes: [] }), changes: [] });
   expect(text).not.toContain('|');
-  expect(text).toContain('Nothing to do');
+  expect(text).toContain('Nothing of this scope was found.');
+});
+
+test('of a plan the headline is what is planned, never that there is nothing to do', () => {
+  const changes = [
+    { address: 'machine/web', action: 'create', reason: 'no such machine', id: null, backend: 'aws', costHourly: null },
+  ] as const;
+  const text = renderSummary({ scope: SCOPE, report: report({ machines: [], outcomes: [] }), changes });
+  expect(text).toContain('Plan: 1 to create.');
+  expect(text).not.toContain('Nothing');
 });
 
 test('stays under the limit of the runner', () => {

@@ -122,3 +122,14 @@ test('posts run in reverse order and share RUNNER_TEMP and the environment of ea
   expect(posts.map((post) => post.stdout)).toEqual([`__self_2 ${seen}`, `__self ${seen}`]);
   job.remove();
 });
+
+test('a post that is killed is not the post of its step: the next one runs with the same state', async () => {
+  const post = `console.log('post of', e.STATE_k); if (e.HANG) setInterval(() => {}, 1000)`;
+  const job = startJob({ actionDirectory: actionWith(`put('GITHUB_STATE', 'k=v\\n')`, post) });
+  const hanging = await job.step({ env: { HANG: '1' } });
+  const killed = await hanging.post({ kind: 'kill', on: /post of v/ });
+  expect([killed.signal, killed.exitCode]).toEqual(['SIGKILL', null]);
+  const again = await hanging.post({ kind: 'cancel', on: /post of v/ });
+  expect(again.signal).toBe('SIGINT');
+  job.remove();
+});
