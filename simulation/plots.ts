@@ -8,7 +8,7 @@ import type { JobStatus, TeardownPolicy } from '../src/plan/teardown-policy.ts';
 import { FAULT_KINDS, type FaultKind } from './network-faults.ts';
 import type { StateFault } from './runner-state.ts';
 import { machineRow, specOf } from './specs.ts';
-import type { Cut } from './step.ts';
+import type { Cut } from './step-options.ts';
 import type { CloudPlan } from './universe.ts';
 
 /** One process, or something that happens to the machines between processes. */

@@ -6,7 +6,8 @@ import { defaultSwitches } from '../sandbox/switches.ts';
 import { judgeApply, judgeSecrets, judgeTeardown, judgeWorld, livingOf } from './judgement.ts';
 import { type FaultPlan, NO_FAULTS, randomFaults } from './network-faults.ts';
 import { type Act, type ActorPlot, Dice, type Plot } from './plots.ts';
-import { type Run, Step, type StepOptions, USUAL_STEP } from './step.ts';
+import { type Run, Step } from './step.ts';
+import { type StepOptions, USUAL_STEP } from './step-options.ts';
 import { Universe } from './universe.ts';
 import type { Violation } from './violations.ts';
 

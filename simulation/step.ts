@@ -8,53 +8,17 @@ import { makePlan, type PlanInput, type Planned } from '../src/engine/make-plan.
 import { type TeardownResult, tearDown } from '../src/engine/teardown.ts';
 import type { World } from '../src/engine/world.ts';
 import { connectMist } from '../src/mist/connect.ts';
-import type { Scope } from '../src/model/identity.ts';
 import { makeSecret } from '../src/model/secret.ts';
-import type { Spec } from '../src/model/spec.ts';
-import { decideTeardown, type JobStatus, type TeardownPolicy } from '../src/plan/teardown-policy.ts';
+import { decideTeardown, type JobStatus } from '../src/plan/teardown-policy.ts';
 import { renderUserData } from '../src/render/user-data.ts';
 import { expandSpec } from '../src/spec/expand.ts';
 import { Life } from './life.ts';
 import { SimulatedNetwork } from './network.ts';
-import { type FaultPlan, NO_FAULTS } from './network-faults.ts';
-import { RequestRules, type Rights } from './request-rules.ts';
-import { RunnerState, type StateFault } from './runner-state.ts';
+import { NO_FAULTS } from './network-faults.ts';
+import { RequestRules } from './request-rules.ts';
+import { RunnerState } from './runner-state.ts';
+import { type Cut, type Hazards, rightsOf, type StepOptions } from './step-options.ts';
 import { ORIGIN, type Universe } from './universe.ts';
-
-/** Where a process is cut: when the n-th request (from 1) leaves, arrives or is answered, or after a time. */
-export type Cut = {
-  readonly how: 'interrupt' | 'kill';
-  readonly at:
-    | { readonly request: number; readonly moment: 'started' | 'arrived' | 'answered' }
-    | { readonly ms: number };
-};
-
-/** The inputs of a step, as far as the engine is told of them. Times in ms. */
-export type StepOptions = {
-  readonly scope: Scope;
-  readonly spec: Spec;
-  readonly ttlMs: number | null;
-  readonly timeoutMs: number;
-  readonly parallelism: number;
-  readonly maxMachines: number;
-  readonly replace: boolean;
-  readonly trustOnFirstUse: boolean;
-  readonly teardown: TeardownPolicy;
-};
-
-/** The defaults of action.yml; first contacts are trusted, because some providers take no cloud-init. */
-export const USUAL_STEP: Omit<StepOptions, 'scope' | 'spec'> = {
-  ttlMs: 30 * 60_000,
-  timeoutMs: 20 * 60_000,
-  parallelism: 10,
-  maxMachines: 20,
-  replace: false,
-  trustOnFirstUse: true,
-  teardown: 'auto',
-};
-
-/** What goes wrong in one process. */
-export type Hazards = { readonly faults?: FaultPlan; readonly cut?: Cut | null; readonly stateFault?: StateFault };
 
 /** How a process ended: its exit code, as GitHub shows it. */
 export type Ending = 'green' | 'red' | 'killed';
@@ -314,16 +278,4 @@ function apply(life: Life, cut: Cut): void {
 
 function redOf(result: TeardownResult): Error | null {
   return result.leaks.length === 0 ? null : new Error(`${result.leaks.length} objects are not proved gone.`);
-}
-
-/** What a spec gives its step the right to touch. */
-export function rightsOf({ scope, spec }: Pick<StepOptions, 'scope' | 'spec'>): Omit<Rights, 'readOnly'> {
-  const present = spec.machines.filter((row) => row.state === 'present');
-  return {
-    scope,
-    literal: new Set(present.flatMap((row) => row.literalName ?? [])),
-    adopted: new Set(present.flatMap((row) => row.adopt ?? [])),
-    keys: new Set(spec.keys.filter((row) => row.state === 'uploaded').map((row) => row.name)),
-    backends: new Set(spec.backends.filter((row) => row.state !== 'existing').map((row) => row.name)),
-  };
 }

@@ -5,7 +5,7 @@ import { FAULT_KINDS, NO_FAULTS, oneFault } from './network-faults.ts';
 import type { Act, Plot } from './plots.ts';
 import { type FaultsFor, type Played, playPlot } from './schedule.ts';
 import { machineRow, specOf } from './specs.ts';
-import type { Cut } from './step.ts';
+import type { Cut } from './step-options.ts';
 
 /** One shape with one thing that goes wrong. */
 export type Case = { readonly name: string; readonly plot: Plot; readonly faultsFor: FaultsFor };

@@ -7,7 +7,8 @@ import { judgeApply, judgeSecrets, judgeTeardown, judgeWorld } from '../../simul
 import { RequestRules, type Rights } from '../../simulation/request-rules.ts';
 import { RunnerState } from '../../simulation/runner-state.ts';
 import { machineRow, specOf } from '../../simulation/specs.ts';
-import { Step, USUAL_STEP } from '../../simulation/step.ts';
+import { Step } from '../../simulation/step.ts';
+import { USUAL_STEP } from '../../simulation/step-options.ts';
 import { ORIGIN, QUIET_UNIVERSE, Universe } from '../../simulation/universe.ts';
 import { mistName, type Scope } from '../../src/model/identity.ts';
 
