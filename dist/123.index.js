@@ -590,7 +590,8 @@ function stepEnvironment(command, at) {
     const kept = Object.fromEntries(Object.entries(at.env).filter(([name]) => !DROPPED.test(name)));
     const inputs = {
         ...mistInputs(command.inputs, at),
-        scope: DEFAULT_SCOPE,
+        // The reaper looks at all scopes of the repository.
+        ...(command.verb === 'reap' ? {} : { scope: DEFAULT_SCOPE }),
         ...command.inputs,
         mode: command.verb,
         // Nobody runs post for a command: what is made stays, what is left half-made is removed at once.
@@ -708,7 +709,7 @@ async function runVerb(command, world) {
     const files = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'mist-files-'));
     const stateFile = (0,external_node_path_.join)(scratch, 'state');
     const outputFile = (0,external_node_path_.join)(scratch, 'output');
-    let failed = false;
+    let failed = true;
     const step = {
         ...world,
         setFailed: () => {
@@ -729,6 +730,7 @@ async function runVerb(command, world) {
             outputFile,
         };
         const env = stepEnvironment(command, at);
+        failed = false;
         await (0,run_main.runMain)({ ...step, env });
         const outputs = readRecords((0,external_node_fs_.readFileSync)(outputFile, 'utf8'));
         print(Object.fromEntries(outputs));

@@ -192,7 +192,8 @@ function chooseImage(address, wanted, provider, all, searched) {
     throw noFamily(address, os, version, arch, all);
 }
 function noFamily(address, os, version, arch, all) {
-    const names = nearest(`${os} ${version}`, all.map((image) => image.name));
+    const ofFamily = all.filter((image) => `${image.name} ${image.externalId}`.toLowerCase().includes(os));
+    const names = nearest(`${os} ${version}`, (ofFamily.length > 0 ? ofFamily : all).map((image) => image.name));
     const known = providers/* IMAGE_FAMILIES */.h5.some((family) => family === os)
         ? ''
         : ` Known families are: ${providers/* IMAGE_FAMILIES */.h5.join(', ')}.`;
@@ -3921,6 +3922,9 @@ function check(document, options, report) {
     if (shape.success && Object.keys(written).every((key) => key === 'defaults')) {
         report.error([], 'holds no rows; write at least one under `machines:`, `keys:` or `backends:`');
     }
+    if (isMap(written.machines) && Object.keys(written.machines).length === 0) {
+        report.error(['machines'], 'holds no rows; everything of a scope is removed by `mode: destroy`', 'key');
+    }
     if (written.backends !== undefined && written.clouds !== undefined) {
         report.error(['clouds'], 'is another word for `backends`; write one of them', 'key');
     }
@@ -4259,6 +4263,7 @@ function expandRow(row, name, at) {
         wait: row.wait,
         groups: row.groups,
         ttlMs: row.adopt !== null || ttlMs === 'none' ? null : ttlMs,
+        ...(ttlMs === null && at.options.ttlUnsaid === true ? { keepsLease: true } : {}),
         user: row.user,
         port: row.port,
         adopt: row.adopt,
@@ -4367,7 +4372,7 @@ function planInput(step, spec, replace) {
     return {
         scope,
         spec,
-        expand: (enabledBackends) => expandSpec(spec, { scope, defaultTtlMs: ttl, enabledBackends }),
+        expand: (enabledBackends) => expandSpec(spec, { scope, defaultTtlMs: ttl, ttlUnsaid: inputs.ttl === null, enabledBackends }),
         maxMachines: inputs.maxMachines,
         replace,
         trustOnFirstUse: inputs.trustOnFirstUse,
@@ -4431,8 +4436,11 @@ function unfinished({ scope, signal }, error) {
     });
 }
 
+// EXTERNAL MODULE: ./lib/src/plan/login-user.js
+var login_user = __webpack_require__(3441);
 ;// CONCATENATED MODULE: ./lib/src/action/run-plan.js
 // Modes plan and check: what apply would do, found out with read power only.
+
 
 
 
@@ -4445,7 +4453,7 @@ async function runPlan(step, spec, mode) {
     try {
         const { reader, clock, signal } = world;
         // Only the reading half is handed on: a plan has no power to change anything.
-        const { plan } = await log.group('Plan', () => makePlan({ reader, clock, log, signal }, planInput(step, spec, true)));
+        const { plan, inventory } = await log.group('Plan', () => makePlan({ reader, clock, log, signal }, planInput(step, spec, true)));
         log.info((0,render_plan/* renderPlanText */.$D)(plan));
         const replaced = plan.counts.replace > 0 && !inputs.replace;
         if (replaced)
@@ -4453,7 +4461,7 @@ async function runPlan(step, spec, mode) {
         const files = newFilesDirectory(step);
         const planFile = writePlanFiles(files, plan);
         const planned = {
-            machines: plan.changes.flatMap((change) => (change.kind === 'machine' ? plannedMachine(change) : [])),
+            machines: plan.changes.flatMap((change) => change.kind === 'machine' ? plannedMachine(change, inventory.clouds) : []),
             outcomes: [],
             leaks: [],
             plan: plan.counts,
@@ -4472,7 +4480,7 @@ async function runPlan(step, spec, mode) {
     }
 }
 /** A machine as a plan knows it: what is there now, untouched. */
-function plannedMachine(change) {
+function plannedMachine(change, clouds) {
     const { desired, observed } = change;
     if (desired === null)
         return [];
@@ -4483,11 +4491,11 @@ function plannedMachine(change) {
             observed,
             mistName: desired.mistName,
             backend: change.backend ?? desired.backend,
-            user: desired.user ?? '',
+            user: (0,login_user/* loginUserOf */.I)(desired, change.backend, clouds, change.placement?.image.name ?? null),
             port: desired.port ?? observed?.sshPort ?? 22,
             keyName: desired.keyName,
             groups: desired.groups,
-            outcome: change.action === 'no-op' ? 'unchanged' : 'skipped',
+            outcome: observed === null ? 'skipped' : 'unchanged',
             why: change.reason,
             hostKey: null,
         },

@@ -2072,6 +2072,8 @@ var identity = __webpack_require__(4552);
 var model_observed = __webpack_require__(1618);
 // EXTERNAL MODULE: ./lib/src/model/providers.js
 var providers = __webpack_require__(7382);
+// EXTERNAL MODULE: ./lib/src/plan/login-user.js
+var login_user = __webpack_require__(3441);
 // EXTERNAL MODULE: ./lib/src/plan/ownership.js
 var ownership = __webpack_require__(925);
 // EXTERNAL MODULE: ./lib/src/engine/deadline.js
@@ -2629,6 +2631,7 @@ var sweep = __webpack_require__(6229);
 
 
 
+
 /** The watches, dry runs and places in the queue that all rows of one apply share. */
 class BringUp {
     #world;
@@ -2818,13 +2821,8 @@ class BringUp {
         this.#watches.set(cloudId, fresh);
         return fresh;
     }
-    #user(row) {
-        const { desired, backend } = row;
-        if (desired.user !== null)
-            return desired.user;
-        const cloud = this.#input.clouds.find((one) => one.name === (backend ?? desired.backend));
-        const os = desired.image?.by === 'family' ? desired.image.os : osOf(desired.image?.name ?? row.placement?.image.name ?? '');
-        return (0,providers/* loginUser */.Lx)(cloud ? (0,providers/* providerOf */.lc)(cloud.provider) : null, os);
+    #user({ desired, backend, placement }) {
+        return (0,login_user/* loginUserOf */.I)(desired, backend, this.#input.clouds, placement?.image.name ?? null);
     }
     /** The row as it is handed to the job. */
     result(row, ready, outcome, why) {
@@ -2853,10 +2851,6 @@ function refuseOtherKey({ desired, address }, observed, key) {
     throw new errors/* ActionError */.lZ('other-key', 'user', `${address}: it was made with another key than \`${key.mistName}\` is now.`, {
         hint: 'Whoever has the old key can still log in. Destroy the machine, or the whole scope, and apply again.',
     });
-}
-/** The distribution that an image's own name begins with or holds, for the login user; null when it does not say. */
-function osOf(name) {
-    return /ubuntu|debian|fedora|rocky/i.exec(name)?.[0].toLowerCase() ?? null;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/engine/apply-machines.js
@@ -3057,26 +3051,32 @@ class PendingCreates {
 /* harmony export */   $: () => (/* binding */ removeKeys),
 /* harmony export */   l: () => (/* binding */ removeSchedules)
 /* harmony export */ });
-/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1618);
-/* harmony import */ var _plan_ownership_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(925);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6901);
+/* harmony import */ var _model_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4552);
+/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1618);
+/* harmony import */ var _plan_ownership_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(925);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6901);
+// After the machines: the keys this scope generated and the lease schedules that outlive their machines (H33).
+
 
 
 
 /** A machine's end takes some seconds to reach the key associations and the list of schedules. */
 const ATTEMPTS = 3;
 const INTERVAL_MS = 2_000;
+/** The server calls the schedule of a lease `<machine>-expiration-<random>`. */
+const LEASE_NAME = /^(.+)-expiration-[0-9A-Za-z-]+$/;
 /**
- * Deletes by exact id the schedules that select nothing but machines proved gone, and reads the list again.
- * Schedules that also select something else are left alone.
+ * Deletes by exact id the schedules that select nothing but machines proved gone, and reads the list again. `ended`: the
+ * scope of which no machine lives any more; then the leases of machines that a list no longer shows, because an earlier
+ * teardown was killed, go too. They are known by their name. Schedules that also select something else are left alone.
  */
-async function removeSchedules(world, gone) {
-    if (gone.size === 0)
+async function removeSchedules(world, gone, ended = null) {
+    if (gone.size === 0 && ended === null)
         return [];
     const { reader, writer, clock, signal } = world;
     for (let attempt = 1;; attempt += 1) {
         try {
-            const left = (await reader.schedules()).filter((schedule) => schedule.machineIds.length > 0 && schedule.machineIds.every((id) => gone.has(id)));
+            const left = await overOf(world, await reader.schedules(), gone, ended);
             if (left.length === 0)
                 return [];
             if (attempt > ATTEMPTS) {
@@ -3092,10 +3092,27 @@ async function removeSchedules(world, gone) {
         }
         catch (error) {
             if (attempt > ATTEMPTS)
-                return [{ kind: 'schedule', name: '*', id: null, backend: null, why: (0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .sentenceOf */ .$)(error) }];
+                return [{ kind: 'schedule', name: '*', id: null, backend: null, why: (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .sentenceOf */ .$)(error) }];
             await clock.sleep(INTERVAL_MS, signal);
         }
     }
+}
+async function overOf(world, schedules, gone, ended) {
+    const filled = schedules.filter(({ machineIds }) => machineIds.length > 0);
+    const over = filled.filter(({ machineIds }) => machineIds.every((id) => gone.has(id)));
+    const named = filled.filter((one) => ended !== null && !over.includes(one) && isLeaseOf(ended, one));
+    if (named.length === 0)
+        return over;
+    // A name alone may stand on a schedule of somebody else's machine.
+    const living = new Set();
+    for (const machine of await world.reader.knownMachines())
+        if (!(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_3__/* .isGone */ .S)(machine))
+            living.add(machine.id);
+    return [...over, ...named.filter(({ machineIds }) => !machineIds.some((id) => living.has(id)))];
+}
+function isLeaseOf(scope, { name }) {
+    const machine = LEASE_NAME.exec(name)?.[1];
+    return machine !== undefined && (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .ownsName */ .x5)(scope, 'machine', machine);
 }
 /**
  * Deletes the keys that this scope generated. A key that Mist still associates with a machine that is not proved gone is
@@ -3106,7 +3123,7 @@ async function removeKeys(world, scope, gone) {
     const removed = new Set();
     for (let attempt = 1;; attempt += 1) {
         try {
-            const ours = (await reader.keys()).filter((key) => (0,_plan_ownership_js__WEBPACK_IMPORTED_MODULE_0__/* .provesKey */ .ty)(scope, key));
+            const ours = (await reader.keys()).filter((key) => (0,_plan_ownership_js__WEBPACK_IMPORTED_MODULE_1__/* .provesKey */ .ty)(scope, key));
             if (ours.length === 0)
                 return { removed: [...removed], leaks: [] };
             const living = await livingUsers(world, ours, gone);
@@ -3124,7 +3141,7 @@ async function removeKeys(world, scope, gone) {
             if (attempt > ATTEMPTS) {
                 return {
                     removed: [...removed],
-                    leaks: [{ kind: 'key', name: '*', id: null, backend: null, why: (0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .sentenceOf */ .$)(error) }],
+                    leaks: [{ kind: 'key', name: '*', id: null, backend: null, why: (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .sentenceOf */ .$)(error) }],
                 };
             }
             await clock.sleep(INTERVAL_MS, signal);
@@ -3137,7 +3154,7 @@ async function livingUsers(world, keys, gone) {
     if (users.size === 0)
         return users;
     const known = await world.reader.knownMachines();
-    return new Set(known.filter((machine) => users.has(machine.id) && !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_2__/* .isGone */ .S)(machine)).map((machine) => machine.id));
+    return new Set(known.filter((machine) => users.has(machine.id) && !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_3__/* .isGone */ .S)(machine)).map((machine) => machine.id));
 }
 function keyLeak(key) {
     const why = key.machineIds.length > 0 ? 'kept: Mist still associates it with a machine' : 'still listed after it was deleted';
@@ -3379,9 +3396,10 @@ async function tearDown(world, input) {
     const sweeps = await Promise.all(clouds.found.map((cloud) => sweepOne(world, machines, cloud, creates)));
     const gone = new Set(sweeps.flatMap((sweep) => [...sweep.gone.keys()]));
     const leaks = [...clouds.lost, ...sweeps.flatMap((sweep) => sweep.leaks)];
-    const schedules = await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .beforeDeadline */ .O)(world, deadline, (0,_remove_rest_js__WEBPACK_IMPORTED_MODULE_4__/* .removeSchedules */ .l)(world, gone));
+    const ended = input.what === 'all' && leaks.length === 0;
+    const schedules = await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .beforeDeadline */ .O)(world, deadline, (0,_remove_rest_js__WEBPACK_IMPORTED_MODULE_4__/* .removeSchedules */ .l)(world, gone, ended ? input.scope : null));
     // A key stays as long as anything of the scope may live: it is the only way in.
-    const keys = input.what === 'all' && leaks.length === 0
+    const keys = ended
         ? await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .beforeDeadline */ .O)(world, deadline, (0,_remove_rest_js__WEBPACK_IMPORTED_MODULE_4__/* .removeKeys */ .$)(world, input.scope, gone))
         : { removed: [], leaks: [] };
     return {
@@ -3706,7 +3724,7 @@ function missingTags(wanted, observed) {
 }
 function leaseChange(desired, observed, now) {
     if (desired.ttlMs === null)
-        return observed.lease === null ? null : 'remove';
+        return observed.lease === null || desired.keepsLease === true ? null : 'remove';
     const wanted = now + desired.ttlMs;
     if (observed.lease === null || observed.lease.action !== 'destroy')
         return wanted;
@@ -3767,6 +3785,30 @@ function changedFields(before, after) {
     if (old.length !== DIGEST_FIELDS.length || now.length !== DIGEST_FIELDS.length)
         return [...DIGEST_FIELDS];
     return DIGEST_FIELDS.filter((_, i) => old[i] !== now[i]);
+}
+
+
+/***/ }),
+
+/***/ 3441:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ loginUserOf)
+/* harmony export */ });
+/* harmony import */ var _model_providers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7382);
+
+/** The login user of a row on the backend it is on (or will be); `imageName` helps where the row names no family. */
+function loginUserOf(desired, backend, clouds, imageName) {
+    if (desired.user !== null)
+        return desired.user;
+    const cloud = clouds.find((one) => one.name === (backend ?? desired.backend));
+    const os = desired.image?.by === 'family' ? desired.image.os : osOf(desired.image?.name ?? imageName ?? '');
+    return (0,_model_providers_js__WEBPACK_IMPORTED_MODULE_0__/* .loginUser */ .Lx)(cloud ? (0,_model_providers_js__WEBPACK_IMPORTED_MODULE_0__/* .providerOf */ .lc)(cloud.provider) : null, os);
+}
+/** The distribution that an image's own name holds; null when it does not say. */
+function osOf(name) {
+    return /ubuntu|debian|fedora|rocky/i.exec(name)?.[0].toLowerCase() ?? null;
 }
 
 
@@ -3879,11 +3921,11 @@ function cutSection(section, room) {
 /* harmony export */   $D: () => (/* binding */ renderPlanText),
 /* harmony export */   BD: () => (/* binding */ formatCost),
 /* harmony export */   Bx: () => (/* binding */ formatHourly),
+/* harmony export */   MM: () => (/* binding */ planSummary),
 /* harmony export */   d$: () => (/* binding */ renderPlanMarkdown),
 /* harmony export */   lA: () => (/* binding */ planSection),
 /* harmony export */   uC: () => (/* binding */ renderPlanJson)
 /* harmony export */ });
-/* unused harmony export planSummary */
 /* harmony import */ var _model_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2693);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1554);
 // A plan for eyes: log text, Markdown and the JSON of the plan file. Pure; says what is planned, decides nothing.
@@ -4083,11 +4125,19 @@ function leakSections(leaks) {
     const count = leaks.length === 1 ? 'One thing is' : `${leaks.length} things are`;
     return [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraph */ .FY)(`#### ${count} not proved gone`), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(['Kind', 'Name in Mist', 'Id', 'Backend', 'Why'], rows)];
 }
+/** What was done; where nothing was to be done by this mode, what is planned, or that nothing was found. */
+function headline({ report, changes }) {
+    if (report.outcomes.length > 0)
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeTotals */ .mg)(report.outcomes);
+    if (changes.length > 0)
+        return (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .planSummary */ .MM)(changes);
+    return report.leaks.length > 0 ? 'Nothing could be proved gone.' : 'Nothing of this scope was found.';
+}
 /** The summary as Markdown, under GitHub's limit; leaks stand first, because they need somebody. */
 function renderSummary(view, maxBytes = _markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_SUMMARY_BYTES */ .Q0) {
     const { report, scope } = view;
     const sections = [
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraph */ .FY)(`### Mist: scope ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(scope.name)}`, '', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)((0,_report_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeTotals */ .mg)(report.outcomes))),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraph */ .FY)(`### Mist: scope ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(scope.name)}`, '', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)(headline(view))),
         ...leakSections(report.leaks),
     ];
     if (report.machines.length > 0) {
