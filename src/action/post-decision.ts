@@ -17,6 +17,8 @@ export type PostDecision = {
   readonly deadlineMs: number;
 } & ({ readonly what: 'nothing'; readonly keeps: boolean } | Pick<TeardownInput, 'what' | 'where'>);
 
+const APPLYING: readonly string[] = ['apply', 'auto'];
+
 /** `keeps` tells a scope that stays from a step that never made anything. */
 export function decidePost(post: {
   readonly teardown: TeardownPolicy;
@@ -31,7 +33,9 @@ export function decidePost(post: {
   const named = scope.named || damaged;
   const budgetMs = jobStatus === 'cancelled' ? CANCELLED_BUDGET_MS : BUDGET_MS;
   const time = { budgetMs, deadlineMs: budgetMs - WRITE_RESERVE_MS };
-  const wholly = decideTeardown(teardown, scope.named, jobStatus) === 'all' && mode !== 'plan' && mode !== 'check';
+  // Only an apply creates: a journal beside any other mode is somebody's forgery.
+  if (!APPLYING.includes(mode)) return { ...time, what: 'nothing', keeps: true };
+  const wholly = decideTeardown(teardown, scope.named, jobStatus) === 'all';
   if (wholly) {
     if (entries.length === 0 && !named) return { ...time, what: 'nothing', keeps: false };
     return { ...time, what: 'all', where: named ? 'everywhere' : 'journal' };

@@ -62,7 +62,7 @@ function linuxStat(pid: number): { readonly name: string; readonly start: string
 
 /** `ps` of POSIX with BSD's `lstart`, as on macOS. */
 export function posixStart(pid: number): string | null {
-  const line = ask('ps', ['-o', 'state=,lstart=', '-p', String(pid)]);
+  const line = ask('/bin/ps', ['-o', 'state=,lstart=', '-p', String(pid)]);
   const parts = /^(\S+)\s+(\S.*)$/.exec(line ?? '');
   return parts?.[2] === undefined || parts[1]?.startsWith('Z') ? null : parts[2];
 }
@@ -72,7 +72,8 @@ function ask(program: string, args: readonly string[]): string | null {
     const options = { encoding: 'utf8', timeout: ASK_TIMEOUT_MS, windowsHide: true } as const;
     const said = execFileSync(program, args, {
       ...options,
-      env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
+      // Nothing of the step's environment: it holds secrets.
+      env: { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, LC_ALL: 'C', TZ: 'UTC' },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     return said.trim() === '' ? null : said.trim();

@@ -6,7 +6,7 @@ import { ActionError, BugError, CancelledError } from '../model/errors.ts';
 import type { Scope } from '../model/identity.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import { type Composition, compose } from './compose.ts';
-import type { Context } from './context.ts';
+import { type Context, scopeOf } from './context.ts';
 import { explainTeardown, unproved } from './explain-teardown.ts';
 import { removeFilesDir, removeRecorded } from './files.ts';
 import { endHeartbeat, tellHeartbeat } from './heartbeat.ts';
@@ -110,6 +110,7 @@ async function removeBegun(post: Post, inputs: Inputs): Promise<TeardownResult |
     return null;
   }
   refuseOtherServer(inputs, facts);
+  refuseOtherScope(inputs, post);
   const deadline = runner.clock.elapsed() + decision.deadlineMs;
   const { signal, stop } = cancelOnSignals(runner, log, decision.budgetMs, 'post');
   let composition: Composition | null = null;
@@ -143,6 +144,25 @@ function refuseOtherServer({ target }: Inputs, { mistUrl }: StepFacts): void {
   throw new ActionError('state', 'user', `Main used the Mist server ${mistUrl}, and \`mist-url\` is another one now.`, {
     hint: 'Give the step a `mist-url` that does not change while the job runs.',
   });
+}
+
+/** What main saved must be what this step is: another step can write what looks like saved state. */
+function refuseOtherScope(inputs: Inputs, { context, scope }: Post): void {
+  const own = scopeOf(inputs, context);
+  const same =
+    own.name === scope.name &&
+    own.named === scope.named &&
+    own.repository.id === scope.repository.id &&
+    own.repository.serverUrl === scope.repository.serverUrl;
+  if (same) return;
+  throw new ActionError(
+    'state',
+    'user',
+    `The saved state names the scope ${scope.name}, and this step's is ${own.name}.`,
+    {
+      hint: 'Nothing was removed. The state was changed by another step, or `scope` changed while the job ran.',
+    },
+  );
 }
 
 /** Post creates nothing, so it has nothing to write ahead. */

@@ -1,12 +1,13 @@
 // Backends belong to the organisation: apply adds what a spec wants present and removes only what it names as absent,
 // and never one on which anything lives, because Mist would hide those machines while they run on (H8, H38).
 import { ActionError, ApiError, TransportError } from '../model/errors.ts';
-import { isGone } from '../model/observed.ts';
+import { isGone, type MistId, type ObservedMachine } from '../model/observed.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { BackendRow } from '../model/spec.ts';
 import type { BackendChange } from '../plan/build-plan.ts';
 import type { KeyChain } from './key-chain.ts';
 import { settleCatalogs } from './place.ts';
+import { ABSENCE_GAP_MS } from './sweep.ts';
 import { sentenceOf, serverNow, type World } from './world.ts';
 import { effectOf, writeAhead } from './write-ahead.ts';
 
@@ -71,12 +72,24 @@ export async function removeBackends(world: World, changes: readonly BackendChan
   return outcomes;
 }
 
+/** What lives there by two live lists some seconds apart, or as the server itself knows it: one empty list is no proof. */
+async function livingOn(world: World, cloudId: MistId): Promise<readonly ObservedMachine[]> {
+  const { reader, clock, signal } = world;
+  const first = await reader.liveMachines(cloudId);
+  const known = (await reader.knownMachines()).filter((machine) => machine.cloudId === cloudId && !machine.missing);
+  const listed = new Set(first.machines.map((machine) => machine.id));
+  const unlisted = known.filter((machine) => !listed.has(machine.id));
+  const early = [...first.machines, ...unlisted].filter((machine) => !isGone(machine));
+  if (early.length > 0) return early;
+  await clock.sleep(ABSENCE_GAP_MS, signal);
+  return (await reader.liveMachines(cloudId)).machines.filter((machine) => !isGone(machine));
+}
+
 async function removeBackend(world: World, change: BackendChange): Promise<string | null> {
   const cloud = change.observed;
   if (cloud === null) return null;
   if (!cloud.enabled) return 'it is disabled, so what lives on it cannot be seen; enable it first';
-  const { machines } = await world.reader.liveMachines(cloud.id);
-  const living = machines.filter((machine) => !isGone(machine));
+  const living = await livingOn(world, cloud.id);
   if (living.length > 0) {
     const names = living
       .slice(0, 5)

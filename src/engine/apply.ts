@@ -145,7 +145,7 @@ function failureOf(world: World, planned: Planned, report: Report): ActionError 
     if (ready < desired.minReady) short.add(desired.row);
     else if (ready < siblings.length) {
       world.log.warning(
-        `machine/${desired.row}: ${ready} of ${siblings.length} are ready, \`min-ready\` is met; the rest was removed.`,
+        `machine/${desired.row}: ${ready} of ${siblings.length} are ready, \`min-ready\` is met; what this step began of the rest was removed.`,
       );
     }
   }

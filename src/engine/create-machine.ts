@@ -189,13 +189,20 @@ async function appear(
       failure.throwIfFailed();
       const ours = listing.machines
         .filter((machine) => machine.name === desired.mistName && !isGone(machine))
-        .filter((machine) => isNew(machine, accepted.at) && (desired.literal || proveMachine(scope, machine).owned))
+        // Anybody may use a literal name: there the tags or the job's own answer tell which machine is ours.
+        .filter((machine) => proveMachine(scope, machine).owned || isOfJob(desired, machine, failure.externalId))
+        .filter((machine) => isNew(machine, accepted.at))
         .sort(olderFirst);
       if (ours[0]) return ours[0];
       failure.ask();
       return undefined;
     },
   });
+}
+
+/** True for the machine that the create job itself names; derived names are proved by themselves. */
+function isOfJob(desired: DesiredMachine, machine: ObservedMachine, externalId: string | null): boolean {
+  return desired.literal && externalId !== null && machine.externalId === externalId;
 }
 
 /** A row that was there before the create is not what it made, whatever it is called. Providers tell whole seconds. */
@@ -212,6 +219,8 @@ class JobFollower {
   #asked: number;
   #failed: Error | null = null;
   seen = 'nothing yet';
+  /** The provider's id of what the job made, once it says so. */
+  externalId: string | null = null;
 
   constructor(world: World, desired: DesiredMachine, accepted: Accepted) {
     this.#world = world;
@@ -249,6 +258,7 @@ class JobFollower {
     }
     const job = await reader.job(this.#accepted.jobId);
     if (job === null) return;
+    this.externalId = job.externalId;
     this.seen = job.created ? 'created, not listed yet' : 'accepted, not created yet';
     if (job.error !== null && !job.created) {
       this.#failed = new ActionError(

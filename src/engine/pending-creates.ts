@@ -49,6 +49,9 @@ export class PendingCreates {
     this.#open = pending.filter((one) => one.sent).map((one) => ({ ...one, why: 'nothing is known of it yet' }));
   }
 
+  /** Names of creates that the server has finished: their machines are there or were, whatever the lists say. */
+  readonly created = new Set<string>();
+
   get open(): readonly Open[] {
     return this.#open;
   }
@@ -83,6 +86,7 @@ export class PendingCreates {
   async #followJob(one: Open, jobId: string): Promise<Open | null> {
     const job = await this.#world.reader.job(jobId);
     // Created and yet not listed: it is gone again. Failed: the provider made nothing. Both need the two lists as well.
+    if (job?.created) this.created.add(one.name);
     if (job && (job.created || (job.finished && job.error !== null))) return null;
     return { ...one, why: APPEARING };
   }

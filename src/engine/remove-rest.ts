@@ -13,7 +13,7 @@ const INTERVAL_MS = 2_000;
 const LEASE_NAME = /^(.+)-expiration-[0-9A-Za-z-]+$/;
 
 /**
- * Deletes by exact id the schedules that select nothing but machines proved gone, and reads the list again. `ended`: the
+ * Deletes by exact id the lease schedules that select nothing but machines proved gone, and reads the list again. `ended`: the
  * scope of which no machine lives any more; then the leases of machines that a list no longer shows, because an earlier
  * teardown was killed, go too. They are known by their name. Schedules that also select something else are left alone.
  */
@@ -51,7 +51,8 @@ async function overOf(
   gone: ReadonlySet<string>,
   ended: Scope | null,
 ): Promise<readonly ObservedSchedule[]> {
-  const filled = schedules.filter(({ machineIds }) => machineIds.length > 0);
+  // What people schedule for a machine of ours is theirs, whatever becomes of the machine.
+  const filled = schedules.filter(({ name, machineIds }) => machineIds.length > 0 && LEASE_NAME.test(name));
   const over = filled.filter(({ machineIds }) => machineIds.every((id) => gone.has(id)));
   const named = filled.filter((one) => ended !== null && !over.includes(one) && isLeaseOf(ended, one));
   if (named.length === 0) return over;

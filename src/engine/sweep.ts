@@ -90,12 +90,26 @@ class Sweep {
       this.#judge(listing.machines);
       await this.#destroyLiving(listedAt);
       await this.#pending.resolve(listing.machines);
-      return this.#living.length === 0 && this.#pending.open.length === 0;
+      if (this.#living.length > 0 || this.#pending.open.length > 0) return false;
+      return !(await this.#knowsUnseen());
     } catch (error) {
       if (error instanceof CancelledError) throw error;
       this.#trouble = sentenceOf(error);
       return false;
     }
+  }
+
+  /**
+   * A machine that is known to have been there and that no list of this sweep has shown: a list that lags looks the same
+   * as one that shows the truth, so as long as the server still knows the machine as living, nothing is proved.
+   */
+  async #knowsUnseen(): Promise<boolean> {
+    const unseen = new Set<string>();
+    const seen = new Set<string>(this.#seen.keys());
+    for (const { id } of this.#input.expected ?? []) if (id !== null && !seen.has(id)) unseen.add(id);
+    if (unseen.size === 0) return false;
+    const known = await this.#world.reader.knownMachines();
+    return known.some((machine) => unseen.has(machine.id) && !isGone(machine) && !machine.missing);
   }
 
   #judge(machines: readonly ObservedMachine[]): void {
@@ -176,8 +190,9 @@ class Sweep {
             why: unread ?? 'not proved gone by two lists in time',
           });
       }
-      for (const { id, name } of this.#input.expected ?? []) {
-        const told = leaks.some((leak) => leak.id === id || leak.name === name);
+      const created = [...this.#pending.created].map((name) => ({ id: null, name }));
+      for (const { id, name } of [...(this.#input.expected ?? []), ...created]) {
+        const told = leaks.some((leak) => (id !== null && leak.id === id) || leak.name === name);
         const why = unread ?? 'not seen on any list, and not proved gone by two';
         if (!told) leaks.push({ kind: 'machine', name, id, backend: cloud.name, why });
       }

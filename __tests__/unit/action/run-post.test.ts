@@ -52,6 +52,26 @@ describe('nothing to do', () => {
   );
 });
 
+describe('state that is not this step’s own', () => {
+  test('another scope than the step’s is refused, and nothing is touched', () =>
+    withJob(async (job) => {
+      await applied(job);
+      const { all } = job.asked();
+      const post = await job.post({ spec: ONE, scope: 'production', teardown: 'always' });
+      expect([post.failed, job.living().length, job.asked().all]).toEqual([true, 1, all]);
+      expect(post.stdout).toContain('The saved state names the scope run-');
+    }));
+
+  test.each(['plan', 'check'])('a journal beside mode %s removes nothing', (mode) =>
+    withJob(async (job) => {
+      await applied(job, { scope: 'shop' });
+      const { all } = job.asked();
+      const post = await job.post({ spec: ONE, scope: 'shop', teardown: 'always', mode });
+      expect([post.failed, job.living().length, job.asked().all]).toEqual([false, 1, all]);
+    }),
+  );
+});
+
 describe('removes', () => {
   test.each([
     ['an unnamed scope', {}, {}],

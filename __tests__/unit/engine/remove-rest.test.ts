@@ -46,3 +46,20 @@ test('stay where they select a machine that lives, whatever they are called', as
   expect(schedulesNamed(world, mistName(PR, 'machine', 'web'))).toBe(1);
   expect(schedulesNamed(world, name)).toBe(1);
 });
+
+test('what somebody schedules for a machine of ours is not ours to delete', async () => {
+  const world = new TestWorld();
+  await world.apply(PR, LEASED);
+  const { context } = world.universe.emulator;
+  const own = context.state.machines.find((one) => one.name === mistName(PR, 'machine', 'web'));
+  if (own === undefined) throw new Error('apply made no machine');
+  plantSchedule(context, own, {
+    name: 'nightly-report',
+    action: 'stop',
+    at: context.world.now() + HOUR_MS,
+    lease: false,
+  });
+  const run = await world.until(world.step(PR, specOf([])).destroy());
+  expect(run.ending).toBe('green');
+  expect(schedulesNamed(world, 'nightly-report')).toBe(1);
+});

@@ -80,6 +80,22 @@ describe('what is not proved gone is red and named', () => {
     world.verify();
   });
 
+  test('a create that the server finished is named when the one list that came was empty', async () => {
+    const world = new TestWorld();
+    const step = world.step(JOB, ONE);
+    await world.until(step.apply({ cut: { how: 'kill', at: { ms: 12_500 } } }));
+    world.switches.providerDown = ['aws'];
+    let lists = 0;
+    const faults: FaultPlan = (_, { path }) => {
+      if (!/^\/api\/v1\/clouds\/[0-9a-f]+\/machines$/.test(path)) return null;
+      lists += 1;
+      return lists === 1 ? 'empty-list' : null;
+    };
+    const post = await world.until(step.post('cancelled', { faults }));
+    expect(post.value?.leaks.map((leak) => leak.name)).toEqual([mistName(JOB, 'machine', 'web')]);
+    world.verify();
+  });
+
   test('a list that stalls at the very end costs the proof, not the report', async () => {
     const world = new TestWorld();
     const step = world.step(JOB, ONE);
