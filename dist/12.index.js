@@ -19,6 +19,8 @@ var world = __webpack_require__(6901);
 var errors = __webpack_require__(1793);
 // EXTERNAL MODULE: ./lib/src/action/compose.js + 6 modules
 var compose = __webpack_require__(7614);
+// EXTERNAL MODULE: ./lib/src/action/context.js
+var action_context = __webpack_require__(2086);
 // EXTERNAL MODULE: ./lib/src/action/explain-teardown.js
 var explain_teardown = __webpack_require__(1267);
 // EXTERNAL MODULE: ./lib/src/action/files.js
@@ -66,13 +68,17 @@ function decideTeardown(policy, named, status) {
 const CANCELLED_BUDGET_MS = 240_000;
 const BUDGET_MS = 600_000;
 const WRITE_RESERVE_MS = 20_000;
+const APPLYING = ['apply', 'auto'];
 /** `keeps` tells a scope that stays from a step that never made anything. */
 function decidePost(post) {
     const { teardown, mode, jobStatus, scope, entries, damaged = false } = post;
     const named = scope.named || damaged;
     const budgetMs = jobStatus === 'cancelled' ? CANCELLED_BUDGET_MS : BUDGET_MS;
     const time = { budgetMs, deadlineMs: budgetMs - WRITE_RESERVE_MS };
-    const wholly = decideTeardown(teardown, scope.named, jobStatus) === 'all' && mode !== 'plan' && mode !== 'check';
+    // Only an apply creates: a journal beside any other mode is somebody's forgery.
+    if (!APPLYING.includes(mode))
+        return { ...time, what: 'nothing', keeps: true };
+    const wholly = decideTeardown(teardown, scope.named, jobStatus) === 'all';
     if (wholly) {
         if (entries.length === 0 && !named)
             return { ...time, what: 'nothing', keeps: false };
@@ -93,6 +99,7 @@ var state_journal = __webpack_require__(66);
 // EXTERNAL MODULE: ./lib/src/action/step.js + 1 modules
 var step = __webpack_require__(8642);
 ;// CONCATENATED MODULE: ./lib/src/action/run-post.js
+
 
 
 
@@ -183,6 +190,7 @@ async function removeBegun(post, inputs) {
         return null;
     }
     refuseOtherServer(inputs, facts);
+    refuseOtherScope(inputs, post);
     const deadline = runner.clock.elapsed() + decision.deadlineMs;
     const { signal, stop } = (0,process_world/* cancelOnSignals */.dJ)(runner, log, decision.budgetMs, 'post');
     let composition = null;
@@ -218,6 +226,19 @@ function refuseOtherServer({ target }, { mistUrl }) {
         return;
     throw new errors/* ActionError */.lZ('state', 'user', `Main used the Mist server ${mistUrl}, and \`mist-url\` is another one now.`, {
         hint: 'Give the step a `mist-url` that does not change while the job runs.',
+    });
+}
+/** What main saved must be what this step is: another step can write what looks like saved state. */
+function refuseOtherScope(inputs, { context, scope }) {
+    const own = (0,action_context/* scopeOf */.Od)(inputs, context);
+    const same = own.name === scope.name &&
+        own.named === scope.named &&
+        own.repository.id === scope.repository.id &&
+        own.repository.serverUrl === scope.repository.serverUrl;
+    if (same)
+        return;
+    throw new errors/* ActionError */.lZ('state', 'user', `The saved state names the scope ${scope.name}, and this step's is ${own.name}.`, {
+        hint: 'Nothing was removed. The state was changed by another step, or `scope` changed while the job ran.',
     });
 }
 /** Post creates nothing, so it has nothing to write ahead. */

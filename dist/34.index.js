@@ -340,6 +340,8 @@ async function settleCatalogs(world, cloudId) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/src/engine/sweep.js
+var engine_sweep = __webpack_require__(6229);
 // EXTERNAL MODULE: ./lib/src/engine/world.js
 var engine_world = __webpack_require__(6901);
 // EXTERNAL MODULE: ./lib/src/engine/write-ahead.js
@@ -347,6 +349,7 @@ var write_ahead = __webpack_require__(4286);
 ;// CONCATENATED MODULE: ./lib/src/engine/apply-backends.js
 // Backends belong to the organisation: apply adds what a spec wants present and removes only what it names as absent,
 // and never one on which anything lives, because Mist would hide those machines while they run on (H8, H38).
+
 
 
 
@@ -405,14 +408,26 @@ async function removeBackends(world, changes) {
     }
     return outcomes;
 }
+/** What lives there by two live lists some seconds apart, or as the server itself knows it: one empty list is no proof. */
+async function livingOn(world, cloudId) {
+    const { reader, clock, signal } = world;
+    const first = await reader.liveMachines(cloudId);
+    const known = (await reader.knownMachines()).filter((machine) => machine.cloudId === cloudId && !machine.missing);
+    const listed = new Set(first.machines.map((machine) => machine.id));
+    const unlisted = known.filter((machine) => !listed.has(machine.id));
+    const early = [...first.machines, ...unlisted].filter((machine) => !(0,model_observed/* isGone */.S)(machine));
+    if (early.length > 0)
+        return early;
+    await clock.sleep(engine_sweep/* ABSENCE_GAP_MS */.c, signal);
+    return (await reader.liveMachines(cloudId)).machines.filter((machine) => !(0,model_observed/* isGone */.S)(machine));
+}
 async function removeBackend(world, change) {
     const cloud = change.observed;
     if (cloud === null)
         return null;
     if (!cloud.enabled)
         return 'it is disabled, so what lives on it cannot be seen; enable it first';
-    const { machines } = await world.reader.liveMachines(cloud.id);
-    const living = machines.filter((machine) => !(0,model_observed/* isGone */.S)(machine));
+    const living = await livingOn(world, cloud.id);
     if (living.length > 0) {
         const names = living
             .slice(0, 5)
@@ -431,8 +446,6 @@ var apply_machines = __webpack_require__(7436);
 var ownership = __webpack_require__(925);
 // EXTERNAL MODULE: ./lib/src/engine/remove-rest.js
 var remove_rest = __webpack_require__(2020);
-// EXTERNAL MODULE: ./lib/src/engine/sweep.js
-var engine_sweep = __webpack_require__(6229);
 ;// CONCATENATED MODULE: ./lib/src/engine/apply-removals.js
 
 
@@ -902,6 +915,7 @@ async function observeMachines(world, scope, inventory, wanted) {
 async function makePlan(world, input) {
     const { scope, spec } = input;
     const inventory = await observeInventory(world);
+    warnOfDisabled(world, scope, inventory);
     const backends = backendChanges(spec, inventory.clouds);
     const enabled = inventory.clouds.filter((cloud) => cloud.enabled).map((cloud) => cloud.name);
     const added = backends.filter((change) => change.action === 'create').map((change) => change.backend ?? '');
@@ -925,6 +939,13 @@ async function makePlan(world, input) {
 function unusedKeys(scope, desired, observed) {
     const wanted = new Set(desired.map((key) => key.mistName));
     return observed.filter((key) => (0,ownership/* provesKey */.ty)(scope, key) && !wanted.has(key.name));
+}
+/** What lives on a disabled backend is in no list, so a named scope may have machines there that nobody sees (H6). */
+function warnOfDisabled(world, scope, { clouds }) {
+    const names = clouds.filter((cloud) => !cloud.enabled).map((cloud) => cloud.name);
+    if (!scope.named || names.length === 0)
+        return;
+    world.log.warning(`Disabled in Mist: ${names.join(', ')}. Machines of this scope that live there cannot be seen or removed.`);
 }
 function refuseTooMany(machines, most) {
     const created = machines.filter((machine) => machine.adopt === null);
@@ -1195,7 +1216,7 @@ function failureOf(world, planned, report) {
         if (ready < desired.minReady)
             short.add(desired.row);
         else if (ready < siblings.length) {
-            world.log.warning(`machine/${desired.row}: ${ready} of ${siblings.length} are ready, \`min-ready\` is met; the rest was removed.`);
+            world.log.warning(`machine/${desired.row}: ${ready} of ${siblings.length} are ready, \`min-ready\` is met; what this step began of the rest was removed.`);
         }
     }
     const causes = report.outcomes.filter((one) => {

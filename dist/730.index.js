@@ -2337,7 +2337,9 @@ async function appear(world, input, accepted, watch, deadline) {
             failure.throwIfFailed();
             const ours = listing.machines
                 .filter((machine) => machine.name === desired.mistName && !(0,model_observed/* isGone */.S)(machine))
-                .filter((machine) => isNew(machine, accepted.at) && (desired.literal || (0,ownership/* proveMachine */.WJ)(scope, machine).owned))
+                // Anybody may use a literal name: there the tags or the job's own answer tell which machine is ours.
+                .filter((machine) => (0,ownership/* proveMachine */.WJ)(scope, machine).owned || isOfJob(desired, machine, failure.externalId))
+                .filter((machine) => isNew(machine, accepted.at))
                 .sort(ownership/* olderFirst */.XL);
             if (ours[0])
                 return ours[0];
@@ -2345,6 +2347,10 @@ async function appear(world, input, accepted, watch, deadline) {
             return undefined;
         },
     });
+}
+/** True for the machine that the create job itself names; derived names are proved by themselves. */
+function isOfJob(desired, machine, externalId) {
+    return desired.literal && externalId !== null && machine.externalId === externalId;
 }
 /** A row that was there before the create is not what it made, whatever it is called. Providers tell whole seconds. */
 function isNew(machine, sentAt) {
@@ -2359,6 +2365,8 @@ class JobFollower {
     #asked;
     #failed = null;
     seen = 'nothing yet';
+    /** The provider's id of what the job made, once it says so. */
+    externalId = null;
     constructor(world, desired, accepted) {
         this.#world = world;
         this.#desired = desired;
@@ -2398,6 +2406,7 @@ class JobFollower {
         const job = await reader.job(this.#accepted.jobId);
         if (job === null)
             return;
+        this.externalId = job.externalId;
         this.seen = job.created ? 'created, not listed yet' : 'accepted, not created yet';
         if (job.error !== null && !job.created) {
             this.#failed = new errors/* ActionError */.lZ('create-failed', 'remote', `${this.#desired.address}: the provider refused it: ${job.error}`);
@@ -3000,6 +3009,8 @@ class PendingCreates {
         this.#log = new _acceptance_js__WEBPACK_IMPORTED_MODULE_1__/* .AcceptanceLog */ .O(world);
         this.#open = pending.filter((one) => one.sent).map((one) => ({ ...one, why: 'nothing is known of it yet' }));
     }
+    /** Names of creates that the server has finished: their machines are there or were, whatever the lists say. */
+    created = new Set();
     get open() {
         return this.#open;
     }
@@ -3035,6 +3046,8 @@ class PendingCreates {
     async #followJob(one, jobId) {
         const job = await this.#world.reader.job(jobId);
         // Created and yet not listed: it is gone again. Failed: the provider made nothing. Both need the two lists as well.
+        if (job?.created)
+            this.created.add(one.name);
         if (job && (job.created || (job.finished && job.error !== null)))
             return null;
         return { ...one, why: APPEARING };
@@ -3066,7 +3079,7 @@ const INTERVAL_MS = 2_000;
 /** The server calls the schedule of a lease `<machine>-expiration-<random>`. */
 const LEASE_NAME = /^(.+)-expiration-[0-9A-Za-z-]+$/;
 /**
- * Deletes by exact id the schedules that select nothing but machines proved gone, and reads the list again. `ended`: the
+ * Deletes by exact id the lease schedules that select nothing but machines proved gone, and reads the list again. `ended`: the
  * scope of which no machine lives any more; then the leases of machines that a list no longer shows, because an earlier
  * teardown was killed, go too. They are known by their name. Schedules that also select something else are left alone.
  */
@@ -3098,7 +3111,8 @@ async function removeSchedules(world, gone, ended = null) {
     }
 }
 async function overOf(world, schedules, gone, ended) {
-    const filled = schedules.filter(({ machineIds }) => machineIds.length > 0);
+    // What people schedule for a machine of ours is theirs, whatever becomes of the machine.
+    const filled = schedules.filter(({ name, machineIds }) => machineIds.length > 0 && LEASE_NAME.test(name));
     const over = filled.filter(({ machineIds }) => machineIds.every((id) => gone.has(id)));
     const named = filled.filter((one) => ended !== null && !over.includes(one) && isLeaseOf(ended, one));
     if (named.length === 0)
@@ -3168,9 +3182,9 @@ function keyLeak(key) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ sweepCloud)
+/* harmony export */   E: () => (/* binding */ sweepCloud),
+/* harmony export */   c: () => (/* binding */ ABSENCE_GAP_MS)
 /* harmony export */ });
-/* unused harmony export ABSENCE_GAP_MS */
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
 /* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1618);
 /* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4577);
@@ -3243,7 +3257,9 @@ class Sweep {
             this.#judge(listing.machines);
             await this.#destroyLiving(listedAt);
             await this.#pending.resolve(listing.machines);
-            return this.#living.length === 0 && this.#pending.open.length === 0;
+            if (this.#living.length > 0 || this.#pending.open.length > 0)
+                return false;
+            return !(await this.#knowsUnseen());
         }
         catch (error) {
             if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
@@ -3251,6 +3267,21 @@ class Sweep {
             this.#trouble = (0,_world_js__WEBPACK_IMPORTED_MODULE_3__/* .sentenceOf */ .$)(error);
             return false;
         }
+    }
+    /**
+     * A machine that is known to have been there and that no list of this sweep has shown: a list that lags looks the same
+     * as one that shows the truth, so as long as the server still knows the machine as living, nothing is proved.
+     */
+    async #knowsUnseen() {
+        const unseen = new Set();
+        const seen = new Set(this.#seen.keys());
+        for (const { id } of this.#input.expected ?? [])
+            if (id !== null && !seen.has(id))
+                unseen.add(id);
+        if (unseen.size === 0)
+            return false;
+        const known = await this.#world.reader.knownMachines();
+        return known.some((machine) => unseen.has(machine.id) && !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .S)(machine) && !machine.missing);
     }
     #judge(machines) {
         const living = [];
@@ -3331,8 +3362,9 @@ class Sweep {
                         why: unread ?? 'not proved gone by two lists in time',
                     });
             }
-            for (const { id, name } of this.#input.expected ?? []) {
-                const told = leaks.some((leak) => leak.id === id || leak.name === name);
+            const created = [...this.#pending.created].map((name) => ({ id: null, name }));
+            for (const { id, name } of [...(this.#input.expected ?? []), ...created]) {
+                const told = leaks.some((leak) => (id !== null && leak.id === id) || leak.name === name);
                 const why = unread ?? 'not seen on any list, and not proved gone by two';
                 if (!told)
                     leaks.push({ kind: 'machine', name, id, backend: cloud.name, why });

@@ -286,7 +286,7 @@ function linuxStat(pid) {
 }
 /** `ps` of POSIX with BSD's `lstart`, as on macOS. */
 function posixStart(pid) {
-    const line = ask('ps', ['-o', 'state=,lstart=', '-p', String(pid)]);
+    const line = ask('/bin/ps', ['-o', 'state=,lstart=', '-p', String(pid)]);
     const parts = /^(\S+)\s+(\S.*)$/.exec(line ?? '');
     return parts?.[2] === undefined || parts[1]?.startsWith('Z') ? null : parts[2];
 }
@@ -295,7 +295,8 @@ function ask(program, args) {
         const options = { encoding: 'utf8', timeout: ASK_TIMEOUT_MS, windowsHide: true };
         const said = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFileSync)(program, args, {
             ...options,
-            env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
+            // Nothing of the step's environment: it holds secrets.
+            env: { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, LC_ALL: 'C', TZ: 'UTC' },
             stdio: ['ignore', 'pipe', 'ignore'],
         });
         return said.trim() === '' ? null : said.trim();
