@@ -3206,6 +3206,8 @@ const LIST_IS_FRESH_MS = 30_000;
 const INTERVAL_MS = 1_500;
 const MOST_ATTEMPTS = 5;
 const FIRST_REPEAT_MS = 10_000;
+/** The worker writes tags up to 40 s after the create (seen on a live server). */
+const TAG_PATIENCE_MS = 45_000;
 async function sweepCloud(world, input) {
     return new Sweep(world, input).run();
 }
@@ -3216,12 +3218,15 @@ class Sweep {
     #attempts = new Map();
     #seen = new Map();
     #refused = new Map();
+    #since;
+    #untagged = false;
     #living = [];
     #trouble = null;
     constructor(world, input) {
         this.#world = world;
         this.#input = input;
         this.#pending = new _pending_creates_js__WEBPACK_IMPORTED_MODULE_2__/* .PendingCreates */ .j(world, input.pending);
+        this.#since = world.clock.elapsed();
     }
     async run() {
         const { clock, signal } = this.#world;
@@ -3259,6 +3264,8 @@ class Sweep {
             await this.#pending.resolve(listing.machines);
             if (this.#living.length > 0 || this.#pending.open.length > 0)
                 return false;
+            if (this.#untagged && clock.elapsed() - this.#since < TAG_PATIENCE_MS)
+                return false;
             return !(await this.#knowsUnseen());
         }
         catch (error) {
@@ -3286,6 +3293,7 @@ class Sweep {
     #judge(machines) {
         const living = [];
         this.#refused.clear();
+        this.#untagged = false;
         for (const machine of machines) {
             const verdict = this.#input.select(machine);
             if (verdict === 'leave')
@@ -3297,6 +3305,7 @@ class Sweep {
             }
             else if (!(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .S)(machine)) {
                 this.#refused.set(machine.id, this.#leak(machine, `left alone: ${verdict.refused}`));
+                this.#untagged ||= verdict.untagged ?? false;
             }
         }
         this.#living = living;
@@ -3398,14 +3407,16 @@ class Sweep {
 /* harmony export */   x: () => (/* binding */ tearDown)
 /* harmony export */ });
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
-/* harmony import */ var _plan_ownership_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(925);
-/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4577);
-/* harmony import */ var _pending_creates_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6490);
-/* harmony import */ var _remove_rest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2020);
-/* harmony import */ var _sweep_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6229);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6901);
+/* harmony import */ var _model_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4552);
+/* harmony import */ var _plan_ownership_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(925);
+/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4577);
+/* harmony import */ var _pending_creates_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6490);
+/* harmony import */ var _remove_rest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2020);
+/* harmony import */ var _sweep_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6229);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6901);
 // Removing what a scope owns: machines first, by proof, then lease schedules and keys. Used by `destroy`, by post, and by
 // apply for what it left half-made.
+
 
 
 
@@ -3429,18 +3440,18 @@ async function tearDown(world, input) {
     const gone = new Set(sweeps.flatMap((sweep) => [...sweep.gone.keys()]));
     const leaks = [...clouds.lost, ...sweeps.flatMap((sweep) => sweep.leaks)];
     const ended = input.what === 'all' && leaks.length === 0;
-    const schedules = await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .beforeDeadline */ .O)(world, deadline, (0,_remove_rest_js__WEBPACK_IMPORTED_MODULE_4__/* .removeSchedules */ .l)(world, gone, ended ? input.scope : null));
+    const schedules = await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .beforeDeadline */ .O)(world, deadline, (0,_remove_rest_js__WEBPACK_IMPORTED_MODULE_5__/* .removeSchedules */ .l)(world, gone, ended ? input.scope : null));
     // A key stays as long as anything of the scope may live: it is the only way in.
     const keys = ended
-        ? await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .beforeDeadline */ .O)(world, deadline, (0,_remove_rest_js__WEBPACK_IMPORTED_MODULE_4__/* .removeKeys */ .$)(world, input.scope, gone))
+        ? await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .beforeDeadline */ .O)(world, deadline, (0,_remove_rest_js__WEBPACK_IMPORTED_MODULE_5__/* .removeKeys */ .$)(world, input.scope, gone))
         : { removed: [], leaks: [] };
     return {
         destroyed: sweeps.flatMap((sweep) => sweep.destroyed),
-        removedKeys: keys === _deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .LATE */ .X ? [] : keys.removed,
+        removedKeys: keys === _deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .LATE */ .X ? [] : keys.removed,
         leaks: [
             ...leaks,
-            ...(schedules === _deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .LATE */ .X ? [unfinished('schedule')] : schedules),
-            ...(keys === _deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .LATE */ .X ? [unfinished('key')] : keys.leaks),
+            ...(schedules === _deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .LATE */ .X ? [unfinished('schedule')] : schedules),
+            ...(keys === _deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .LATE */ .X ? [unfinished('key')] : keys.leaks),
         ],
         provedOn: clouds.found.filter((_, i) => sweeps[i]?.leaks.length === 0).map((cloud) => cloud.name),
     };
@@ -3449,9 +3460,9 @@ function unfinished(kind) {
     return { kind, name: '*', id: null, backend: null, why: 'the server did not answer in time' };
 }
 async function cloudsToSweep(world, input, creates) {
-    const listed = await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .beforeDeadline */ .O)(world, input.deadline, listClouds(world, input.deadline));
-    if (listed === _deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .LATE */ .X || typeof listed === 'string') {
-        const why = `the backends could not be listed: ${listed === _deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .LATE */ .X ? 'no answer in time' : listed}`;
+    const listed = await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .beforeDeadline */ .O)(world, input.deadline, listClouds(world, input.deadline));
+    if (listed === _deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .LATE */ .X || typeof listed === 'string') {
+        const why = `the backends could not be listed: ${listed === _deadline_js__WEBPACK_IMPORTED_MODULE_3__/* .LATE */ .X ? 'no answer in time' : listed}`;
         const known = creates.length > 0 ? creates : [{ name: '*', id: null }];
         return { leaks: known.map(({ name, id }) => ({ kind: 'machine', name, id, backend: null, why })) };
     }
@@ -3480,7 +3491,7 @@ async function listClouds(world, deadline) {
             if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
                 throw error;
             if (hopeless || world.clock.elapsed() + LIST_INTERVAL_MS >= deadline)
-                return (0,_world_js__WEBPACK_IMPORTED_MODULE_6__/* .sentenceOf */ .$)(error);
+                return (0,_world_js__WEBPACK_IMPORTED_MODULE_7__/* .sentenceOf */ .$)(error);
         }
         await world.clock.sleep(LIST_INTERVAL_MS, world.signal);
     }
@@ -3492,16 +3503,17 @@ function sweepOne(world, input, cloud, creates) {
     const select = (machine) => {
         if (what !== 'all' && !what.names.has(machine.name))
             return 'leave';
-        const proof = (0,_plan_ownership_js__WEBPACK_IMPORTED_MODULE_1__/* .proveMachine */ .WJ)(scope, machine);
+        const proof = (0,_plan_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .proveMachine */ .WJ)(scope, machine);
         if (proof.owned)
             return 'destroy';
-        return made.has(machine.name) ? { refused: proof.why } : 'leave';
+        // A literal name is proved by its tag alone.
+        return made.has(machine.name) ? { refused: proof.why, untagged: machine.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .TAGS */ .gp.owner] === undefined } : 'leave';
     };
-    return (0,_sweep_js__WEBPACK_IMPORTED_MODULE_5__/* .sweepCloud */ .E)(world, {
+    return (0,_sweep_js__WEBPACK_IMPORTED_MODULE_6__/* .sweepCloud */ .E)(world, {
         cloud,
         select,
         expected: here.filter((entry) => entry.id !== null),
-        pending: (0,_pending_creates_js__WEBPACK_IMPORTED_MODULE_3__/* .pendingOf */ .l)(here),
+        pending: (0,_pending_creates_js__WEBPACK_IMPORTED_MODULE_4__/* .pendingOf */ .l)(here),
         deadline: input.deadline,
         parallelism: input.parallelism,
     });

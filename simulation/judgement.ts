@@ -40,7 +40,9 @@ export function judgeApply(universe: Universe, step: Step, run: Run<Applied>, al
     if (ready < row.minReady) universe.violations.add('I5', `green with ${ready} of ${row.minReady} for ${row.name}`);
   }
   for (const one of livingOf(universe, step)) {
-    const reported = machines.some((machine) => machine.observed?.id === one.id);
+    // One that was there before, and could not be changed, is reported as failed and stays.
+    const kept = run.value.planned.plan.changes.some((change) => change.id === one.id && change.action !== 'destroy');
+    const reported = kept || machines.some((machine) => machine.observed?.id === one.id);
     if (!reported && !redelivered(universe, one.id)) {
       universe.violations.add('I5', `green, and ${one.name} lives beside what was reported`);
     }
@@ -79,10 +81,15 @@ export function judgeTeardown(
   universe: Universe,
   step: Step,
   run: Run<TeardownResult | null>,
-  judged: { readonly everything: boolean; readonly alone: boolean },
+  judged: { readonly everything: boolean; readonly alone: boolean; readonly byName?: boolean },
 ): void {
   if (run.ending === 'killed' || run.life.signalledAt !== null) return;
-  const left = livingOf(universe, step).filter((one) => !redelivered(universe, one.id));
+  // By names alone, a literal one is proved by its tag, which the server writes seconds after the machine.
+  const left = livingOf(universe, step).filter(
+    (one) =>
+      !redelivered(universe, one.id) &&
+      !(judged.byName && isFreshLiteral(universe, step, one, run.endedAt - run.tookMs)),
+  );
   if (!judged.everything || !judged.alone) return;
   if (run.ending === 'red') {
     judgeRed(universe, left, run);
@@ -104,6 +111,14 @@ export function judgeTeardown(
       violations.add('I5', `green teardown, and schedule ${one.name} is there`);
     }
   }
+}
+
+/** The server's worker writes tags within 40 s of the create, or its next look. */
+const TAGGED_WITHIN_MS = 60_000;
+
+function isFreshLiteral(universe: Universe, step: Step, machine: Living, began: number): boolean {
+  const created = universe.emulator.context.state.machines.find((one) => one.id === machine.id)?.createdAt ?? 0;
+  return !isOf(step.options.scope, machine.name) && created > began - TAGGED_WITHIN_MS;
 }
 
 function judgeRed(universe: Universe, left: readonly Living[], run: Run<TeardownResult | null>): void {

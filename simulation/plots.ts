@@ -146,7 +146,7 @@ function drawActor(dice: Dice, clouds: readonly CloudPlan[], unnamed: boolean, i
     : { name: index === 0 ? 'pr-4' : 'pr-42', named: true, repository };
   return {
     scope,
-    spec: drawSpec(dice, clouds),
+    spec: drawSpec(dice, clouds, index),
     ttlMs: unnamed || dice.chance(0.6) ? dice.pick([30 * MINUTE, 45 * MINUTE, 60 * MINUTE]) : null,
     timeoutMs: dice.pick([3 * MINUTE, 5 * MINUTE, 10 * MINUTE]),
     parallelism: dice.pick([1, 3, 10]),
@@ -171,14 +171,23 @@ function drawSecond(
   return { ...first, acts };
 }
 
-function drawSpec(dice: Dice, clouds: readonly CloudPlan[]): Spec {
+function drawSpec(dice: Dice, clouds: readonly CloudPlan[], index: number): Spec {
   const rows = [drawRow(dice, clouds, 'web', dice.chance(0.6) ? dice.between(1, 4) : null, [])];
-  if (dice.chance(0.4)) rows.push(drawRow(dice, clouds, 'db', null, []));
+  // Literal names differ between scopes: two that ask for the same one have to sort it out between people.
+  const literalName = dice.chance(0.15) ? `the-database-${index}` : null;
+  if (dice.chance(0.4)) rows.push(drawRow(dice, clouds, 'db', null, [], literalName));
   if (dice.chance(0.25)) rows.push(drawRow(dice, clouds, 'job', null, rows.length > 1 ? ['db'] : ['web']));
   return specOf(rows);
 }
 
-function drawRow(dice: Dice, clouds: readonly CloudPlan[], name: string, count: number | null, needs: string[]) {
+function drawRow(
+  dice: Dice,
+  clouds: readonly CloudPlan[],
+  name: string,
+  count: number | null,
+  needs: string[],
+  literalName: string | null = null,
+) {
   const backend = clouds[dice.between(0, clouds.length - 1)]?.name ?? 'aws';
   const level = dice.pick(['ssh', 'ssh', 'ssh', 'tcp', 'running'] as const);
   const settings: Partial<MachineSettings> = {
@@ -187,7 +196,7 @@ function drawRow(dice: Dice, clouds: readonly CloudPlan[], name: string, count: 
     wait: { level, timeoutMs: dice.chance(0.2) ? dice.between(30_000, 5 * MINUTE) : null },
     ...(dice.chance(0.3) ? { tags: { team: 'qa' } } : {}),
     ...(count === null ? {} : { count, minReady: dice.chance(0.25) ? dice.between(0, count) : count }),
-    ...(name === 'db' && dice.chance(0.15) ? { literalName: 'the-database' } : {}),
+    literalName,
   };
   return machineRow(name, settings);
 }

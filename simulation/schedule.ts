@@ -152,7 +152,7 @@ class Schedule {
       }
       default: {
         const run = await step.destroy({ faults, cut: act.cut });
-        judgeTeardown(universe, step, run, { everything: true, alone });
+        judgeTeardown(universe, step, run, { everything: true, alone, byName: true });
         return this.#note('destroy', run);
       }
     }

@@ -8,8 +8,11 @@ import { limitTo } from './limit.ts';
 import { type PendingCreate, PendingCreates } from './pending-creates.ts';
 import { sentenceOf, type World } from './world.ts';
 
-/** What to do with one listed machine. `refused` is for one that bears our name or id and fails the proof. */
-export type Verdict = 'destroy' | 'leave' | { readonly refused: string };
+/**
+ * What to do with one listed machine. `refused` is for one that bears our name or id and fails the proof; `untagged` tells
+ * that only a tag is missing, which the server's worker may still write.
+ */
+export type Verdict = 'destroy' | 'leave' | { readonly refused: string; readonly untagged?: boolean };
 
 export type SweepInput = {
   readonly cloud: { readonly id: MistId; readonly name: string };
@@ -37,6 +40,8 @@ const LIST_IS_FRESH_MS = 30_000;
 const INTERVAL_MS = 1_500;
 const MOST_ATTEMPTS = 5;
 const FIRST_REPEAT_MS = 10_000;
+/** The worker writes tags up to 40 s after the create (seen on a live server). */
+const TAG_PATIENCE_MS = 45_000;
 
 type Attempt = { count: number; last: number; trouble: string | null };
 
@@ -51,6 +56,8 @@ class Sweep {
   readonly #attempts = new Map<string, Attempt>();
   readonly #seen = new Map<MistId, string>();
   readonly #refused = new Map<string, Leak>();
+  readonly #since: number;
+  #untagged = false;
   #living: readonly ObservedMachine[] = [];
   #trouble: string | null = null;
 
@@ -58,6 +65,7 @@ class Sweep {
     this.#world = world;
     this.#input = input;
     this.#pending = new PendingCreates(world, input.pending);
+    this.#since = world.clock.elapsed();
   }
 
   async run(): Promise<SweepResult> {
@@ -91,6 +99,7 @@ class Sweep {
       await this.#destroyLiving(listedAt);
       await this.#pending.resolve(listing.machines);
       if (this.#living.length > 0 || this.#pending.open.length > 0) return false;
+      if (this.#untagged && clock.elapsed() - this.#since < TAG_PATIENCE_MS) return false;
       return !(await this.#knowsUnseen());
     } catch (error) {
       if (error instanceof CancelledError) throw error;
@@ -115,6 +124,7 @@ class Sweep {
   #judge(machines: readonly ObservedMachine[]): void {
     const living: ObservedMachine[] = [];
     this.#refused.clear();
+    this.#untagged = false;
     for (const machine of machines) {
       const verdict = this.#input.select(machine);
       if (verdict === 'leave') continue;
@@ -123,6 +133,7 @@ class Sweep {
         if (!isGone(machine)) living.push(machine);
       } else if (!isGone(machine)) {
         this.#refused.set(machine.id, this.#leak(machine, `left alone: ${verdict.refused}`));
+        this.#untagged ||= verdict.untagged ?? false;
       }
     }
     this.#living = living;

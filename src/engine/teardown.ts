@@ -2,7 +2,7 @@
 // apply for what it left half-made.
 
 import { ApiError, CancelledError } from '../model/errors.ts';
-import type { Scope } from '../model/identity.ts';
+import { type Scope, TAGS } from '../model/identity.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import type { ObservedCloud, ObservedMachine } from '../model/observed.ts';
 import type { Leak } from '../model/outcome.ts';
@@ -127,7 +127,8 @@ function sweepOne(
     if (what !== 'all' && !what.names.has(machine.name)) return 'leave';
     const proof = proveMachine(scope, machine);
     if (proof.owned) return 'destroy';
-    return made.has(machine.name) ? { refused: proof.why } : 'leave';
+    // A literal name is proved by its tag alone.
+    return made.has(machine.name) ? { refused: proof.why, untagged: machine.tags[TAGS.owner] === undefined } : 'leave';
   };
   return sweepCloud(world, {
     cloud,

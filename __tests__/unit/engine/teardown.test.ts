@@ -248,6 +248,17 @@ test('a create that a proxy delivers after main is gone is waited for, longer th
   world.verify();
 });
 
+test('a literal name of a lost main is destroyed once its tag has come, not left alone at once', async () => {
+  const world = new TestWorld();
+  const step = world.step(JOB, specOf([machineRow('db', { backend: 'aws', literalName: 'the-database' })]));
+  await world.until(step.apply({ cut: { how: 'kill', at: { ms: 3_000 } } }));
+  expect(world.living(step)).toEqual(['the-database']);
+  const post = await world.until(step.post('cancelled'));
+  expect(post.value?.leaks).toEqual([]);
+  expect(world.living(step)).toEqual([]);
+  world.verify();
+});
+
 test('a machine of our exact name that contradicts the proof is left alone and reported', async () => {
   const world = new TestWorld();
   const step = world.step(JOB, ONE);
