@@ -18,6 +18,11 @@ function entriesOf(code) {
 // Native parts of ssh2: optional, different on every machine, and pagent.exe is for PuTTY's agent only.
 const NATIVE = /\.(node|exe|dll)$/;
 
+/** Files are in kebab-case here, functions are not. */
+function kebab(name) {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
 /** Compiles src/ and sandbox/ to lib/, from nothing, so that a deleted source cannot live on in the bundle. */
 export function compile() {
   rmSync(join(root, 'lib'), { recursive: true, force: true });
@@ -54,7 +59,7 @@ export async function bundle(entry, outDirectory) {
     if (!NATIVE.test(name)) write(name, asset.source);
   }
   for (const name of entriesOf(readFileSync(entry, 'utf8')))
-    write(`${name}.js`, `import { ${name} } from './index.js';\nawait ${name}();\n`);
+    write(`${kebab(name)}.js`, `import { ${name} } from './index.js';\nawait ${name}();\n`);
   write('package.json', '{ "type": "module" }\n');
 }
 

@@ -20,6 +20,12 @@ export async function keeper(): Promise<void> {
   await runKeeper();
 }
 
+/** Makes one RSA key for main, which can be cancelled while this one works. */
+export async function keyMaker(): Promise<void> {
+  const { runKeyMaker } = await import('./action/run-key-maker.ts');
+  await runKeyMaker();
+}
+
 /** The same engine on a command line. */
 export async function cli(): Promise<void> {
   const { runCli } = await import('./cli/run-cli.ts');

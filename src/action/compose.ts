@@ -10,6 +10,7 @@ import { createProber } from '../ssh/prober.ts';
 import type { Context } from './context.ts';
 import type { Inputs } from './inputs.ts';
 import { proxyVariables, type ServerAccess } from './keeper-order.ts';
+import { rsaKeyFromProcess } from './key-process.ts';
 import { findOrStartSandbox } from './local-sandbox.ts';
 import type { ActionLog } from './log.ts';
 import type { StepWorld } from './process-world.ts';
@@ -58,6 +59,7 @@ export async function compose(input: ComposeInput): Promise<Composition> {
     minted = fresh.id;
   }
   const connection = connectMist({ ...common, token: secret });
+  const processes = { distDirectory: runner.distDirectory, nodePath: process.execPath, env: runner.env };
   const world: World = {
     reader: connection.reader,
     writer: connection.writer,
@@ -66,7 +68,7 @@ export async function compose(input: ComposeInput): Promise<Composition> {
     signal,
     journal,
     prober: createProber(),
-    keyMaker: createKeyMaker(),
+    keyMaker: createKeyMaker(() => rsaKeyFromProcess({ ...processes, signal })),
   };
   const { caCertificate, allowInsecureHttp } = common;
   const server =

@@ -5,6 +5,7 @@ import { closeSync, constants, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../engine/ports.ts';
 import { ActionError } from '../model/errors.ts';
+import { childEnvironment } from './child-environment.ts';
 import { identify, type ProcessIdentity, stillRuns } from './process-identity.ts';
 
 /** What the start needs of this process; `env` is what the keeper may inherit from. */
@@ -19,26 +20,6 @@ export type KeeperSpawn = {
   readonly save: (identity: ProcessIdentity) => void;
 };
 
-/**
- * Only these reach the keeper. RUNNER_TRACKING_ID is how the runner finds it at the job's end; with Node's own variables
- * it trusts the same certificates as main.
- */
-const INHERITED = [
-  'PATH',
-  'HOME',
-  'TMPDIR',
-  'TEMP',
-  'TMP',
-  'SystemRoot',
-  'USERPROFILE',
-  'RUNNER_TRACKING_ID',
-  'NODE_OPTIONS',
-  'NODE_EXTRA_CA_CERTS',
-  'NODE_TLS_REJECT_UNAUTHORIZED',
-  'NODE_USE_SYSTEM_CA',
-  'SSL_CERT_DIR',
-  'SSL_CERT_FILE',
-];
 const HAND_OVER_MS = 5_000;
 /** An edit under way may take its time (2.5 s) so that no machine loses its lease by the end of its keeper. */
 const GRACE_MS = 3_000;
@@ -73,7 +54,7 @@ function launch(at: KeeperSpawn): ChildProcess {
     return spawn(at.nodePath, [join(at.distDirectory, 'keeper.js')], {
       cwd: at.cwd,
       detached: true,
-      env: Object.fromEntries(INHERITED.flatMap((name) => (at.env[name] === undefined ? [] : [[name, at.env[name]]]))),
+      env: childEnvironment(at.env),
       stdio: ['pipe', log, log],
       windowsHide: true,
     });

@@ -66,7 +66,11 @@ export class KeyChain {
 
   async #pair(desired: DesiredKey): Promise<KeyPair> {
     const { keyMaker, log } = this.#world;
-    if (desired.source === 'generated') return keyMaker.rsa();
+    if (desired.source === 'generated') {
+      const pair = await keyMaker.rsa();
+      log.mask(pair.privateKey.reveal());
+      return pair;
+    }
     const privateKey = this.#uploaded(desired);
     if (!privateKey)
       throw new PlanError('unknown-key', desired.address, `there is no key \`${desired.mistName}\` in Mist.`);

@@ -1,13 +1,12 @@
-// Makes SSH key pairs in this process: nothing is written to disk and no other program is run.
+// Makes SSH key pairs: nothing is written to disk.
 import { generateKeyPair, type KeyObject, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { KeyMaker, KeyPair } from '../engine/ports.ts';
 import { makeSecret } from '../model/secret.ts';
-import { loadPrivateKey, rsaPublicLine } from './private-key.ts';
+import type { Secret } from '../model/spec.ts';
+import { loadPrivateKey } from './private-key.ts';
+import { makeRsaKey } from './rsa.ts';
 import { sshString, uint32 } from './wire.ts';
-
-/** NIST SP 800-57 counts 3072 bits as good beyond 2030; 4096 takes three times as long to make. */
-const RSA_BITS = 3072;
 
 const makePair = promisify(generateKeyPair);
 
@@ -36,12 +35,6 @@ function opensshPem(publicBlob: Buffer, privateFields: Buffer): string {
   return ['-----BEGIN OPENSSH PRIVATE KEY-----', ...lines, '-----END OPENSSH PRIVATE KEY-----', ''].join('\n');
 }
 
-async function rsa(): Promise<KeyPair> {
-  const pair = await makePair('rsa', { modulusLength: RSA_BITS });
-  const pem = pair.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
-  return { publicKey: rsaPublicLine(pair.publicKey), privateKey: makeSecret(pem) };
-}
-
 async function hostKey(): Promise<KeyPair> {
   const { seed, point } = ed25519Halves((await makePair('ed25519')).privateKey);
   const blob = Buffer.concat([sshString('ssh-ed25519'), sshString(point)]);
@@ -53,9 +46,14 @@ async function hostKey(): Promise<KeyPair> {
 }
 
 /**
- * The key maker of this process, on Node's own cryptography. `publicOf` reads what `loadPrivateKey` reads and throws
- * ActionError `key` otherwise.
+ * A key maker on Node's own cryptography; `makeRsa` makes the slow kind, in this process unless given. `publicOf` reads
+ * what `loadPrivateKey` reads and throws ActionError `key` otherwise.
  */
-export function createKeyMaker(): KeyMaker {
-  return { rsa, hostKey, publicOf: (privateKey) => loadPrivateKey(privateKey).publicKey };
+export function createKeyMaker(makeRsa: () => Promise<Secret> = makeRsaKey): KeyMaker {
+  const publicOf: KeyMaker['publicOf'] = (privateKey) => loadPrivateKey(privateKey).publicKey;
+  const rsa = async (): Promise<KeyPair> => {
+    const privateKey = await makeRsa();
+    return { publicKey: publicOf(privateKey), privateKey };
+  };
+  return { rsa, hostKey, publicOf };
 }
