@@ -1,7 +1,7 @@
 // One machine from intent to a row in the provider's list: dry run per placement, one create, never a second one.
 import type { DesiredMachine } from '../model/desired.ts';
 import { ActionError, ApiError, CancelledError, PlanError } from '../model/errors.ts';
-import { type Scope, TAGS } from '../model/identity.ts';
+import { environmentHash, type Scope, TAGS } from '../model/identity.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import { isGone, type ObservedMachine } from '../model/observed.ts';
 import type { Placement } from '../plan/build-plan.ts';
@@ -41,6 +41,7 @@ export function createRequest(world: World, input: CreateInput): CreateMachineRe
   const tags: Record<string, string> = {
     ...desiredTags(scope, desired, placement.cloud.id),
     [TAGS.key]: input.keySha256,
+    [TAGS.environment]: environmentHash(scope),
   };
   if (input.hostKeySha256 !== null) tags[TAGS.hostKey] = input.hostKeySha256;
   const size = desired.size;

@@ -18,6 +18,7 @@ import {
 } from '../plan/build-plan.ts';
 import { matchMachines } from '../plan/match.ts';
 import { provesKey } from '../plan/ownership.ts';
+import { refuseHidden } from './creates-of-scope.ts';
 import { type Inventory, observeInventory, observeMachines } from './observe.ts';
 import { Catalogs } from './place.ts';
 import { type ReadWorld, serverNow } from './world.ts';
@@ -46,7 +47,7 @@ export type Planned = {
 export async function makePlan(world: ReadWorld, input: PlanInput): Promise<Planned> {
   const { scope, spec } = input;
   const inventory = await observeInventory(world);
-  warnOfDisabled(world, scope, inventory);
+  await refuseHidden(world, scope, inventory.clouds);
   const backends = backendChanges(spec, inventory.clouds);
   const enabled = inventory.clouds.filter((cloud) => cloud.enabled).map((cloud) => cloud.name);
   const added = backends.filter((change) => change.action === 'create').map((change) => change.backend ?? '');
@@ -73,15 +74,6 @@ export async function makePlan(world: ReadWorld, input: PlanInput): Promise<Plan
 function unusedKeys(scope: Scope, desired: readonly DesiredKey[], observed: readonly ObservedKey[]): ObservedKey[] {
   const wanted = new Set(desired.map((key) => key.mistName));
   return observed.filter((key) => provesKey(scope, key) && !wanted.has(key.name));
-}
-
-/** What lives on a disabled backend is in no list, so a named scope may have machines there that nobody sees (H6). */
-function warnOfDisabled(world: ReadWorld, scope: Scope, { clouds }: Inventory): void {
-  const names = clouds.filter((cloud) => !cloud.enabled).map((cloud) => cloud.name);
-  if (!scope.named || names.length === 0) return;
-  world.log.warning(
-    `Disabled in Mist: ${names.join(', ')}. Machines of this scope that live there cannot be seen or removed.`,
-  );
 }
 
 function refuseTooMany(machines: readonly DesiredMachine[], most: number): void {

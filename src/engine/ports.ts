@@ -7,6 +7,7 @@ import type {
   MachineListing,
   MistId,
   ObservedCloud,
+  ObservedCreate,
   ObservedCreateLog,
   ObservedImage,
   ObservedJob,
@@ -42,6 +43,11 @@ export type MistReader = {
   job(jobId: string): Promise<ObservedJob | null>;
   /** Accepted creates by exact machine name (v1 logs); bodies are never kept. */
   createLogs(machineName: string): Promise<readonly ObservedCreateLog[]>;
+  /**
+   * Accepted creates, of any name, one of whose tags has exactly this value: the newest thousand entries of the server's
+   * log (v1), and no further back than it reaches.
+   */
+  createsTagged(value: string): Promise<readonly ObservedCreate[]>;
   /** When the log first shows an entry that holds this word (epoch ms), or null while it shows none. */
   logTime(word: string): Promise<number | null>;
   schedules(): Promise<readonly ObservedSchedule[]>;

@@ -4,9 +4,10 @@
 import { ApiError, CancelledError } from '../model/errors.ts';
 import { type Scope, TAGS } from '../model/identity.ts';
 import type { JournalEntry } from '../model/journal.ts';
-import type { ObservedCloud, ObservedMachine } from '../model/observed.ts';
+import type { ObservedCloud, ObservedCreate, ObservedMachine } from '../model/observed.ts';
 import type { Leak } from '../model/outcome.ts';
 import { proveMachine } from '../plan/ownership.ts';
+import { creates as createsOf, lostItsTags } from './creates-of-scope.ts';
 import { beforeDeadline, LATE } from './deadline.ts';
 import { pendingOf } from './pending-creates.ts';
 import { removeKeys, removeSchedules } from './remove-rest.ts';
@@ -33,6 +34,7 @@ export type TeardownResult = {
   readonly provedOn: readonly string[];
 };
 
+const LOST_TAGS = "the server's log shows that this scope created it, and the tags that would prove it are gone";
 const LIST_INTERVAL_MS = 5_000;
 /** What is kept of the time for schedules and keys, which come after the machines. */
 const REST_MS = 10_000;
@@ -45,7 +47,8 @@ export async function tearDown(world: World, input: TeardownInput): Promise<Tear
   const machines = { ...input, deadline: deadline - Math.min(REST_MS, left / 4) };
   const clouds = await cloudsToSweep(world, machines, creates);
   if ('leaks' in clouds) return { destroyed: [], removedKeys: [], leaks: clouds.leaks, provedOn: [] };
-  const sweeps = await Promise.all(clouds.found.map((cloud) => sweepOne(world, machines, cloud, creates)));
+  const logged = await loggedCreates(world, machines);
+  const sweeps = await Promise.all(clouds.found.map((cloud) => sweepOne(world, machines, cloud, { creates, logged })));
   const gone = new Set(sweeps.flatMap((sweep) => [...sweep.gone.keys()]));
   const leaks = [...clouds.lost, ...sweeps.flatMap((sweep) => sweep.leaks)];
   const ended = input.what === 'all' && leaks.length === 0;
@@ -114,11 +117,18 @@ async function listClouds(world: World, deadline: number): Promise<readonly Obse
   }
 }
 
+/** Where a whole scope ends, what the server's log knows of it: a literal name without its tags is found by nothing else. */
+async function loggedCreates(world: World, input: TeardownInput): Promise<readonly ObservedCreate[]> {
+  if (input.what !== 'all' || input.where !== 'everywhere') return [];
+  const found = await beforeDeadline(world, input.deadline, createsOf(world, input.scope));
+  return found === LATE ? [] : found;
+}
+
 function sweepOne(
   world: World,
   input: TeardownInput,
   cloud: ObservedCloud,
-  creates: readonly JournalEntry[],
+  { creates, logged }: { readonly creates: readonly JournalEntry[]; readonly logged: readonly ObservedCreate[] },
 ): Promise<SweepResult> {
   const { scope, what } = input;
   const here = creates.filter((entry) => entry.cloudId === cloud.id && (what === 'all' || what.names.has(entry.name)));
@@ -128,6 +138,7 @@ function sweepOne(
     const proof = proveMachine(scope, machine);
     if (proof.owned) return 'destroy';
     // A literal name is proved by its tag alone.
+    if (!made.has(machine.name) && lostItsTags(machine, logged)) return { refused: LOST_TAGS, untagged: true };
     return made.has(machine.name) ? { refused: proof.why, untagged: machine.tags[TAGS.owner] === undefined } : 'leave';
   };
   return sweepCloud(world, {

@@ -1,6 +1,6 @@
 // Creates and what became of them: dry plans, job ids, create jobs, log entries. Jobs and logs hold whole request bodies;
 // only the fields below are ever looked at.
-import type { DryPlan, ObservedCreateLog, ObservedJob } from '../model/observed.ts';
+import type { DryPlan, ObservedCreate, ObservedCreateLog, ObservedJob } from '../model/observed.ts';
 import { cleanLine } from './error-line.ts';
 import { inner, innerRows, misfit, mistId, numberOrNull, type Row, text, textOrNull } from './wire.ts';
 
@@ -69,6 +69,30 @@ export function decodeCreateLog(row: Row, machineName: string): ObservedCreateLo
   const seconds = numberOrNull(row, 'time');
   if (seconds === null) throw misfit(row.asked, `${row.path}.time`, 'a number');
   return { action, jobId, machineName, at: Math.round(seconds * 1000) };
+}
+
+/**
+ * A log entry when it is the request of an accepted create with a tag of this value, else null. Only this entry holds the
+ * request; what else the same search finds tells of the same machine.
+ */
+export function decodeTaggedCreate(row: Row, tagValue: string): ObservedCreate | null {
+  const { action, job_id: jobId, time } = row.fields;
+  const body = [row.fields.request_body, row.fields.request_params]
+    .map(fieldsOf)
+    .find(({ tags }) => hasValue(tags, tagValue));
+  if (action !== 'create_machine' || typeof jobId !== 'string' || jobId === '' || body === undefined) return null;
+  const { name, cloud } = body;
+  if (typeof name !== 'string' || typeof cloud !== 'string') return null;
+  if (typeof time !== 'number') throw misfit(row.asked, `${row.path}.time`, 'a number');
+  return { machineName: name, cloudId: cloud, jobId, at: Math.round(time * 1000) };
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+function hasValue(tags: unknown, wanted: string): boolean {
+  return Object.values(fieldsOf(tags)).includes(wanted);
 }
 
 function loggedName(row: Row): string | null {

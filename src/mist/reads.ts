@@ -6,7 +6,7 @@ import { makeSecret } from '../model/secret.ts';
 import { type Answer, type Calls, SLOW_MS } from './calls.ts';
 import { decodeCloud, decodeKey, decodeSchedule } from './decode-accounts.ts';
 import { decodeImage, decodeLocation, decodeSize } from './decode-catalog.ts';
-import { decodeCreateLog, decodeJob } from './decode-jobs.ts';
+import { decodeCreateLog, decodeJob, decodeTaggedCreate } from './decode-jobs.ts';
 import { decodeMachine } from './decode-machines.ts';
 import { ROUTES } from './routes.ts';
 import type { Series } from './series.ts';
@@ -78,6 +78,10 @@ export function makeReader(world: ReaderWorld): MistReader {
     async createLogs(machineName) {
       const rows = await list('logs', calls.get({ route: ROUTES.logs(machineName) }));
       return rows.map((row) => decodeCreateLog(row, machineName)).filter((entry) => entry !== null);
+    },
+    async createsTagged(value) {
+      const rows = await list('logs', calls.get({ route: ROUTES.manyLogs(value) }));
+      return rows.map((row) => decodeTaggedCreate(row, value)).filter((entry) => entry !== null);
     },
     async logTime(word) {
       const rows = await list('logs', calls.get({ route: ROUTES.logs(word) }));

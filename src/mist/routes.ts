@@ -62,6 +62,10 @@ export const ROUTES = {
   organisations: fixed('/api/v1/orgs'),
   createMachine: fixed('/api/v2/machines'),
   /** The server matches `filter` against whole entries: hits are compared by exact name afterwards. */
+  manyLogs: (word: string): Route => ({
+    route: '/api/v1/logs',
+    path: `/api/v1/logs?filter=${encodeURIComponent(word)}&limit=1000`,
+  }),
   logs: (machineName: string): Route => ({
     route: '/api/v1/logs',
     path: `/api/v1/logs?filter=${encodeURIComponent(machineName)}`,

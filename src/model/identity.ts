@@ -30,6 +30,7 @@ export const TAGS = {
   digest: 'mist_action_digest',
   hostKey: 'mist_action_hostkey',
   key: 'mist_action_key',
+  environment: 'mist_action_environment',
 } as const;
 
 function sha256(...parts: readonly string[]): Buffer {
@@ -88,6 +89,15 @@ export function ownerHash(scope: Scope, kind: ObjectKind, row: string): string {
 /** The name in Mist of a machine or generated key; at most 63 characters. `row` is the machine's name (`web-1`). */
 export function mistName(scope: Scope, kind: ObjectKind, row: string): string {
   return `${scopePrefix(scope)}${shorten(row, MAX_ROW)}-${ownerHash(scope, kind, row)}`;
+}
+
+/**
+ * The value of `mist_action_environment`: one word for a whole scope, the same on everything that it creates. The server's
+ * log holds the tags of each create, so this word finds them there, whatever their names. Never proof.
+ */
+export function environmentHash(scope: Scope): string {
+  const { serverUrl, id } = scope.repository;
+  return hex(16, 'environment', serverUrl, id, scope.named ? 'named' : 'unnamed', scope.name);
 }
 
 /** True when `name` is exactly one that this scope gives to an object of this kind, whatever its row was. */

@@ -124,6 +124,14 @@ export type ObservedCreateLog = {
   readonly at: number;
 };
 
+/** One accepted create that carried a word of ours in its tags. `at` is epoch ms. */
+export type ObservedCreate = {
+  readonly machineName: string;
+  readonly cloudId: string;
+  readonly jobId: string;
+  readonly at: number;
+};
+
 export type ObservedSchedule = {
   readonly id: MistId;
   readonly name: string;

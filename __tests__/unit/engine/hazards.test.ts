@@ -1,5 +1,5 @@
 // Hazards of a real server that the engine answers, one named test each; docs/reliability.md lists them all.
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { FaultKind, FaultPlan } from '../../../simulation/network-faults.ts';
 import { machineRow, specOf } from '../../../simulation/specs.ts';
 import { mistName, type Scope } from '../../../src/model/identity.ts';
@@ -45,6 +45,46 @@ test('H6: a backend that is disabled and cannot be listed proves nothing', async
   expect(run.value?.leaks).toContainEqual(
     expect.objectContaining({ backend: 'aws', why: expect.stringContaining('could not be listed') }),
   );
+});
+
+describe('H6: a machine that a disabled backend hides', () => {
+  async function hidden(): Promise<TestWorld> {
+    const world = new TestWorld();
+    expect((await world.apply(PR, ONE)).error).toBeNull();
+    await world.universe.time.advance(5_000);
+    disable(world);
+    return world;
+  }
+  function disable(world: TestWorld): void {
+    const cloud = world.universe.emulator.context.state.clouds.find((one) => one.name === 'aws');
+    if (cloud === undefined) throw new Error('no cloud');
+    cloud.enabled = false;
+  }
+  const elsewhere = specOf([machineRow('web', { backend: 'aws0' })]);
+
+  test.each([
+    ['a twin on another backend', elsewhere],
+    ['"nothing to do" for a spec without it', specOf([])],
+  ])('is no %s', async (_, spec) => {
+    const world = await hidden();
+    const before = world.writes().length;
+    for (const run of [await world.apply(PR, spec), await world.until(world.step(PR, spec).plan())]) {
+      expect(run.error?.message).toMatch(/^backend\/aws: it is disabled in Mist, .* it may live on, unseen\.$/);
+    }
+    expect(world.writes()).toHaveLength(before);
+    world.verify();
+  });
+
+  test('keeps nobody from working who has nothing there', async () => {
+    const world = new TestWorld();
+    world.switches.createErrors = [{ cloud: 'aws', text: 'InsufficientInstanceCapacity: none left' }];
+    expect((await world.apply(PR, ONE)).ending).toBe('red');
+    await world.universe.time.advance(5_000);
+    disable(world);
+    const run = await world.apply(PR, elsewhere);
+    expect(run.error).toBeNull();
+    world.verify();
+  });
 });
 
 test('H7: no backend is ever edited', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { plantMachine } from '../../../sandbox/plant.ts';
 import type { FaultPlan } from '../../../simulation/network-faults.ts';
 import { machineRow, specOf } from '../../../simulation/specs.ts';
+import type { Step } from '../../../simulation/step.ts';
 import type { Cut } from '../../../simulation/step-options.ts';
 import { mistName } from '../../../src/model/identity.ts';
 import { JOB, PR, TestWorld } from './world.ts';
@@ -256,6 +257,43 @@ test('a literal name of a lost main is destroyed once its tag has come, not left
   const post = await world.until(step.post('cancelled'));
   expect(post.value?.leaks).toEqual([]);
   expect(world.living(step)).toEqual([]);
+  world.verify();
+});
+
+test.each([
+  ['destroy', (step: Step) => step.destroy(), /^left alone: the server's log shows/],
+  ['post', (step: Step) => step.post('success'), /^left alone: its name is not one of this scope/],
+])('%s: a literal name that has lost its tags is told, and not destroyed by its name', async (_, end, why) => {
+  const world = new TestWorld();
+  const row = machineRow('db', { backend: 'aws', literalName: 'the-database' });
+  const step = world.step(PR, specOf([row]), { teardown: 'always' });
+  await world.until(step.apply());
+  const { context } = world.universe.emulator;
+  const machine = context.state.machines.find((one) => one.name === 'the-database');
+  const cloud = context.state.clouds.find((one) => one.id === machine?.cloudId);
+  if (machine === undefined || cloud === undefined) throw new Error('no machine');
+  plantMachine(context, cloud, { name: 'the-database-2', tags: {} });
+  machine.tags = { team: 'qa' };
+  const run = await world.until(end(step));
+  expect(run.ending).toBe('red');
+  expect(run.value?.leaks).toContainEqual(expect.objectContaining({ id: machine.id, why: expect.stringMatching(why) }));
+  expect(run.value?.leaks.filter(({ kind }) => kind === 'machine')).toHaveLength(1);
+  expect(machine.state).toBe('running');
+});
+
+test('a machine that somebody else makes later under a literal name of ours is none of our business', async () => {
+  const world = new TestWorld();
+  const row = machineRow('db', { backend: 'aws', literalName: 'the-database' });
+  const step = world.step(PR, specOf([row]));
+  await world.until(step.apply());
+  await world.until(step.destroy());
+  await world.universe.time.advance(3_600_000);
+  const { context } = world.universe.emulator;
+  const [cloud] = context.state.clouds;
+  if (cloud === undefined) throw new Error('no cloud');
+  const theirs = plantMachine(context, cloud, { name: 'the-database', tags: {} });
+  const run = await world.until(step.destroy());
+  expect([run.ending, run.value?.leaks, theirs.state]).toEqual(['green', [], 'running']);
   world.verify();
 });
 

@@ -1,6 +1,12 @@
 // Creates, their jobs and their log entries, field by field.
 import { describe, expect, test } from '@jest/globals';
-import { decodeCreated, decodeCreateLog, decodeDryPlan, decodeJob } from '../../../src/mist/decode-jobs.ts';
+import {
+  decodeCreated,
+  decodeCreateLog,
+  decodeDryPlan,
+  decodeJob,
+  decodeTaggedCreate,
+} from '../../../src/mist/decode-jobs.ts';
 import { asRow, type Row } from '../../../src/mist/wire.ts';
 import { ApiError } from '../../../src/model/errors.ts';
 
@@ -111,5 +117,35 @@ describe('log entries', () => {
     ['a name in a nested body only', { machine_name: undefined, request_body: ['web'] }, null],
   ])('%s', (_, change, expected) => {
     expect(decodeCreateLog(row({ ...entry, ...change }), 'web')).toEqual(expected);
+  });
+});
+
+describe('creates by the value of a tag', () => {
+  const request_body = { name: 'db', cloud: B, tags: { team: 'qa', mist_action_environment: '0123456789abcdef' } };
+  const entry = { action: 'create_machine', type: 'request', job_id: A, time: 1795406000.2709186, request_body };
+  const found = { machineName: 'db', cloudId: B, jobId: A, at: 1795406000271 };
+
+  test.each<[string, object, object | null]>([
+    ['the request', {}, found],
+    ['of the older interface', { request_body: undefined, request_params: request_body }, found],
+    ['without a job: refused, or a dry run', { job_id: null }, null],
+    ['another action of the same story', { action: 'sending_create_machine_request' }, null],
+    [
+      'a value that only contains the word',
+      { request_body: { ...request_body, tags: { x: '0123456789abcdef0' } } },
+      null,
+    ],
+    ['the word elsewhere', { request_body: { ...request_body, tags: {}, name: '0123456789abcdef' } }, null],
+    ['no tags', { request_body: { ...request_body, tags: undefined } }, null],
+    ['no name', { request_body: { ...request_body, name: 7 } }, null],
+    ['no body', { request_body: 'x' }, null],
+  ])('%s', (_, change, expected) => {
+    expect(decodeTaggedCreate(row({ ...entry, ...change }), '0123456789abcdef')).toEqual(expected);
+  });
+
+  test('an entry without a time is not what the server sends', () => {
+    expect(refusal(() => decodeTaggedCreate(row({ ...entry, time: 'x' }), '0123456789abcdef')).message).toContain(
+      '.time',
+    );
   });
 });

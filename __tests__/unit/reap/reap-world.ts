@@ -129,6 +129,7 @@ function readerOf(mist: Mist): MistReader {
     sizes: no,
     locations: no,
     job: no,
+    createsTagged: no,
     logTime: no,
     publicKey: no,
     privateKey: no,
