@@ -17,6 +17,8 @@ export type EventFacts = {
   readonly name: string;
   readonly action: string | null;
   readonly pullRequest: PullRequestFacts | null;
+  /** The payload names, not as its own subject, a pull request that it does not show to be of its own base's repository. */
+  readonly namesFork: boolean;
   /** The branch that strangers cannot write: the pull request's base, else the default one; null where not told. */
   readonly baseRef: string | null;
 };
@@ -72,9 +74,25 @@ function readEvent(env: Env, readFile: (path: string) => string): EventFacts {
     name,
     action: typeof action === 'string' ? action : null,
     pullRequest: readPullRequest(payload.pull_request),
+    namesFork: namedPulls(payload).some(isFork),
     baseRef:
       text(record(record(payload.pull_request).base).ref) ?? text(record(payload.repository).default_branch) ?? null,
   };
+}
+
+/**
+ * Pull requests that an event is not about but on behalf of: `client_payload` is what a workflow or a bot put there, as
+ * slash-command-dispatch does; check runs and suites list theirs.
+ */
+function namedPulls(payload: Readonly<Record<string, unknown>>): readonly PullRequestFacts[] {
+  const listed = [payload.check_run, payload.check_suite].map((check) => record(check).pull_requests);
+  const named = [record(payload.client_payload).pull_request, ...listed.filter(Array.isArray).flat()];
+  return named.map(readPullRequest).filter((pull) => pull !== null);
+}
+
+/** True for a head in another repository than the base, and for one of which that is not known. */
+export function isFork({ headRepositoryId, baseRepositoryId }: PullRequestFacts): boolean {
+  return headRepositoryId === null || headRepositoryId !== baseRepositoryId;
 }
 
 function text(value: unknown): string | null {
@@ -123,7 +141,7 @@ export function isSecretless(env: Env, context: Context): boolean {
   if (context.actor === 'dependabot[bot]') return true;
   const { name, pullRequest } = context.event;
   if (pullRequest === null || !FORK_EVENTS.includes(name)) return false;
-  return pullRequest.headRepositoryId === null || pullRequest.headRepositoryId !== pullRequest.baseRepositoryId;
+  return isFork(pullRequest);
 }
 
 /**

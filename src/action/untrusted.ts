@@ -4,7 +4,7 @@ import { type GitHubContentReader, makeContentReader } from '../github/content.t
 import { ActionError } from '../model/errors.ts';
 import type { MachineRow, Secret, Spec } from '../model/spec.ts';
 import { UNTRUSTED_LIMITS } from '../spec/untrusted.ts';
-import type { Context } from './context.ts';
+import { type Context, isFork } from './context.ts';
 import type { Env } from './input-values.ts';
 
 /**
@@ -16,12 +16,14 @@ export type Distrust = 'nothing' | 'files' | 'all';
 /** Events that run the base's workflow, with secrets, while a stranger's change may be checked out. */
 const PRIVILEGED_EVENTS = ['pull_request_target', 'workflow_run', 'issue_comment'];
 
-/** What the event says; a head whose repository is gone counts as a fork's. */
+/**
+ * What the event's payload can tell. A head whose repository is gone counts as a fork's. Of an event that names no pull request
+ * (`push`, `schedule`, most of `workflow_dispatch` and `repository_dispatch`) nobody can tell what the workflow has checked out.
+ */
 export function distrustOf({ event }: Pick<Context, 'event'>): Distrust {
   if (PRIVILEGED_EVENTS.includes(event.name)) return 'files';
-  const pull = event.pullRequest;
-  if (pull === null) return 'nothing';
-  return pull.headRepositoryId === null || pull.headRepositoryId !== pull.baseRepositoryId ? 'all' : 'nothing';
+  if (event.pullRequest !== null && isFork(event.pullRequest)) return 'all';
+  return event.namesFork ? 'files' : 'nothing';
 }
 
 /** A file as it lies in the checkout: its path from the repository's root, and its bytes. */

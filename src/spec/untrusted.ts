@@ -14,7 +14,10 @@ export const UNTRUSTED_LIMITS = {
   usualTtlMs: 30 * 60_000,
 } as const;
 
-/** Everything else is banned, so that a field that is added to the language is not open to strangers by accident. */
+/**
+ * Everything else is banned, so that a field that is added to the language is not open to strangers by accident. Tags are: the
+ * reaper spares what bears its `keep-tag`, whatever that is called, and schedules and rules in Mist choose machines by tag.
+ */
 const ALLOWED: readonly string[] = [
   'backend',
   'image',
@@ -23,7 +26,6 @@ const ALLOWED: readonly string[] = [
   'ttl',
   'cloud-init',
   'key',
-  'tags',
   'wait',
   'groups',
   'user',

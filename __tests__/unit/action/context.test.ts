@@ -53,6 +53,7 @@ describe('readContext', () => {
         name: 'pull_request',
         action: null,
         pullRequest: null,
+        namesFork: false,
         baseRef: null,
       });
     },

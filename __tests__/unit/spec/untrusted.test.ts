@@ -26,7 +26,7 @@ function row(fields: string): string {
 describe('a small spec of families, sizes by number and a key of its own is taken', () => {
   test.each([
     row('wait: running'),
-    row('wait: { for: ssh, timeout: 5m }, ttl: 2h, tags: { a: b }, user: me, port: 22, groups: [web], count: 5'),
+    row('wait: { for: ssh, timeout: 5m }, ttl: 2h, user: me, port: 22, groups: [web], count: 5'),
     row(`backend: aws, location: eu-west-1a, cloud-init: "#!/bin/sh \${HOME}"`),
     `keys: { ci: { generate: true } }\n${row('key: ci')}`,
     `${row('ttl: 15m')}  gone: absent\n`,
@@ -51,6 +51,9 @@ describe('what reaches beyond is banned on its line', () => {
     [row('fqdn: a.example.com'), '2 machines.web.fqdn: cannot be used'],
     [`machines: { web: { adopt: ${'0'.repeat(32)} } }`, '1 machines.web.adopt: cannot be used'],
     [row('name: prod'), '2 machines.web.name: cannot be used'],
+    [row('tags: { keep: yes-please }'), '2 machines.web.tags: cannot be used'],
+    [row('tags: { stay: "" }'), '2 machines.web.tags: cannot be used'],
+    [`defaults: { tags: { keep: a } }\n${row('port: 22')}`, '1 defaults.tags: cannot be used'],
     [row('via: bastion'), '2 machines.web.via: cannot be used'],
     [row('extra: { a: b }'), '2 machines.web.extra: cannot be used'],
     [row('volumes: [{ volume: prod }]'), '2 machines.web.volumes: cannot be used'],
@@ -99,7 +102,6 @@ describe('what reaches beyond is banned on its line', () => {
         'needs',
         'port',
         'size',
-        'tags',
         'ttl',
         'user',
         'wait',
