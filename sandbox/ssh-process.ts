@@ -44,7 +44,7 @@ function signalGroup(child: Child, signal: NodeJS.Signals): void {
   }
 }
 
-/** Joins a child and a channel both ways, and ends the channel with the child's exit code or signal. */
+/** Joins a child and a channel both ways, and tells the channel the child's exit code or signal. */
 function join(child: Child, channel: ServerChannel): void {
   // A command that reads no input, or a client that went away, breaks these pipes: both are normal.
   for (const stream of [child.stdin, child.stdout, child.stderr, channel, channel.stderr]) stream.on('error', () => {});
@@ -57,11 +57,12 @@ function join(child: Child, channel: ServerChannel): void {
     child.stderr.destroy();
     child.stdin.destroy();
   });
-  child.on('close', (code, signal) => {
+  // As sshd does: the status as soon as it is known, the end once nobody holds the output any more.
+  child.on('exit', (code, signal) => {
     if (signal === null) channel.exit(code ?? 255);
     else channel.exit(signal.replace(/^SIG/, ''), false, '');
-    channel.stderr.end(() => channel.end());
   });
+  child.on('close', () => channel.stderr.end(() => channel.end()));
   child.on('error', () => {
     channel.exit(127);
     channel.end();

@@ -1,7 +1,7 @@
 // The machines behind a simulated provider, as far as somebody outside can tell: addresses, host keys, who may log in.
 import type { BootRequest, MachineHost } from '../sandbox/machine-host.ts';
 import { fakeAddress } from '../sandbox/machine-host.ts';
-import type { ProbeResult, Prober, SshTarget } from '../src/engine/ports.ts';
+import type { ProbeResult, Prober, Shell, SshTarget } from '../src/engine/ports.ts';
 import { hostKeySha256 } from '../src/model/host-key.ts';
 import type { KeyBook } from './key-book.ts';
 import type { Life } from './life.ts';
@@ -86,24 +86,42 @@ export class MachinePark {
     };
   }
 
+  /** Every command that gets in does what it should, at once, and says nothing. */
+  shell(life: Life): Shell {
+    return {
+      run: async (target, command, signal) => {
+        await life.clock().sleep(Math.min(2 * HANDSHAKE_MS, command.timeoutMs), signal);
+        const login = this.#login(target);
+        if (!login.ok) return { ran: false, final: login.final, seen: login.seen };
+        return { ran: true, exitCode: 0, signal: null, stdout: '', hostKey: login.hostKey };
+      },
+    };
+  }
+
   #answering(host: string): Parked | null {
     const parked = this.#byAddress.get(host);
     return parked !== undefined && parked.answersAt <= this.#options.time.now() ? parked : null;
   }
 
-  #login(target: SshTarget): ProbeResult {
+  #login(target: SshTarget): Login {
     const parked = this.#answering(target.host);
     if (parked === null) return silent();
     const { hostKey } = target;
     const known =
       hostKey === 'first' ||
-      ('key' in hostKey ? hostKey.key === parked.hostKey : hostKey.sha256 === hostKeySha256(parked.hostKey));
+      ('key' in hostKey
+        ? hostKey.key === parked.hostKey
+        : [hostKey.sha256].flat().includes(hostKeySha256(parked.hostKey)));
     if (!known) return { ok: false, final: true, seen: 'another host key was presented' };
     if (!this.opens(target.host, target.privateKey.reveal())) return { ok: false, final: false, seen: 'login refused' };
     return { ok: true, hostKey: parked.hostKey };
   }
 }
 
-function silent(): ProbeResult {
+type Login =
+  | { readonly ok: true; readonly hostKey: string }
+  | { readonly ok: false; readonly final: boolean; readonly seen: string };
+
+function silent(): Login {
   return { ok: false, final: false, seen: 'connection refused' };
 }

@@ -266,6 +266,7 @@ export class Step {
       signal: life.signal,
       journal,
       prober: park.prober(life),
+      shell: park.shell(life),
       keyMaker: keys.maker(),
     };
   }

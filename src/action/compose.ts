@@ -7,6 +7,7 @@ import { makeSecret } from '../model/secret.ts';
 import type { Secret } from '../model/spec.ts';
 import { createKeyMaker } from '../ssh/key-maker.ts';
 import { createProber } from '../ssh/prober.ts';
+import { createShell } from '../ssh/shell.ts';
 import type { Context } from './context.ts';
 import type { Inputs } from './inputs.ts';
 import { proxyVariables, type ServerAccess } from './keeper-order.ts';
@@ -68,6 +69,7 @@ export async function compose(input: ComposeInput): Promise<Composition> {
     signal,
     journal,
     prober: createProber(),
+    shell: createShell(),
     keyMaker: createKeyMaker(() => rsaKeyFromProcess({ ...processes, signal })),
   };
   const { caCertificate, allowInsecureHttp } = common;

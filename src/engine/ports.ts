@@ -132,10 +132,10 @@ export type SshTarget = {
   readonly user: string;
   readonly privateKey: Secret;
   /**
-   * What the host must present: an exact public key (`ssh-ed25519 AAAA…`), the SHA-256 of one (base64url, as in the
-   * tag), or `first` to pin whatever answers first (only where the user asked for it).
+   * What the host must present: an exact public key (`ssh-ed25519 AAAA…`), one of these by its SHA-256 (base64url, as in
+   * the tag), or `first` to pin whatever answers first (only where the user asked for it).
    */
-  readonly hostKey: { readonly key: string } | { readonly sha256: string } | 'first';
+  readonly hostKey: { readonly key: string } | { readonly sha256: string | readonly string[] } | 'first';
 };
 
 export type ProbeResult =
@@ -148,6 +148,43 @@ export type Prober = {
   tcp(host: string, port: number, timeoutMs: number, signal: AbortSignal): Promise<ProbeResult>;
   /** Banner, key exchange with the host key checked, login with the key; no command is run. */
   ssh(target: SshTarget, timeoutMs: number, signal: AbortSignal): Promise<ProbeResult>;
+};
+
+export type RemoteCommand = {
+  /**
+   * POSIX sh text, without NUL bytes. It travels on the command's input, so that nothing of it is in an argument list, and
+   * runs only once all of it has arrived; what it starts reads an empty input.
+   */
+  readonly script: string;
+  /** For the connection and the command together. */
+  readonly timeoutMs: number;
+  /** Called for each chunk, in order, with whole characters only. Must not throw. */
+  readonly onOutput?: (chunk: { readonly stream: 'stdout' | 'stderr'; readonly text: string }) => void;
+};
+
+export type RemoteResult =
+  | {
+      readonly ran: true;
+      /** Null when a signal ended it; `signal` is then its name without `SIG`. */
+      readonly exitCode: number | null;
+      readonly signal: string | null;
+      /** The first 64 KiB. */
+      readonly stdout: string;
+      /** The key that the host presented, `kind base64`. */
+      readonly hostKey: string;
+    }
+  /**
+   * It is not known to have ended: not begun, cut off, or out of time (then it may run on). `final`: trying again cannot
+   * help. `seen` is one line for people.
+   */
+  | { readonly ran: false; readonly final: boolean; readonly seen: string };
+
+/**
+ * Runs scripts on a machine, one connection a call; never throws but for cancellation. A connection that closes before the
+ * exit status is `ran: false`.
+ */
+export type Shell = {
+  run(target: SshTarget, command: RemoteCommand, signal: AbortSignal): Promise<RemoteResult>;
 };
 
 export type KeyPair = { readonly publicKey: string; readonly privateKey: Secret };

@@ -1,6 +1,6 @@
 // What the verbs are given. Planning gets a `ReadWorld` and so has no way to change anything.
 import { ActionError } from '../model/errors.ts';
-import type { Clock, Journal, KeyMaker, Log, MistReader, MistWriter, Prober } from './ports.ts';
+import type { Clock, Journal, KeyMaker, Log, MistReader, MistWriter, Prober, Shell } from './ports.ts';
 
 export type ReadWorld = {
   readonly reader: MistReader;
@@ -14,6 +14,7 @@ export type World = ReadWorld & {
   readonly writer: MistWriter;
   readonly journal: Journal;
   readonly prober: Prober;
+  readonly shell: Shell;
   readonly keyMaker: KeyMaker;
 };
 

@@ -1,5 +1,4 @@
 // One attempt to reach something: it ends once, in time, and leaves no socket behind.
-import type { ProbeResult } from '../engine/ports.ts';
 import { CancelledError } from '../model/errors.ts';
 
 /** How long an attempt may take and what cancels it. */
@@ -9,13 +8,17 @@ export type Limits = { readonly timeoutMs: number; readonly signal: AbortSignal 
 export type Attempt = { readonly seen: () => string; readonly close: () => void };
 
 /** Tells the result of an attempt; must not be called before `start` has returned, and only the first call counts. */
-export type Settle = (result: ProbeResult) => void;
+export type Settle<Result> = (result: Result) => void;
 
 /**
- * Runs one attempt and closes it in every case. Resolves with its result, or after `timeoutMs` with how far it came;
- * rejects with CancelledError as soon as the signal aborts, and in no other case.
+ * Runs one attempt and closes it in every case. Resolves with its result, or after `timeoutMs` with what `late` makes of
+ * how far it came; rejects with CancelledError as soon as the signal aborts, and in no other case.
  */
-export function runAttempt(limits: Limits, start: (settle: Settle) => Attempt): Promise<ProbeResult> {
+export function runAttempt<Result>(
+  limits: Limits,
+  start: (settle: Settle<Result>) => Attempt,
+  late: (seen: string) => Result,
+): Promise<Result> {
   const { timeoutMs, signal } = limits;
   if (signal.aborted) return Promise.reject(new CancelledError());
   return new Promise((resolve, reject) => {
@@ -28,7 +31,7 @@ export function runAttempt(limits: Limits, start: (settle: Settle) => Attempt): 
     const cancel = (): void => end(() => reject(new CancelledError()));
     const attempt = start((result) => end(() => resolve(result)));
     const timer = setTimeout(() => {
-      end(() => resolve({ ok: false, final: false, seen: `${attempt.seen()} within ${timeoutMs / 1000} s` }));
+      end(() => resolve(late(`${attempt.seen()} within ${timeoutMs / 1000} s`)));
     }, timeoutMs);
     signal.addEventListener('abort', cancel, { once: true });
   });

@@ -39,12 +39,12 @@ export function checkHostKey(expected: SshTarget['hostKey'], blob: Buffer): Host
   const key = `${blobKind(blob) ?? 'unknown'} ${blob.toString('base64')}`;
   const presented = hostKeySha256(key);
   if (expected === 'first') return { ok: true, key };
-  const wanted = 'key' in expected ? hostKeySha256(expected.key) : expected.sha256;
-  if (presented === wanted) return { ok: true, key };
+  const wanted = 'key' in expected ? [hostKeySha256(expected.key)] : [expected.sha256].flat();
+  if (wanted.includes(presented)) return { ok: true, key };
   return {
     ok: false,
     refusal:
-      `the host presents the key ${fingerprintText(presented)}, but ${fingerprintText(wanted)} was expected: ` +
-      'this is another machine, or someone in between',
+      `the host presents the key ${fingerprintText(presented)}, but ${wanted.map(fingerprintText).join(' or ')} was ` +
+      'expected: this is another machine, or someone in between',
   };
 }

@@ -217,6 +217,7 @@ export function worldOf(mist: Mist, onSleep: (ms: number) => void = () => undefi
     signal: new AbortController().signal,
     journal: { intend: no, sent: no, settle: no },
     prober: { tcp: no, ssh: no },
+    shell: { run: no },
     keyMaker: { rsa: no, hostKey: no, publicOf: no },
   };
 }

@@ -1,0 +1,120 @@
+// One SSH connection with the host key checked and a key login: what the prober and the shell have in common. It uses no
+// agent and no file of the user's.
+import { connect } from 'node:net';
+import ssh2, { type ClientErrorExtensions } from 'ssh2';
+import type { ProbeResult, SshTarget } from '../engine/ports.ts';
+import { ActionError } from '../model/errors.ts';
+import type { Attempt } from './attempt.ts';
+import { checkHostKey, offeredAlgorithms } from './host-key-check.ts';
+import { type LoadedKey, loadPrivateKey } from './private-key.ts';
+
+/** Why it came to nothing. */
+export type Failure = Extract<ProbeResult, { readonly ok: false }>;
+
+export type LoginEvents = {
+  /** The login has been accepted; the host key is `kind base64`. */
+  readonly ready: (client: ssh2.Client, hostKey: string) => void;
+  /** May come more than once, and after `ready` too, when the connection breaks. */
+  readonly failed: (failure: Failure) => void;
+};
+
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'the connection is refused',
+  ECONNRESET: 'the connection is reset',
+  EHOSTUNREACH: 'there is no route to the host',
+  ENETUNREACH: 'there is no route to the network',
+  ETIMEDOUT: 'the host does not answer',
+  ENOTFOUND: 'the host name is unknown',
+  EAI_AGAIN: 'the host name cannot be looked up',
+};
+
+/** A command may be silent for as long as it likes, but a host that is gone is noticed after a minute. */
+const KEEPALIVE = { keepaliveInterval: 15_000, keepaliveCountMax: 4 };
+
+/** One line for a socket's error, from its code alone: messages repeat addresses in several forms. */
+export function socketReason(error: Error): string {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
+  return code === null ? 'the connection failed' : (REASONS[code] ?? `the connection failed (${code})`);
+}
+
+export function notYet(seen: string): Failure {
+  return { ok: false, final: false, seen };
+}
+
+export function never(seen: string): Failure {
+  return { ok: false, final: true, seen };
+}
+
+/** False where the system would throw instead of trying. */
+export function isPort(port: number): boolean {
+  return Number.isInteger(port) && port > 0 && port < 65_536;
+}
+
+/** What an error of ssh2 means for a login that had come as far as `seen`. */
+function failureOf(error: Error & ClientErrorExtensions, user: string, seen: string): Failure {
+  // cloud-init may still be installing the key, so a refusal is only what was seen last.
+  if (error.level === 'client-authentication') return notYet(`the login of ${user} with the key is refused`);
+  if (error.level === 'client-socket' || 'errno' in error) return notYet(`${seen}; ${socketReason(error)}`);
+  return notYet(`${seen}; the SSH connection broke`);
+}
+
+/** The key to log in with, or why there can be no login: an impossible port or an unusable key. */
+export function prepareLogin(target: SshTarget): LoadedKey | Failure {
+  if (!isPort(target.port)) return never(`${target.port} is no port`);
+  try {
+    return loadPrivateKey(target.privateKey);
+  } catch (error) {
+    return never(error instanceof ActionError ? error.message : 'the login cannot be tried');
+  }
+}
+
+/** Begins to connect; events come later. The one who is told `ready` may go on to say what is `seen`. */
+export function startLogin(
+  target: SshTarget,
+  key: LoadedKey,
+  events: LoginEvents,
+): Attempt & { say: (seen: string) => void } {
+  const { host, port, user } = target;
+  let seen = `port ${port} does not answer`;
+  let hostKey = '';
+  // Without this, Nagle's algorithm and delayed acknowledgements cost a third of a second in each login.
+  const socket = connect({ host, port, noDelay: true });
+  socket.once('connect', () => {
+    seen = `port ${port} is open, but no SSH banner came`;
+  });
+  const client = new ssh2.Client();
+  client.once('handshake', () => {
+    seen = `the SSH server is there, but the login of ${user} is not answered`;
+  });
+  client.on('ready', () => events.ready(client, hostKey));
+  client.on('error', (error) => events.failed(failureOf(error, user, seen)));
+  client.on('close', () => events.failed(notYet(`${seen}; the connection was closed`)));
+  client.connect({
+    sock: socket,
+    username: user,
+    privateKey: key.text,
+    authHandler: ['publickey'],
+    // The attempt has its own limit.
+    readyTimeout: 0,
+    ...KEEPALIVE,
+    algorithms: { serverHostKey: offeredAlgorithms(target.hostKey) },
+    hostVerifier: (blob: Buffer): boolean => {
+      const verdict = checkHostKey(target.hostKey, blob);
+      if (verdict.ok) hostKey = verdict.key;
+      else events.failed(never(verdict.refusal));
+      return verdict.ok;
+    },
+  });
+  socket.once('data', (chunk: Buffer) => {
+    if (chunk.subarray(0, 4).toString('latin1') === 'SSH-')
+      seen = 'an SSH banner came, but the key exchange is not done';
+  });
+  const close = (): void => {
+    client.destroy();
+    socket.destroy();
+  };
+  const say = (text: string): void => {
+    seen = text;
+  };
+  return { seen: () => seen, close, say };
+}
