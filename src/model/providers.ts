@@ -46,21 +46,69 @@ export function providerOf(serverName: string): ProviderId | null {
   return null;
 }
 
-/** The login user of an image: cloud images on EC2 use the distribution's user, most other providers root. */
+type Users = Readonly<Record<string, string>>;
+
+/**
+ * The user that each distribution's own cloud image makes (`system_info.default_user` in its cloud.cfg; OpenStack's image
+ * guide, "Get images"): what is used where the image is the distribution's and nobody renames the user.
+ */
+const CLOUD_IMAGE_USERS: Users = {
+  ubuntu: 'ubuntu',
+  debian: 'debian',
+  fedora: 'fedora',
+  centos: 'centos',
+  rocky: 'rocky',
+  almalinux: 'almalinux',
+  alpine: 'alpine',
+  opensuse: 'opensuse',
+  archlinux: 'arch',
+  freebsd: 'freebsd',
+};
+
+/** Amazon's images differ (AWS, "Default user names for AMIs"; wiki.debian.org; each distribution's AMI page). */
+const AMAZON_USERS: Users = {
+  ...CLOUD_IMAGE_USERS,
+  debian: 'admin',
+  centos: 'ec2-user',
+  almalinux: 'ec2-user',
+  opensuse: 'ec2-user',
+  freebsd: 'ec2-user',
+};
+
+/** Providers whose images log in as somebody else than root, and who that is where the image tells no distribution. */
+const USERS: Partial<Readonly<Record<ProviderId, { readonly by: Users; readonly otherwise: string }>>> = {
+  amazon: { by: AMAZON_USERS, otherwise: 'ec2-user' },
+  azure: { by: CLOUD_IMAGE_USERS, otherwise: 'root' },
+  google: { by: CLOUD_IMAGE_USERS, otherwise: 'root' },
+  openstack: { by: CLOUD_IMAGE_USERS, otherwise: 'root' },
+  vexxhost: { by: CLOUD_IMAGE_USERS, otherwise: 'root' },
+  kvm: { by: CLOUD_IMAGE_USERS, otherwise: 'root' },
+};
+
+/** The login user of an image by its distribution (null where that is not known) and provider; a row's `user` goes before. */
 export function loginUser(provider: ProviderId | null, os: string | null): string {
-  if (provider !== 'amazon') return provider === 'google' || provider === 'azure' ? (os ?? 'root') : 'root';
-  switch (os) {
-    case 'ubuntu':
-      return 'ubuntu';
-    case 'debian':
-      return 'admin';
-    case 'fedora':
-      return 'fedora';
-    case 'rocky':
-      return 'rocky';
-    default:
-      return 'ec2-user';
-  }
+  const users = provider === null ? undefined : USERS[provider];
+  if (users === undefined) return 'root';
+  return os !== null && Object.hasOwn(users.by, os) ? (users.by[os] ?? users.otherwise) : users.otherwise;
+}
+
+/** Words in an image's own name by which its distribution is known; the longer word of two that overlap comes first. */
+const OS_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/ubuntu/i, 'ubuntu'],
+  [/debian/i, 'debian'],
+  [/fedora/i, 'fedora'],
+  [/centos/i, 'centos'],
+  [/rocky/i, 'rocky'],
+  [/alma/i, 'almalinux'],
+  [/alpine/i, 'alpine'],
+  [/suse/i, 'opensuse'],
+  [/freebsd/i, 'freebsd'],
+  [/arch[- _]?linux/i, 'archlinux'],
+];
+
+/** The distribution that an image's own name tells, or null. */
+export function osOfImage(name: string): string | null {
+  return OS_WORDS.find(([word]) => word.test(name))?.[1] ?? null;
 }
 
 /** The image families that `image: <os> <version>` knows; every other word is a name. */

@@ -1,6 +1,6 @@
 // Who to log in as: what the row says, else the user of its image at that provider.
 import type { DesiredMachine } from '../model/desired.ts';
-import { loginUser, providerOf } from '../model/providers.ts';
+import { loginUser, osOfImage, providerOf } from '../model/providers.ts';
 
 type Cloud = { readonly name: string; readonly provider: string };
 
@@ -13,11 +13,6 @@ export function loginUserOf(
 ): string {
   if (desired.user !== null) return desired.user;
   const cloud = clouds.find((one) => one.name === (backend ?? desired.backend));
-  const os = desired.image?.by === 'family' ? desired.image.os : osOf(desired.image?.name ?? imageName ?? '');
+  const os = desired.image?.by === 'family' ? desired.image.os : osOfImage(desired.image?.name ?? imageName ?? '');
   return loginUser(cloud ? providerOf(cloud.provider) : null, os);
-}
-
-/** The distribution that an image's own name holds; null when it does not say. */
-function osOf(name: string): string | null {
-  return /ubuntu|debian|fedora|rocky/i.exec(name)?.[0].toLowerCase() ?? null;
 }
