@@ -91,6 +91,10 @@ export class Life {
         say(title);
         return work();
       },
+      section: (title, text) => {
+        say(title);
+        say(text);
+      },
       mask: (secret) => void this.#masked.push(secret),
     };
   }

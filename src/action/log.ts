@@ -44,6 +44,8 @@ export type LogWorld = {
 export function createLog(world: LogWorld): ActionLog {
   const counts: Record<Kind, number> = { error: 0, warning: 0, notice: 0 };
   let depth = 0;
+  /** The title of the group that is open in the runner's log, if one is. */
+  let open: string | null = null;
 
   /** Cleaning can join what was apart, so secrets are looked for before and after. */
   const safe = (text: string) => world.redactor.redact(cleanLines(world.redactor.redact(text)).join('\n'));
@@ -89,16 +91,33 @@ export function createLog(world: LogWorld): ActionLog {
       // The runner's groups cannot be nested: an inner one is a plain line.
       const opens = world.commands && depth === 0;
       const started = world.elapsed();
-      if (opens) command('group', cleanLine(title));
-      else print(title);
+      if (opens) {
+        command('group', cleanLine(title));
+        open = cleanLine(title);
+      } else print(title);
       depth += 1;
       try {
         return await work();
       } finally {
         depth -= 1;
         print(`${cleanLine(title)}: ${formatDuration(world.elapsed() - started)}`);
-        if (opens) world.write('::endgroup::\n');
+        if (opens) {
+          world.write('::endgroup::\n');
+          open = null;
+        }
       }
+    },
+    section: (title, text) => {
+      if (!world.commands) {
+        print(`${cleanLine(title)}\n${text}`);
+        return;
+      }
+      // The runner's groups cannot be nested, so the one around is closed before and goes on behind.
+      if (open !== null) world.write('::endgroup::\n');
+      command('group', cleanLine(title));
+      print(text);
+      world.write('::endgroup::\n');
+      if (open !== null) command('group', `${open} (goes on)`);
     },
     mask: (secret) => {
       if (secret !== '' && secret.trim().length < MIN_SECRET) {

@@ -6,7 +6,7 @@ import { type Scope, TAGS } from '../model/identity.ts';
 import { isGone, type MistId, type ObservedMachine } from '../model/observed.ts';
 import type { OutcomeWord, ReadyMachine } from '../model/outcome.ts';
 import { PROVIDERS, providerOf } from '../model/providers.ts';
-import type { ProviderId } from '../model/spec.ts';
+import type { ProviderId, RunRef } from '../model/spec.ts';
 import type { MachineChange } from '../plan/build-plan.ts';
 import { loginUserOf } from '../plan/login-user.ts';
 import { proveMachine } from '../plan/ownership.ts';
@@ -20,6 +20,7 @@ import { keepTags, setTags, type Tagging } from './machine-tags.ts';
 import type { KeyPair, SshTarget } from './ports.ts';
 import type { Progress } from './progress.ts';
 import { type Ready, waitUntilReady } from './ready.ts';
+import { runSetup } from './setup.ts';
 import { sweepCloud } from './sweep.ts';
 import type { World } from './world.ts';
 
@@ -88,7 +89,7 @@ export class BringUp {
         return this.#create(row, needs, 'replaced');
       }
       default:
-        return this.#keep(row);
+        return this.#keep(row, needs);
     }
   }
 
@@ -129,6 +130,7 @@ export class BringUp {
     const ready = await this.#ready(row, machine, key, expected, leaseAt, watch);
     await this.#pin(row, ready, sha);
     if (scope.named || desired.literal) await keepTags(this.#world, this.#tagging(row, ready.machine, request.tags));
+    if (texts.run !== undefined) await this.#setUp(row, ready, key, texts.run);
     if (entry) this.#world.journal.settle(entry, { result: 'accepted', jobId: entry.jobId, id: ready.machine.id });
     this.#world.log.info(`${row.address} has been ${word}: ${ready.machine.id}`);
     return this.result(row, ready, word, null);
@@ -178,17 +180,41 @@ export class BringUp {
   }
 
   /** A machine that is there: changed in place where needed, then proved reachable again before it is handed over. */
-  async #keep(row: Row): Promise<ReadyMachine> {
+  async #keep(row: Row, needs: readonly ReadyMachine[]): Promise<ReadyMachine> {
     const { observed, update, desired } = row;
     if (observed === null) throw new BugError(`${row.address} was planned to stay and is not there.`);
-    const changed = update !== null && (update.tags !== null || update.lease !== null);
-    if (changed) await this.#limit(() => this.#update(row, observed));
+    const run = update?.run === true ? fillAddresses(desired, needs).run : undefined;
+    const edited = update !== null && (update.tags !== null || update.lease !== null);
+    const changed = edited || run !== undefined;
+    if (edited) await this.#limit(() => this.#update(row, observed));
     const key = desired.keyName === null ? null : await this.#input.keys.get(desired.keyName);
     if (key !== null) refuseOtherKey(row, observed, key);
     const ready = await this.#ready(row, observed, key, this.#pinned(observed), null, this.#watch(observed.cloudId));
+    if (run !== undefined) await this.#setUp(row, ready, key, run);
     const word: OutcomeWord = row.action === 'adopt' ? 'adopted' : changed ? 'updated' : 'unchanged';
     if (word !== 'unchanged') this.#world.log.info(`${row.address} has been ${word}: ${row.reason}`);
     return this.result(row, ready, word, null);
+  }
+
+  /** The row's script, and a word of it in the tags once it has succeeded: an apply that was cut off runs it again. */
+  async #setUp(row: Row, ready: Ready, key: ReadyKey | null, run: RunRef): Promise<void> {
+    const { scope, progress, deadline } = this.#input;
+    const { desired } = row;
+    const report = (state: string): void => progress.set(row.address, state);
+    const backend = row.backend ?? desired.backend;
+    const done = await runSetup(this.#world, {
+      desired,
+      run,
+      scope,
+      backend,
+      ready,
+      user: this.#user(row),
+      key,
+      deadline,
+      report,
+    });
+    progress.done(row.address);
+    if (scope.named || desired.literal) await setTags(this.#world, this.#tagging(row, ready.machine, done));
   }
 
   /** The host key that the machine's tag remembers; without one only the user's word allows a first contact. */

@@ -5,9 +5,10 @@ import { machineAddress } from '../model/machine-address.ts';
 import type { ObservedMachine } from '../model/observed.ts';
 import type { ReadyMachine } from '../model/outcome.ts';
 import { fillReferences, type MachineReference } from '../model/reference.ts';
+import type { RunRef } from '../model/spec.ts';
 
 /** The parts of a row that may hold references to other machines. */
-export type FilledTexts = Pick<DesiredMachine, 'cloudInit' | 'passThrough'>;
+export type FilledTexts = Pick<DesiredMachine, 'cloudInit' | 'passThrough' | 'run'>;
 
 /**
  * The row's texts with every `${machines.…}` replaced by addresses of `needs`, several joined by commas in spec order.
@@ -30,7 +31,13 @@ export function fillAddresses(desired: DesiredMachine, needs: readonly ReadyMach
   return {
     cloudInit: desired.cloudInit === null ? null : fillReferences(desired.cloudInit, resolve),
     passThrough: Object.fromEntries(Object.entries(desired.passThrough).map(([key, value]) => [key, fill(value)])),
+    ...(desired.run === undefined ? {} : { run: fillRun(desired.run, (text) => fillReferences(text, resolve)) }),
   };
+}
+
+function fillRun(run: RunRef, fill: (text: string) => string): RunRef {
+  const env = Object.entries(run.env).map(([name, value]) => [name, typeof value === 'string' ? fill(value) : value]);
+  return { ...run, script: fill(run.script), env: Object.fromEntries(env) };
 }
 
 function addressOf({ kind }: MachineReference, machine: ObservedMachine): string | null {

@@ -234,6 +234,8 @@ export type Log = {
   warning(message: string): void;
   /** Runs `work` inside a collapsible group that ends with its time. */
   group<T>(title: string, work: () => Promise<T>): Promise<T>;
+  /** Prints a text in one piece as a collapsible group of its own, also while another group is open. */
+  section(title: string, text: string): void;
   /** Registers a secret in all its forms before its first use. */
   mask(secret: string): void;
 };

@@ -31,6 +31,7 @@ export const TAGS = {
   hostKey: 'mist_action_hostkey',
   key: 'mist_action_key',
   environment: 'mist_action_environment',
+  run: 'mist_action_run',
 } as const;
 
 function sha256(...parts: readonly string[]): Buffer {

@@ -89,6 +89,16 @@ export type WaitLevel = 'running' | 'tcp' | 'ssh';
 /** How a machine is known to be ready. `timeoutMs` null means: what the step's `timeout` leaves. */
 export type WaitRef = { readonly level: WaitLevel; readonly timeoutMs: number | null };
 
+/**
+ * A script that is run over SSH when the machine is ready. `script` is as written: references to other machines are filled
+ * in right before. Values of `env` that came from the step's environment are secrets. `timeoutMs` as in `WaitRef`.
+ */
+export type RunRef = {
+  readonly script: string;
+  readonly env: Readonly<Record<string, string | Secret>>;
+  readonly timeoutMs: number | null;
+};
+
 /** One row of `machines` after `defaults`. */
 export type MachineRow = {
   readonly name: string;
@@ -126,6 +136,8 @@ export type MachineSettings = {
   readonly adopt: string | null;
   /** `net`, `volumes`, `disks`, `schedules`, `scripts`, `extra` as Mist names them, passed through. */
   readonly passThrough: Readonly<Record<string, unknown>>;
+  /** Setup over SSH, where the row has one. */
+  readonly run?: RunRef;
 };
 
 /** The whole spec, rows in the order of the text. */

@@ -3,7 +3,7 @@ import type { DesiredMachine } from '../model/desired.ts';
 import { literalOwnerHash, ownerHash, type Scope, TAGS, tagValue } from '../model/identity.ts';
 import type { ObservedMachine } from '../model/observed.ts';
 import type { Action } from '../model/plan.ts';
-import { changedFields, rowDigest } from './digest.ts';
+import { changedFields, rowDigest, runDigest } from './digest.ts';
 import type { Match } from './match.ts';
 
 /** In-place changes of an update; null where that part stays. */
@@ -11,6 +11,8 @@ export type Update = {
   readonly tags: Readonly<Record<string, string>> | null;
   /** New end of the lease, epoch ms by the server's clock; `remove` where the spec wants none. */
   readonly lease: number | 'remove' | null;
+  /** The row's script has not succeeded on this machine as it is written now. */
+  readonly run: boolean;
 };
 
 export type Difference = { readonly action: Action; readonly reason: string; readonly update: Update | null };
@@ -47,12 +49,15 @@ export function diffMachine(scope: Scope, match: Match, now: number): Difference
   if (replace !== null) return { action: 'replace', reason: replace, update: null };
   const tags = missingTags(desiredTags(scope, desired, observed.cloudId), observed);
   const lease = leaseChange(desired, observed, now);
-  if (tags === null && lease === null) return { action: 'no-op', reason: 'as the spec wants it', update: null };
+  const run = runReason(desired, observed);
+  if (tags === null && lease === null && run === null)
+    return { action: 'no-op', reason: 'as the spec wants it', update: null };
   const reasons = [
     tags && `tags ${Object.keys(tags).join(', ')}`,
     lease && (lease === 'remove' ? 'lease to remove' : 'lease to renew'),
+    run,
   ];
-  return { action: 'update', reason: reasons.filter(Boolean).join('; '), update: { tags, lease } };
+  return { action: 'update', reason: reasons.filter(Boolean).join('; '), update: { tags, lease, run: run !== null } };
 }
 
 function adopted(desired: DesiredMachine, observed: ObservedMachine): Difference {
@@ -62,7 +67,7 @@ function adopted(desired: DesiredMachine, observed: ObservedMachine): Difference
   return {
     action: 'adopt',
     reason: `taken over by its id; tags ${Object.keys(tags).join(', ')}`,
-    update: { tags, lease: null },
+    update: { tags, lease: null, run: false },
   };
 }
 
@@ -74,6 +79,14 @@ function replaceReason(desired: DesiredMachine, observed: ObservedMachine): stri
   if (digest === undefined) return null;
   const fields = changedFields(digest, rowDigest(desired));
   return fields.length > 0 ? `${fields.join(', ')} changed since it was created` : null;
+}
+
+/** Why the script has to run on a machine that is there: it changed, or an earlier apply did not come to its end. */
+function runReason(desired: DesiredMachine, observed: ObservedMachine): string | null {
+  const wanted = runDigest(desired);
+  const done = observed.tags[TAGS.run];
+  if (wanted === null || wanted === done) return null;
+  return done === undefined ? 'run has not succeeded on it yet' : 'run changed since it last succeeded';
 }
 
 function missingTags(

@@ -43,3 +43,16 @@ export function changedFields(before: string, after: string): string[] {
   if (old.length !== DIGEST_FIELDS.length || now.length !== DIGEST_FIELDS.length) return [...DIGEST_FIELDS];
   return DIGEST_FIELDS.filter((_, i) => old[i] !== now[i]);
 }
+
+/** Enough that two scripts of one row are never taken for each other. */
+const RUN_DIGEST = 12;
+
+/**
+ * The digest of what a row runs over SSH, as written: an address that is filled in, or another value of a secret, is no
+ * other script. Null where the row runs nothing.
+ */
+export function runDigest({ run }: DesiredMachine): string | null {
+  if (run === undefined) return null;
+  const env = Object.entries(run.env).map(([name, value]) => [name, typeof value === 'string' ? value : null]);
+  return contentHash(canonical([run.script, Object.fromEntries(env)]), RUN_DIGEST);
+}

@@ -86,6 +86,7 @@ function expandRow(
     port: row.port,
     adopt: row.adopt,
     passThrough: row.passThrough,
+    ...(row.run === undefined ? {} : { run: row.run }),
     needs: at.needs,
     minReady: row.minReady,
   };

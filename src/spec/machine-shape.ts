@@ -6,6 +6,7 @@ import { readCloudInit } from './cloud-init.ts';
 import { DURATION_PATTERN, fields, imageForm, notYet, sizeForm, textOf, waitForm } from './forms.ts';
 import { PASS_THROUGH_FORMS } from './pass-through.ts';
 import { type Read, readLease, readLine, readPath, readPercent, readRowName } from './read.ts';
+import { RUN_FORMS } from './run.ts';
 
 const line = () => textOf(readLine);
 
@@ -59,6 +60,7 @@ const PLACEMENT = {
   'cloud-init': textOf(readCloudInit).optional().describe('Text for cloud-init, beginning with its marker.'),
   'cloud-init-file': textOf(readPath).optional().describe('Path of a file with the text for cloud-init.'),
   ...PASS_THROUGH_FORMS,
+  ...RUN_FORMS,
 };
 
 const HANDLING = {
@@ -89,12 +91,6 @@ const LATER = {
   monitoring: notYet('monitoring', z.boolean()).optional().describe('Monitor it. Not built yet.'),
   metrics: notYet('metrics', z.record(z.string(), metric)).optional().describe('Custom metrics. Not built yet.'),
   fqdn: notYet('DNS records', z.string()).optional().describe('Name of a DNS record. Not built yet.'),
-  run: notYet('setup over SSH; put it into cloud-init', z.string())
-    .optional()
-    .describe('Commands to run over SSH. Not built yet.'),
-  'run-file': notYet('setup over SSH; put it into cloud-init', z.string())
-    .optional()
-    .describe('Path of a script to run over SSH. Not built yet.'),
   via: notYet('jump hosts', z.string()).optional().describe('Jump host. Not built yet.'),
   state: notYet('power states; to remove a machine, write `absent` in place of the row', z.enum(['running', 'stopped']))
     .optional()

@@ -15,14 +15,15 @@ import {
 } from './machine-shape.ts';
 import { readRowName } from './read.ts';
 import type { Path, Report } from './report.ts';
+import { checkRun, checkRunPair, type RunParts, readRun, settleRun } from './run.ts';
 import { suggest } from './suggest.ts';
 
 const KNOWN = Object.keys(machineShape.shape);
 
-/** Shapes are checked before; cloud-init files are read by then. */
-type Ready<T> = T & { readonly cloudInit: string | null };
+/** Shapes are checked before; files are read by then. */
+type Ready<T> = T & { readonly cloudInit: string | null; readonly setup: RunParts };
 
-/** `defaults` with its cloud-init file read; null when it is missing or bad. */
+/** `defaults` with its files read; null when it is missing or bad. */
 export function readDefaults(value: unknown, context: Context): Ready<DefaultFields> | null {
   if (!isMap(value)) return null;
   const misplaced = ROW_FIELDS.filter((field) => Object.hasOwn(value, field));
@@ -33,7 +34,8 @@ export function readDefaults(value: unknown, context: Context): Ready<DefaultFie
   const shape = defaultsShape.safeParse(rest);
   if (!shape.success) reportIssues(shape.error.issues, ['defaults'], context.report);
   checkCloudInitPair(value, ['defaults'], context);
-  return shape.success ? { ...shape.data, cloudInit: cloudInitOf(shape.data, ['defaults'], context) } : null;
+  checkRunPair(value, ['defaults'], context);
+  return shape.success ? withTexts(shape.data, ['defaults'], context) : null;
 }
 
 /** Reads `machines`; bad rows are reported and left out. */
@@ -55,6 +57,7 @@ export function readMachines(
       continue;
     }
     const fields = readRow(row, path, inherited, context);
+    if (isMap(row)) checkRun(row, defaults.written, path, context);
     if (fields === null) continue;
     const settings = settle(name, fields, defaults.read);
     checkMinReady(fields, settings.count, path, context);
@@ -83,13 +86,18 @@ function readRow(
   if (!shape.success) reportIssues(shape.error.issues, path, context.report);
   checkTogether(row, path, context);
   checkComplete(row, path, inherited, context);
-  return shape.success ? { ...shape.data, cloudInit: cloudInitOf(shape.data, path, context) } : null;
+  return shape.success ? withTexts(shape.data, path, context) : null;
+}
+
+function withTexts<T extends DefaultFields>(fields: T, path: Path, context: Context): Ready<T> {
+  return { ...fields, cloudInit: cloudInitOf(fields, path, context), setup: readRun(fields, path, context) };
 }
 
 /** Rules between fields that need no more than to know which are there. */
 function checkTogether(row: Readonly<Record<string, unknown>>, path: Path, context: Context): void {
   const { report } = context;
   checkCloudInitPair(row, path, context);
+  checkRunPair(row, path, context);
   if (row.adopt !== undefined) {
     for (const field of PLACEMENT_FIELDS) {
       if (!Object.hasOwn(row, field)) continue;
@@ -178,6 +186,7 @@ function settle(name: string, row: Ready<MachineFields>, shared: Ready<DefaultFi
     literalName: row.name ?? null,
   };
   if (row.adopt !== undefined) return { ...handling, ...adopted(row, row.adopt) };
+  const run = settleRun(row.setup, shared?.setup ?? null);
   return {
     ...handling,
     backend: row.backend ?? shared?.backend ?? null,
@@ -195,6 +204,7 @@ function settle(name: string, row: Ready<MachineFields>, shared: Ready<DefaultFi
         return value === undefined ? [] : [[field, value]];
       }),
     ),
+    ...(run === null ? {} : { run }),
   };
 }
 

@@ -32,7 +32,11 @@ export function checkReferences(found: readonly WrittenReference[], written: unk
 
 /** Rows that take a field from `defaults`: maps that are made here and do not have it themselves. */
 function heirs(machines: Fields, field: string): string[] {
-  const same = field.startsWith('cloud-init') ? ['cloud-init', 'cloud-init-file'] : [field];
+  const twins: readonly (readonly string[])[] = [
+    ['cloud-init', 'cloud-init-file'],
+    ['run', 'run-file'],
+  ];
+  const same = twins.find((pair) => pair.includes(field)) ?? [field];
   return Object.entries(machines)
     .filter(([, row]) => isMap(row) && row.adopt === undefined && !same.some((one) => row[one] !== undefined))
     .map(([name]) => name);

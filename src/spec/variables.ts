@@ -26,7 +26,7 @@ type Environment = Readonly<Record<string, string | undefined>> | null;
 /** Fields whose text may hold `${…}` of its own, for a shell or a provider. */
 const FREE_TEXT = new Set(['cloud-init', 'run', 'scripts', 'schedules', 'net', 'volumes', 'disks', 'extra', 'metrics']);
 /** Fields that are sent when the rows in `needs` are ready, so that their addresses can be put in. */
-const TAKES_ADDRESSES = new Set(['cloud-init', 'run', 'scripts', 'net', 'volumes', 'disks', 'extra']);
+const TAKES_ADDRESSES = new Set(['cloud-init', 'run', 'env', 'scripts', 'net', 'volumes', 'disks', 'extra']);
 
 /** The runner's own variables: the step's inputs and the tokens of the runner are not the spec's business. */
 const RUNNERS_OWN = /^(?:INPUT|STATE|ACTIONS)_/;

@@ -181,6 +181,35 @@ describe('groups', () => {
     ]);
   });
 
+  test('a section is a group of its own, in one piece, and the one around goes on behind it', async () => {
+    const { log, lines } = makeLog();
+    log.mask('hush-hush');
+    await log.group('Apply', async () => {
+      log.section('machine/web\n::error::x', 'one hush-hush\n::set-output name=a::b\n##[endgroup]');
+      log.info('later');
+    });
+    log.section('alone', 'text');
+    expect(asRunner(lines()).shown).toEqual([
+      '##[group]Apply',
+      '##[endgroup]',
+      '##[group]machine/web ::error::x',
+      'one ***',
+      ': :set-output name=a::b',
+      '# #[endgroup]',
+      '##[endgroup]',
+      '##[group]Apply (goes on)',
+      'later',
+      'Apply: 0s',
+      '##[endgroup]',
+      '##[group]alone',
+      'text',
+      '##[endgroup]',
+    ]);
+    const plain = makeLog({ commands: false });
+    plain.log.section('title', 'text');
+    expect(plain.lines()).toEqual(['title', 'text']);
+  });
+
   test('give the result of the work', async () => {
     expect(await makeLog().log.group('Plan', async () => 7)).toBe(7);
   });

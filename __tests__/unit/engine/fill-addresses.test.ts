@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { fillAddresses } from '../../../src/engine/fill-addresses.ts';
 import type { DesiredMachine } from '../../../src/model/desired.ts';
+import { makeSecret } from '../../../src/model/secret.ts';
 import { machine, observed } from '../render/report-fixtures.ts';
 
 const DESIRED: DesiredMachine = {
@@ -66,6 +67,20 @@ describe('fillAddresses', () => {
     expect(fillAddresses({ ...DESIRED, passThrough }, NEEDS)).toEqual({
       cloudInit: null,
       passThrough: { extra: { command: 'a 198.51.100.1', n: [1, null, '10.0.0.1'] } },
+    });
+  });
+
+  test('scripts and their environment are filled, secrets are left as they are', () => {
+    const secret = makeSecret(`$\{machines.db.ip}`);
+    const run = {
+      script: `echo $\{machines.db.private-ip} $\{HOME}`,
+      env: { DB: `$\{machines.db.ip}`, TOKEN: secret },
+      timeoutMs: null,
+    };
+    expect(fillAddresses({ ...DESIRED, run }, NEEDS).run).toEqual({
+      script: `echo 10.0.0.1 $\{HOME}`,
+      env: { DB: '198.51.100.1', TOKEN: secret },
+      timeoutMs: null,
     });
   });
 });

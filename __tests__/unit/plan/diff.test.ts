@@ -3,7 +3,7 @@ import type { DesiredMachine } from '../../../src/model/desired.ts';
 import { TAGS } from '../../../src/model/identity.ts';
 import type { MachineState, ObservedMachine } from '../../../src/model/observed.ts';
 import { desiredTags, diffMachine } from '../../../src/plan/diff.ts';
-import { canonical, changedFields, DIGEST_FIELDS, rowDigest } from '../../../src/plan/digest.ts';
+import { canonical, changedFields, DIGEST_FIELDS, rowDigest, runDigest } from '../../../src/plan/digest.ts';
 import { AWS, desired, id, observed, SCOPE } from './rows.ts';
 
 const NOW = 1_000_000_000;
@@ -13,6 +13,31 @@ function diff(row: DesiredMachine, machine: Partial<ObservedMachine> | null, own
   const there = machine === null ? null : observed(row.name, { tags: desiredTags(SCOPE, row, AWS.id), ...machine });
   return diffMachine(SCOPE, { desired: row, observed: there, owned }, NOW);
 }
+
+const RUN = { script: 'make', env: {}, timeoutMs: null };
+
+function ran(done: string | null) {
+  const row = desired('web', { run: RUN });
+  return diff(row, { tags: { ...desiredTags(SCOPE, row, AWS.id), ...(done === null ? {} : { [TAGS.run]: done }) } });
+}
+
+describe('a script over SSH', () => {
+  test.each<[string, ReturnType<typeof diff>, string, RegExp, boolean]>([
+    ['that has succeeded', ran(runDigest(desired('web', { run: RUN })) ?? ''), 'no-op', /as the spec/, false],
+    ['that has not succeeded yet', ran(null), 'update', /^run has not succeeded on it yet$/, true],
+    ['that changed', ran('0123456789ab'), 'update', /^run changed since it last succeeded$/, true],
+    [
+      'that left the row',
+      diff(desired('web'), { tags: { ...desiredTags(SCOPE, desired('web'), AWS.id), [TAGS.run]: '0123456789ab' } }),
+      'no-op',
+      /as the spec/,
+      false,
+    ],
+  ])('%s', (_, difference, action, reason, run) => {
+    expect(difference).toMatchObject({ action, reason: expect.stringMatching(reason) });
+    expect(difference.update?.run ?? false).toBe(run);
+  });
+});
 
 describe('diffMachine', () => {
   test.each<[string, ReturnType<typeof diff>, string, RegExp]>([

@@ -212,6 +212,7 @@ export function worldOf(mist: Mist, onSleep: (ms: number) => void = () => undefi
       debug: () => undefined,
       warning: () => undefined,
       group: (_, work) => work(),
+      section: () => undefined,
       mask: () => undefined,
     },
     signal: new AbortController().signal,

@@ -36,6 +36,8 @@ export const ENVIRONMENT: SpecOptions['environment'] = {
 const FILES: Readonly<Record<string, string>> = {
   'files/setup.yml': '#cloud-config\npackages: [git]\n',
   'files/refers.yml': `#cloud-config\nruncmd: ["echo \${machines.db.private-ip}"]\n`,
+  'files/setup.sh': '#!/usr/bin/env bash\r\necho hello\r\n',
+  'files/bytes.sh': 'echo \0',
   'files/plain.txt': 'hello\n',
   'files/rsa.pem': RSA,
 };
