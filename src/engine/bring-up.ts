@@ -20,8 +20,8 @@ import { keepTags, setTags, type Tagging } from './machine-tags.ts';
 import type { KeyPair, SshTarget } from './ports.ts';
 import type { Progress } from './progress.ts';
 import { type Ready, waitUntilReady } from './ready.ts';
+import { removeOld } from './remove-old.ts';
 import { runSetup } from './setup.ts';
-import { sweepCloud } from './sweep.ts';
 import type { World } from './world.ts';
 
 export type UserData = (parts: {
@@ -85,7 +85,7 @@ export class BringUp {
         fillAddresses(row.desired, needs);
         // What would keep the new one from being made is found before the old one goes.
         if (row.desired.keyName !== null) await this.#input.keys.get(row.desired.keyName);
-        await this.#removeOld(row);
+        if (row.observed !== null) await this.#removeOld(row, row.observed);
         return this.#create(row, needs, 'replaced');
       }
       default:
@@ -244,27 +244,9 @@ export class BringUp {
     return { address: row.address, machine, tags, watch: this.#watch(machine.cloudId), deadline };
   }
 
-  async #removeOld(row: Row): Promise<void> {
-    const { observed } = row;
-    if (observed === null) return;
-    const { scope, deadline, parallelism, clouds, progress } = this.#input;
-    progress.set(row.address, 'being removed for its replacement');
-    const name = clouds.find((cloud) => cloud.id === observed.cloudId)?.name ?? observed.cloudId;
-    const { leaks } = await sweepCloud(this.#world, {
-      cloud: { id: observed.cloudId, name },
-      select: (machine) => (machine.id === observed.id && proveMachine(scope, machine).owned ? 'destroy' : 'leave'),
-      expected: [observed],
-      pending: [],
-      deadline,
-      parallelism,
-    });
-    const leak = leaks[0];
-    if (leak)
-      throw new ActionError(
-        'not-gone',
-        'remote',
-        `${row.address}: the old machine is not proved gone (${leak.why}), so no new one was created.`,
-      );
+  #removeOld({ address }: Row, observed: ObservedMachine): Promise<void> {
+    this.#input.progress.set(address, 'being removed for its replacement');
+    return removeOld(this.#world, this.#input, address, observed);
   }
 
   #watch(cloudId: MistId): CloudWatch {

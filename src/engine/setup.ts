@@ -43,6 +43,7 @@ export async function runSetup(world: World, input: SetupInput): Promise<Readonl
   const timeoutMs = Math.max(1, Math.min(run.timeoutMs ?? Number.POSITIVE_INFINITY, deadline - since));
   let ending = 'interrupted';
   report('running its setup');
+  world.log.info(`${desired.address} is ready; running its setup`);
   try {
     const result = await world.shell.run(
       target,
