@@ -111,7 +111,13 @@ export function writeHandOver(
 function reachableOf(machine: ReadyMachine, keyPaths: Readonly<Record<string, string>>): ReachableMachine[] {
   const ip = machine.observed === null ? null : machineAddress(machine.observed);
   if (ip === null) return [];
-  const { name, port, user, hostKey, groups, keyName } = machine;
+  const { name, row, port, user, hostKey, groups, keyName, observed } = machine;
   const keyFile = keyName === null ? null : (keyPaths[keyName] ?? null);
-  return [{ name, ip, port, user, keyFile, hostKey, groups }];
+  const privateIp = observed?.privateIps[0];
+  const facts = {
+    mist_id: observed?.id ?? '',
+    mist_row: row,
+    ...(privateIp === undefined ? {} : { mist_private_ip: privateIp }),
+  };
+  return [{ name, ip, port, user, keyFile, hostKey, groups, facts }];
 }

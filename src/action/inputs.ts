@@ -3,6 +3,7 @@
 import { InputError } from '../model/errors.ts';
 import { makeSecret } from '../model/secret.ts';
 import type { Secret } from '../model/spec.ts';
+import { readPrefix } from './export-env.ts';
 import {
   booleanInput,
   choiceInput,
@@ -64,6 +65,8 @@ export type Inputs = {
   readonly caCertificate: string | null;
   readonly allowUntrustedSpec: boolean;
   readonly trustOnFirstUse: boolean;
+  /** Prefix of exported variables with its `_`, or null for none. */
+  readonly exportPrefix: string | null;
   readonly jobStatus: JobStatus;
   /** The matrix of this leg as JSON, `null` outside a matrix. */
   readonly jobLeg: string;
@@ -102,6 +105,7 @@ export function readInputs(env: Env): Inputs {
     caCertificate: readCaCertificate(env),
     allowUntrustedSpec: booleanInput(env, 'allow-untrusted-spec', false),
     trustOnFirstUse: booleanInput(env, 'trust-on-first-use', false),
+    exportPrefix: readExportPrefix(env),
     jobStatus: readJobStatus(env),
     jobLeg: textInput(env, 'job-leg', 'null'),
     jobCheckRunId: textInput(env, 'job-check-run-id', null),
@@ -115,6 +119,11 @@ function readScope(env: Env, mode: Mode): string | null {
   throw new InputError('scope', '`reap` looks at all scopes of the repository.', {
     hint: 'Leave it out, or use `mode: destroy` for one scope.',
   });
+}
+
+function readExportPrefix(env: Env): string | null {
+  const text = textInput(env, 'export-env', null);
+  return text === null ? null : readPrefix(text);
 }
 
 function readReap(env: Env): ReapInputs {
@@ -181,7 +190,7 @@ function readCaCertificate(env: Env): string | null {
 
 /** Features that have their place in the language already: refused with that reason, because ignoring one would harm. */
 function refuseUnbuilt(env: Env): void {
-  for (const name of ['max-cost', 'keep-on-failure', 'environment', 'label', 'export-env']) {
+  for (const name of ['max-cost', 'keep-on-failure', 'environment', 'label']) {
     if (textInput(env, name, null) !== null) throw notBuilt(name, 'this input');
   }
   for (const name of ['comment', 'require-reviewed-plan']) {

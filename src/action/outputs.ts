@@ -22,6 +22,11 @@ const MAX_OUTPUT_BYTES = 1_000_000;
 /** Outcomes after which a machine cannot be worked with, whatever was last seen of it. */
 const UNUSABLE: readonly OutcomeWord[] = ['failed', 'skipped', 'unknown', 'destroyed'];
 
+/** True when the job can work with the machine. */
+export function isUsable({ outcome }: Pick<ReadyMachine, 'outcome'>): boolean {
+  return !UNUSABLE.includes(outcome);
+}
+
 /** Epoch ms as ISO 8601 in UTC, whole seconds. */
 function isoTime(at: number): string {
   return new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z');
@@ -70,9 +75,10 @@ function keyFileOf(machine: ReadyMachine, keys: Readonly<Record<string, string>>
 }
 
 function matrixJson(machines: readonly ReadyMachine[]): string {
-  const include = machines.flatMap(({ name, observed, user, port, outcome }) => {
+  const include = machines.flatMap((machine) => {
+    const { name, observed, user, port } = machine;
     const ip = observed === null ? null : machineAddress(observed);
-    if (observed === null || ip === null || UNUSABLE.includes(outcome)) return [];
+    if (observed === null || ip === null || !isUsable(machine)) return [];
     return [{ name, ip, id: observed.id, user, port }];
   });
   return JSON.stringify({ include });

@@ -3,12 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { type Applied, applySpec } from '../engine/apply.ts';
 import { type ActionError, CancelledError, InputError } from '../model/errors.ts';
+import type { Report } from '../model/outcome.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Plan } from '../plan/build-plan.ts';
 import { renderPlanText } from '../render/plan.ts';
 import { renderUserData } from '../render/user-data.ts';
 import { appendSynced } from './command-file.ts';
 import { type Context, isSecretless, scopeOf } from './context.ts';
+import { exportedVariables, exportVariables, refuseCollisions } from './export-env.ts';
 import { NO_PATHS, saveKeys, writeHandOver, writeKeys, writePlanFiles } from './hand-over.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { type Inputs, readInputs } from './inputs.ts';
@@ -65,6 +67,7 @@ async function runStep(given: Omit<Step, 'scope' | 'state' | 'end'>): Promise<vo
   }
   const spec = mode === 'destroy' || mode === 'reap' ? null : await readSpec(given);
   if (spec) checkSavePaths(spec, context);
+  if (spec && inputs.exportPrefix !== null) refuseCollisions(inputs.exportPrefix, spec);
   const state = openState(runner.env, { append: appendSynced, uuid: randomUUID });
   saveFacts(state, {
     scope,
@@ -111,11 +114,17 @@ async function runApply(step: Step, spec: Spec): Promise<void> {
     const { paths, trouble } = handOver(step, spec, applied, directory);
     await startHeartbeat(step, applied, server, directory);
     publish(step, applied.report, changes, paths);
+    exportFacts(step, applied.report, paths);
     const failure: ActionError | null = applied.failure;
     if (failure ?? trouble) throw failure ?? trouble;
   } finally {
     await connection.close();
   }
+}
+
+function exportFacts({ inputs, runner, log }: Step, { machines }: Report, paths: HandedPaths): void {
+  if (inputs.exportPrefix === null) return;
+  exportVariables(runner.env, log, exportedVariables(inputs.exportPrefix, machines, paths));
 }
 
 /** Files may fail after machines are there: the outputs still have to name those. */

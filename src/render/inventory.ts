@@ -1,4 +1,4 @@
-// An Ansible inventory in YAML, with the spec's groups and the same strict host keys as the OpenSSH files.
+// An Ansible inventory in YAML, with the spec's groups, facts of the machines and the same strict host keys as the OpenSSH files.
 import { dump } from 'js-yaml';
 import { plainMachine, quotedPath, type ReachableMachine } from './reachable-machine.ts';
 
@@ -27,14 +27,20 @@ function hostVariables(machine: ReachableMachine, knownHostsFile: string): Recor
     ansible_user: machine.user,
     ...(machine.keyFile === null ? {} : { ansible_ssh_private_key_file: machine.keyFile }),
     ansible_ssh_common_args: commonArguments(knownHostsFile),
+    ...machine.facts,
   };
+}
+
+/** Ansible takes letters, digits and _ in names of groups and warns of others. A spec cannot have two that become one. */
+function groupName(group: string): string {
+  return group.replaceAll('-', '_');
 }
 
 /** Groups in order of first use. A group that only names its one host is left out: Ansible warns, and the host's name does. */
 function groupsOf(machines: readonly ReachableMachine[]): Record<string, { hosts: Record<string, null> }> {
   const members = new Map<string, string[]>();
   for (const { name, groups } of machines) {
-    for (const group of new Set(groups)) members.set(group, [...(members.get(group) ?? []), name]);
+    for (const group of new Set(groups.map(groupName))) members.set(group, [...(members.get(group) ?? []), name]);
   }
   const useful = [...members].filter(
     ([group, names]) => !RESERVED.has(group) && !(names.length === 1 && names[0] === group),

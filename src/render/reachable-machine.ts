@@ -13,11 +13,15 @@ export type ReachableMachine = {
   /** `ssh-ed25519 AAAA…`, or null where none was checked: strict checking then refuses the machine. */
   readonly hostKey: string | null;
   readonly groups: readonly string[];
+  /** More that tools may want to know, by the names of Ansible's variables. */
+  readonly facts?: Readonly<Record<string, string>>;
 };
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 const ADDRESS = /^[A-Za-z0-9:][A-Za-z0-9.:_-]*$/;
 const USER = /^[A-Za-z0-9_][A-Za-z0-9._@+$-]*$/;
+/** Ansible expands `{{ }}` in variables: what a server answered must not hold any. */
+const FACT = /^[A-Za-z0-9][A-Za-z0-9 ._:-]*$/;
 const HOST_KEY = /^[a-z0-9][a-z0-9@.-]* [A-Za-z0-9+/]+={0,2}$/;
 
 function hasControl(text: string): boolean {
@@ -41,6 +45,7 @@ export function plainMachine(machine: ReachableMachine): ReachableMachine {
   if (machine.hostKey !== null && !HOST_KEY.test(machine.hostKey)) refuse(name, 'host key');
   if (machine.keyFile !== null && hasControl(machine.keyFile)) refuse(name, 'key file');
   if (!machine.groups.every((group) => NAME.test(group))) refuse(name, 'group');
+  for (const fact of Object.values(machine.facts ?? {})) if (!FACT.test(fact)) refuse(name, 'facts');
   return machine;
 }
 

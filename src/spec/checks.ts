@@ -23,6 +23,7 @@ export function checkRows(sections: Sections, report: Report): void {
   const defaults = isMap(sections.defaults) ? sections.defaults : {};
   checkNames(machines, report);
   checkLiteralNames(machines, report);
+  checkGroups(machines, defaults, report);
   checkNeeds(machines, report);
   checkStrayKeys(defaults, ['defaults'], providerOfRow({}, defaults, sections.backends), report);
   checkHostKeys(sections, report);
@@ -57,6 +58,28 @@ function checkLiteralNames(machines: Fields, report: Report): void {
       if (before === undefined) first.set(text, row);
       else report.error(['machines', row, field], `\`${before}\` has the same; every machine needs its own`);
     }
+  }
+}
+
+/** In an inventory `a-b` is `a_b`, because Ansible takes no hyphens in names of groups: two groups must not become one. */
+function checkGroups(machines: Fields, defaults: Fields, report: Report): void {
+  const first = new Map<string, string>();
+  const check = (group: unknown, path: Path, pointer: 'key' | 'value'): void => {
+    if (typeof group !== 'string') return;
+    const name = group.replaceAll('-', '_');
+    const before = first.get(name) ?? group;
+    first.set(name, before);
+    if (before === group) return;
+    report.error(path, `the group \`${group}\` would be the same as \`${before}\` in an inventory`, pointer);
+  };
+  const listed = (groups: unknown, path: Path): boolean => {
+    if (Array.isArray(groups)) groups.forEach((group, index) => void check(group, [...path, index], 'value'));
+    return Array.isArray(groups);
+  };
+  const shared = listed(defaults.groups, ['defaults', 'groups']);
+  for (const [name, row] of Object.entries(machines)) {
+    if (!isMap(row) || listed(row.groups, ['machines', name, 'groups'])) continue;
+    if (!shared) check(name, ['machines', name], 'key');
   }
 }
 

@@ -179,7 +179,6 @@ describe('mistakes name the input and what is allowed', () => {
     ['environment', 'preview'],
     ['label', 'preview'],
     ['require-reviewed-plan', 'true'],
-    ['export-env', 'MIST'],
   ])('%s: %s is not built yet', (name, value) => {
     const error = refused({ [name]: value });
     expect(error.input).toBe(name);

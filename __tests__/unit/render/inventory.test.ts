@@ -36,6 +36,22 @@ test('hosts with their variables, and the groups of the spec', () => {
   });
 });
 
+test('groups have names that Ansible takes, and facts are variables of their host', () => {
+  const facts = { mist_id: '3f0c8a7b6d5e4f3a2b1c0d9e8f7a6b5c', mist_private_ip: '10.0.0.7' };
+  const machines = [reachable({ name: 'my-web-1', groups: ['my-web', 'a_b'], facts })];
+  expect(load(renderInventory(machines, '/k'))).toMatchObject({
+    all: {
+      hosts: { 'my-web-1': facts },
+      children: { my_web: { hosts: { 'my-web-1': null } }, a_b: expect.anything() },
+    },
+  });
+});
+
+test('a fact that Ansible would expand is refused', () => {
+  const facts = { mist_row: "{{ lookup('pipe', 'id') }}" };
+  expect(() => renderInventory([reachable({ facts })], '/k')).toThrow(/its facts cannot be written/);
+});
+
 test('a quote in a path ends no argument', () => {
   const text = renderInventory([reachable()], "/it's/known_hosts");
   expect(text).toContain(`'UserKnownHostsFile="/it'"'"'s/known_hosts"'`);
