@@ -84,6 +84,8 @@ export type PostResult = {
   readonly rawFiles: Readonly<Record<string, string>>;
   readonly annotations: readonly Annotation[];
   readonly seconds: number;
+  /** When its process was started, as `performance.now()` of the runner. */
+  readonly startedAt: number;
   /** From the first signal to the end, in ms; null when it was not interrupted. */
   readonly stopMs: number | null;
   /** A process that it started kept its streams: GitHub would have waited 5 s. */

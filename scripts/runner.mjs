@@ -113,6 +113,7 @@ async function runStage(job, step, stage, state, interrupt, timeoutMs) {
     rawFiles: left.raw,
     annotations: log.annotations,
     seconds: ended.seconds,
+    startedAt: ended.startedAt,
     stopMs: ended.stopMs,
     streamsHeldOpen: ended.streamsHeldOpen,
     timedOut: ended.timedOut,

@@ -14,6 +14,7 @@ const NOT_STARTED = {
   exitCode: 1,
   signal: null,
   seconds: 0,
+  startedAt: 0,
   stopMs: null,
   streamsHeldOpen: false,
   timedOut: false,
@@ -43,7 +44,7 @@ function trigger({ afterMs, on, when }, act) {
 /**
  * Runs `command` and hands each line of both streams to `onLine`. `interrupt` is `{kind, afterMs | on | when}`: `cancel` is
  * the runner's sequence of signals, `kill` and `lost` one SIGKILL. Resolves when the process has ended and its streams
- * are closed, or 5 s later: `{exitCode, signal, raw, seconds, stopMs, streamsHeldOpen, timedOut}`; never rejects.
+ * are closed, or 5 s later: `{exitCode, signal, raw, seconds, startedAt, stopMs, streamsHeldOpen, timedOut}`; never rejects.
  */
 export function runProcess({ command, args, cwd, env, onLine, interrupt = null, timeoutMs }) {
   const started = performance.now();
@@ -94,6 +95,7 @@ export function runProcess({ command, args, cwd, env, onLine, interrupt = null, 
         signal,
         raw,
         seconds: (performance.now() - started) / 1000,
+        startedAt: started,
         stopMs: signalledAt === null ? null : stoppedAt - signalledAt,
         streamsHeldOpen,
         timedOut,
