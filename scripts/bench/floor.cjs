@@ -1,0 +1,183 @@
+// The floor: the least that any correct program has to ask and wait for, over node:http with kept connections and nothing else.
+// No spec, plan, journal, proof, log or outputs. CommonJS, because an import of node:http loads more than a require of it.
+// `floor.cjs MODE`, its world in FLOOR_URL, FLOOR_TOKEN, FLOOR_NAMES (JSON), FLOOR_POLL_MS, FLOOR_SPEC; one JSON line at the end.
+const http = require('node:http');
+
+const { FLOOR_URL, FLOOR_TOKEN = 'token', FLOOR_NAMES = '[]', FLOOR_POLL_MS = '250', FLOOR_SPEC } = process.env;
+const base = new URL(FLOOR_URL);
+const names = JSON.parse(FLOOR_NAMES);
+const agent = new http.Agent({ keepAlive: true });
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+const IMAGE = 'ubuntu-noble-24.04-amd64';
+const LOCATION = 'us-east-1a';
+const LEASE_MS = 1_800_000;
+/** Two lists that prove absence lie this far apart, as in the action: the server caches one for a moment. */
+const ABSENCE_GAP_MS = 5_000;
+const FIELDS = 'id,name,external_id,cloud,state,public_ips,tags,expiration,created,missing_since';
+
+function ask(method, path, body) {
+  const text = body === undefined ? '' : JSON.stringify(body);
+  const headers = { authorization: FLOOR_TOKEN, accept: 'application/json' };
+  if (text !== '')
+    Object.assign(headers, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
+  return new Promise((resolve, reject) => {
+    const { hostname: host, port } = base;
+    const request = http.request({ host, port, method, path, agent, headers }, (response) => {
+      const chunks = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('end', () => {
+        const answer = Buffer.concat(chunks).toString('utf8');
+        if (response.statusCode >= 400) reject(new Error(`${method} ${path}: ${response.statusCode} ${answer}`));
+        else resolve(/json/.test(response.headers['content-type']) ? JSON.parse(answer) : answer);
+      });
+    });
+    request.on('error', reject);
+    request.end(text);
+  });
+}
+
+const clouds = () => ask('GET', '/api/v1/clouds');
+const keys = () => ask('GET', '/api/v1/keys');
+const schedules = () => ask('GET', '/api/v1/schedules');
+const live = (cloud) => ask('GET', `/api/v1/clouds/${cloud}/machines`);
+const known = () => ask('GET', `/api/v2/machines?start=0&limit=100000&deref=none&only=${FIELDS}`);
+const catalog = (cloud) =>
+  Promise.all(['images', 'sizes', 'locations'].map((what) => ask('GET', `/api/v1/clouds/${cloud}/${what}`)));
+
+function makeKey() {
+  const { generateKeyPair } = require('node:crypto');
+  const encoding = { type: 'pkcs1', format: 'pem' };
+  const options = { modulusLength: 3072, publicKeyEncoding: encoding, privateKeyEncoding: encoding };
+  return new Promise((resolve, reject) =>
+    generateKeyPair('rsa', options, (error, _, privateKey) => (error ? reject(error) : resolve(privateKey))),
+  );
+}
+
+const cloudOf = (list) => list.find((cloud) => cloud.name === 'aws').id;
+const ours = (list) => list.filter((machine) => names.includes(machine.name) && machine.state !== 'terminated');
+const isUp = (machine) => machine.state === 'running' && machine.public_ips.length > 0;
+
+/** One round trip: clouds, keys and machines; everything is there. */
+async function noop() {
+  const [, , { data }] = await Promise.all([clouds(), keys(), known()]);
+  if (ours(data).filter(isUp).length !== names.length) throw new Error('not everything is there');
+}
+
+/** What a plan of new machines needs: the lists, then a live list and the catalogs that turn names into ids. */
+async function plan() {
+  const [found] = await Promise.all([clouds(), keys(), known()]);
+  const cloud = cloudOf(found);
+  const [list, [images, sizes, locations]] = await Promise.all([live(cloud), catalog(cloud)]);
+  const image = images.find(({ name }) => name.includes(IMAGE)) ?? (await searchImage(cloud));
+  const fitting = sizes.filter(({ cpus, ram, architecture }) => cpus >= 1 && ram >= 1024 && architecture === 'x86');
+  const size = fitting.sort((a, b) => a.extra.price - b.extra.price)[0];
+  const location = locations.find(({ name }) => name === LOCATION);
+  return {
+    cloud,
+    image: image.id,
+    size: size.id,
+    location: location.id,
+    missing: names.filter((name) => !ours(list).some((one) => one.name === name)),
+  };
+}
+
+async function searchImage(cloud) {
+  const images = await ask('POST', `/api/v1/clouds/${cloud}/images`, { search_term: 'ubuntu/images/*24.04*' });
+  return images.filter(({ name }) => name.includes(IMAGE)).sort((a, b) => (a.name < b.name ? 1 : -1))[0];
+}
+
+async function poll(cloud, done) {
+  for (;;) {
+    const list = ours(await live(cloud));
+    if (list.length === names.length && list.every(done)) return list;
+    await sleep(Number(FLOOR_POLL_MS));
+  }
+}
+
+/** Plan and a key of our own, made meanwhile; all creates at once with a lease. */
+async function create() {
+  const making = makeKey();
+  const [{ missing, ...ids }, privateKey] = await Promise.all([plan(), making]);
+  const { id: key } = await ask('PUT', '/api/v1/keys', { name: 'floor-key', priv: privateKey });
+  const expiration = { date: `${new Date(Date.now() + LEASE_MS).toISOString().slice(0, 19)}Z`, action: 'destroy' };
+  const body = { ...ids, key, expiration, tags: { floor: 'yes' }, dry: false };
+  await Promise.all(missing.map((name) => ask('POST', '/api/v2/machines', { ...body, name })));
+  return { cloud: ids.cloud, privateKey };
+}
+
+async function fresh() {
+  const { cloud } = await create();
+  await poll(cloud, isUp);
+}
+
+/** One login with the key and nothing else; the machine may not answer yet. */
+function login({ public_ips: [host], ssh_port: port }, privateKey) {
+  const { Client } = require('ssh2');
+  return new Promise((resolve, reject) => {
+    const client = new Client();
+    client.on('ready', () => {
+      client.end();
+      resolve();
+    });
+    client.on('error', reject);
+    client.connect({ host, port, username: 'ubuntu', privateKey });
+  });
+}
+
+/** Creates, then each machine is logged into as soon as it runs, while the list is asked until every lease is there. */
+async function ssh() {
+  const { cloud, privateKey } = await create();
+  const logins = new Map();
+  const list = await poll(cloud, (machine) => {
+    if (isUp(machine) && !logins.has(machine.id)) logins.set(machine.id, login(machine, privateKey));
+    return isUp(machine) && machine.expiration;
+  });
+  await Promise.all(logins.values());
+  if (logins.size !== list.length) throw new Error('not every machine was logged into');
+}
+
+/** Destroys by id from a live list, two lists that prove it, then what outlives machines: schedules and the key. */
+async function destroy() {
+  const cloud = cloudOf(await clouds());
+  const machines = ours(await live(cloud));
+  if (machines.length !== names.length) throw new Error('not everything is there to be destroyed');
+  await Promise.all(machines.map(({ id }) => ask('POST', `/api/v1/machines/${id}`, { action: 'destroy' })));
+  await poll0(cloud);
+  await sleep(ABSENCE_GAP_MS);
+  const [, leases, left] = await Promise.all([poll0(cloud), schedules(), keys()]);
+  const gone = new Set(machines.map(({ id }) => id));
+  const over = leases.filter(({ selectors }) => selectors.some(({ ids }) => ids?.some((id) => gone.has(id))));
+  const mine = left.filter(({ name }) => name === 'floor-key');
+  await Promise.all([
+    ...over.map(({ id }) => ask('DELETE', `/api/v1/schedules/${id}`)),
+    ...mine.map(({ id }) => ask('DELETE', `/api/v1/keys/${id}`, { delete_from_vault: true })),
+  ]);
+}
+
+async function poll0(cloud) {
+  while (ours(await live(cloud)).length > 0) await sleep(Number(FLOOR_POLL_MS));
+}
+
+const MODES = {
+  first: clouds,
+  /** Reads a spec as YAML and asks for one list. */
+  parse: async () => {
+    const text = require('node:fs').readFileSync(FLOOR_SPEC, 'utf8');
+    if (Object.keys(require('js-yaml').load(text).machines).length === 0) throw new Error('an empty spec');
+    await clouds();
+  },
+  noop,
+  plan,
+  fresh,
+  ssh,
+  destroy,
+};
+
+MODES[process.argv[2]]().then(
+  () => agent.destroy(),
+  (error) => {
+    console.error(error.message);
+    process.exit(1);
+  },
+);
