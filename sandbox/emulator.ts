@@ -216,7 +216,8 @@ export function createEmulator(setup: EmulatorSetup): Emulator {
 /** True for requests that change something a user owns: a search for images and a dry run do not. */
 function isWrite(request: SandboxRequest): boolean {
   if (request.method === 'GET' || request.method === 'HEAD') return false;
-  if (request.method === 'POST' && /^\/api\/v1\/clouds\/[^/]+\/images$/.test(request.path)) return false;
+  if (request.method === 'POST' && /^\/api\/v1\/(?:clouds\/[^/]+\/images|machines\/[^/]+\/probe)$/.test(request.path))
+    return false;
   if (request.method === 'POST' && request.path === '/api/v2/machines') {
     const body = parseBody(request.body);
     return !(typeof body === 'object' && body !== null && 'dry' in body && body.dry === true);

@@ -168,6 +168,7 @@ export function launch(context: Context, cloud: CloudRecord, spec: LaunchSpec): 
     leaseId: null,
     associations: [],
     planted: planted ?? false,
+    probedAt: null,
   };
   state.machines.push(machine);
   if (!machine.planted) {

@@ -1,5 +1,6 @@
 // Rows as API v1 shows them, in the shapes of both series.
 import { actionsIn } from './machines.ts';
+import { probeV1 } from './probe.ts';
 import { plainDate } from './schedules.ts';
 import {
   type CloudRecord,
@@ -197,8 +198,6 @@ export function costOf(machine: MachineRecord): { hourly: number; monthly: numbe
   return { hourly, monthly: Math.round(hourly * 720 * 1e6) / 1e6 };
 }
 
-const NO_PROBE = { ping: { packets_tx: null, updated_at: null }, ssh: { uptime: null, updated_at: null } };
-
 /** Address fields by Mist's last look. */
 function addressFields(machine: MachineRecord): Row {
   const { view } = machine;
@@ -242,7 +241,7 @@ export function machineRow(context: Context, machine: MachineRecord): Row {
     created: plainDate(machine.createdAt),
     machine_type: provider === 'docker' ? 'container' : 'machine',
     parent: '',
-    probe: NO_PROBE,
+    probe: probeV1(machine),
     cores: size?.cpus ?? null,
     network: '',
     subnet: '',

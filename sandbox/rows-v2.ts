@@ -1,5 +1,6 @@
 // Rows as API v2 shows them: names instead of ids unless `deref=none`, e-mails instead of owners.
 import { actionsIn } from './machines.ts';
+import { probeV2 } from './probe.ts';
 import { costOf, imageExtra, leaseOf, machineExtra, sizeExtra } from './rows-v1.ts';
 import {
   type CloudRecord,
@@ -184,7 +185,7 @@ export function machineRow2(context: Context, machine: MachineRecord, deref: Der
     parent: provider === 'docker' ? (cloud?.name ?? '') : '',
     ports: { rdp: 3389, ssh: view?.sshPort ?? 22 },
     private_ips: view?.privateIps ?? [],
-    probe: {},
+    probe: probeV2(machine),
     public_ips: view?.publicIps ?? [],
     state: view?.state ?? 'unknown',
     subnet: '',

@@ -118,6 +118,8 @@ export type MachineRecord = {
   readonly keyId: string | null;
   readonly jobId: string | null;
   readonly planted: boolean;
+  /** Epoch ms of the server's last own login by SSH, or null. */
+  probedAt: number | null;
 };
 
 /** A schedule that acts once on one machine. */

@@ -1,6 +1,7 @@
 // API v1: machines. Live and cached lists, actions, leases, and the old create with its quirks.
 import { failureText, runCreate } from './create-job.ts';
 import { actionsIn, type Power, performAction, providerFails, refresh } from './machines.ts';
+import { probeMachine } from './probe.ts';
 import { json, Refusal, type Reply, text } from './reply.ts';
 import { type Call, type Fields, fieldsOf, isFields, param, type Route, textField } from './router.ts';
 import { machineExtra, machineRow } from './rows-v1.ts';
@@ -224,6 +225,12 @@ export const V1_MACHINES: readonly Route[] = [
     pattern: '/api/v1/machines/:id',
     action: 'machine_action',
     handle: (call) => act(call, machineAt(call)),
+  },
+  {
+    method: 'POST',
+    pattern: '/api/v1/machines/:id/probe',
+    action: 'probe',
+    handle: (call) => probeMachine(call.context, machineAt(call)),
   },
   { method: 'PUT', pattern: '/api/v1/machines/:id', action: 'edit_machine', handle: edit },
   { method: 'POST', pattern: '/api/v1/clouds/:id/machines/:external/tags', action: 'set_tags', handle: machineTags },
