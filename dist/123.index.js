@@ -17,8 +17,8 @@ var engine_teardown = __webpack_require__(2977);
 var world = __webpack_require__(6901);
 // EXTERNAL MODULE: ./lib/src/model/errors.js
 var errors = __webpack_require__(1793);
-// EXTERNAL MODULE: ./lib/src/action/compose.js + 6 modules
-var compose = __webpack_require__(7614);
+// EXTERNAL MODULE: ./lib/src/action/compose.js + 9 modules
+var compose = __webpack_require__(2367);
 // EXTERNAL MODULE: ./lib/src/action/context.js
 var action_context = __webpack_require__(2086);
 // EXTERNAL MODULE: ./lib/src/action/explain-teardown.js
@@ -357,8 +357,8 @@ async function openMist(inputs, world) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/src/action/run-main.js + 66 modules
-var run_main = __webpack_require__(3034);
+// EXTERNAL MODULE: ./lib/src/action/run-main.js + 67 modules
+var run_main = __webpack_require__(4232);
 // EXTERNAL MODULE: ./lib/src/action/run-post.js + 2 modules
 var run_post = __webpack_require__(9012);
 // EXTERNAL MODULE: ./lib/src/action/step.js + 1 modules

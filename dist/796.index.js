@@ -115,7 +115,7 @@ function signalGroup(child, signal) {
         // The group has ended by itself.
     }
 }
-/** Joins a child and a channel both ways, and ends the channel with the child's exit code or signal. */
+/** Joins a child and a channel both ways, and tells the channel the child's exit code or signal. */
 function join(child, channel) {
     // A command that reads no input, or a client that went away, breaks these pipes: both are normal.
     for (const stream of [child.stdin, child.stdout, child.stderr, channel, channel.stderr])
@@ -129,13 +129,14 @@ function join(child, channel) {
         child.stderr.destroy();
         child.stdin.destroy();
     });
-    child.on('close', (code, signal) => {
+    // As sshd does: the status as soon as it is known, the end once nobody holds the output any more.
+    child.on('exit', (code, signal) => {
         if (signal === null)
             channel.exit(code ?? 255);
         else
             channel.exit(signal.replace(/^SIG/, ''), false, '');
-        channel.stderr.end(() => channel.end());
     });
+    child.on('close', () => channel.stderr.end(() => channel.end()));
     child.on('error', () => {
         channel.exit(127);
         channel.end();
@@ -601,6 +602,7 @@ function sshMachineHost(options) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Lx: () => (/* binding */ loginUser),
+/* harmony export */   dh: () => (/* binding */ osOfImage),
 /* harmony export */   h5: () => (/* binding */ IMAGE_FAMILIES),
 /* harmony export */   lc: () => (/* binding */ providerOf),
 /* harmony export */   xq: () => (/* binding */ PROVIDERS)
@@ -637,22 +639,63 @@ function providerOf(serverName) {
     }
     return null;
 }
-/** The login user of an image: cloud images on EC2 use the distribution's user, most other providers root. */
+/**
+ * The user that each distribution's own cloud image makes (`system_info.default_user` in its cloud.cfg; OpenStack's image
+ * guide, "Get images"): what is used where the image is the distribution's and nobody renames the user.
+ */
+const CLOUD_IMAGE_USERS = {
+    ubuntu: 'ubuntu',
+    debian: 'debian',
+    fedora: 'fedora',
+    centos: 'centos',
+    rocky: 'rocky',
+    almalinux: 'almalinux',
+    alpine: 'alpine',
+    opensuse: 'opensuse',
+    archlinux: 'arch',
+    freebsd: 'freebsd',
+};
+/** Amazon's images differ (AWS, "Default user names for AMIs"; wiki.debian.org; each distribution's AMI page). */
+const AMAZON_USERS = {
+    ...CLOUD_IMAGE_USERS,
+    debian: 'admin',
+    centos: 'ec2-user',
+    almalinux: 'ec2-user',
+    opensuse: 'ec2-user',
+    freebsd: 'ec2-user',
+};
+/** Providers whose images log in as somebody else than root, and who that is where the image tells no distribution. */
+const USERS = {
+    amazon: { by: AMAZON_USERS, otherwise: 'ec2-user' },
+    azure: { by: CLOUD_IMAGE_USERS, otherwise: 'root' },
+    google: { by: CLOUD_IMAGE_USERS, otherwise: 'root' },
+    openstack: { by: CLOUD_IMAGE_USERS, otherwise: 'root' },
+    vexxhost: { by: CLOUD_IMAGE_USERS, otherwise: 'root' },
+    kvm: { by: CLOUD_IMAGE_USERS, otherwise: 'root' },
+};
+/** The login user of an image by its distribution (null where that is not known) and provider; a row's `user` goes before. */
 function loginUser(provider, os) {
-    if (provider !== 'amazon')
-        return provider === 'google' || provider === 'azure' ? (os ?? 'root') : 'root';
-    switch (os) {
-        case 'ubuntu':
-            return 'ubuntu';
-        case 'debian':
-            return 'admin';
-        case 'fedora':
-            return 'fedora';
-        case 'rocky':
-            return 'rocky';
-        default:
-            return 'ec2-user';
-    }
+    const users = provider === null ? undefined : USERS[provider];
+    if (users === undefined)
+        return 'root';
+    return os !== null && Object.hasOwn(users.by, os) ? (users.by[os] ?? users.otherwise) : users.otherwise;
+}
+/** Words in an image's own name by which its distribution is known; the longer word of two that overlap comes first. */
+const OS_WORDS = [
+    [/ubuntu/i, 'ubuntu'],
+    [/debian/i, 'debian'],
+    [/fedora/i, 'fedora'],
+    [/centos/i, 'centos'],
+    [/rocky/i, 'rocky'],
+    [/alma/i, 'almalinux'],
+    [/alpine/i, 'alpine'],
+    [/suse/i, 'opensuse'],
+    [/freebsd/i, 'freebsd'],
+    [/arch[- _]?linux/i, 'archlinux'],
+];
+/** The distribution that an image's own name tells, or null. */
+function osOfImage(name) {
+    return OS_WORDS.find(([word]) => word.test(name))?.[1] ?? null;
 }
 /** The image families that `image: <os> <version>` knows; every other word is a name. */
 const IMAGE_FAMILIES = [

@@ -343,6 +343,8 @@ const SHOWN_PER_KIND = { error: 9, warning: 10, notice: 10 };
 function createLog(world) {
     const counts = { error: 0, warning: 0, notice: 0 };
     let depth = 0;
+    /** The title of the group that is open in the runner's log, if one is. */
+    let open = null;
     /** Cleaning can join what was apart, so secrets are looked for before and after. */
     const safe = (text) => world.redactor.redact((0,log_text/* cleanLines */.v3)(world.redactor.redact(text)).join('\n'));
     const print = (text) => {
@@ -388,8 +390,10 @@ function createLog(world) {
             // The runner's groups cannot be nested: an inner one is a plain line.
             const opens = world.commands && depth === 0;
             const started = world.elapsed();
-            if (opens)
+            if (opens) {
                 command('group', (0,log_text/* cleanLine */.Ow)(title));
+                open = (0,log_text/* cleanLine */.Ow)(title);
+            }
             else
                 print(title);
             depth += 1;
@@ -399,9 +403,25 @@ function createLog(world) {
             finally {
                 depth -= 1;
                 print(`${(0,log_text/* cleanLine */.Ow)(title)}: ${(0,duration/* formatDuration */.a3)(world.elapsed() - started)}`);
-                if (opens)
+                if (opens) {
                     world.write('::endgroup::\n');
+                    open = null;
+                }
             }
+        },
+        section: (title, text) => {
+            if (!world.commands) {
+                print(`${(0,log_text/* cleanLine */.Ow)(title)}\n${text}`);
+                return;
+            }
+            // The runner's groups cannot be nested, so the one around is closed before and goes on behind.
+            if (open !== null)
+                world.write('::endgroup::\n');
+            command('group', (0,log_text/* cleanLine */.Ow)(title));
+            print(text);
+            world.write('::endgroup::\n');
+            if (open !== null)
+                command('group', `${open} (goes on)`);
         },
         mask: (secret) => {
             if (secret !== '' && secret.trim().length < redact/* MIN_SECRET */.Cq) {
@@ -1666,6 +1686,30 @@ function decodeCreateLog(row, machineName) {
         throw misfit(row.asked, `${row.path}.time`, 'a number');
     return { action, jobId, machineName, at: Math.round(seconds * 1000) };
 }
+/**
+ * A log entry when it is the request of an accepted create with a tag of this value, else null. Only this entry holds the
+ * request; what else the same search finds tells of the same machine.
+ */
+function decodeTaggedCreate(row, tagValue) {
+    const { action, job_id: jobId, time } = row.fields;
+    const body = [row.fields.request_body, row.fields.request_params]
+        .map(fieldsOf)
+        .find(({ tags }) => hasValue(tags, tagValue));
+    if (action !== 'create_machine' || typeof jobId !== 'string' || jobId === '' || body === undefined)
+        return null;
+    const { name, cloud } = body;
+    if (typeof name !== 'string' || typeof cloud !== 'string')
+        return null;
+    if (typeof time !== 'number')
+        throw misfit(row.asked, `${row.path}.time`, 'a number');
+    return { machineName: name, cloudId: cloud, jobId, at: Math.round(time * 1000) };
+}
+function fieldsOf(value) {
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+function hasValue(tags, wanted) {
+    return Object.values(fieldsOf(tags)).includes(wanted);
+}
 function loggedName(row) {
     const own = row.fields.machine_name;
     if (typeof own === 'string')
@@ -1877,6 +1921,10 @@ const ROUTES = {
     organisations: fixed('/api/v1/orgs'),
     createMachine: fixed('/api/v2/machines'),
     /** The server matches `filter` against whole entries: hits are compared by exact name afterwards. */
+    manyLogs: (word) => ({
+        route: '/api/v1/logs',
+        path: `/api/v1/logs?filter=${encodeURIComponent(word)}&limit=1000`,
+    }),
     logs: (machineName) => ({
         route: '/api/v1/logs',
         path: `/api/v1/logs?filter=${encodeURIComponent(machineName)}`,
@@ -1952,6 +2000,10 @@ function makeReader(world) {
         async createLogs(machineName) {
             const rows = await list('logs', calls.get({ route: ROUTES.logs(machineName) }));
             return rows.map((row) => decodeCreateLog(row, machineName)).filter((entry) => entry !== null);
+        },
+        async createsTagged(value) {
+            const rows = await list('logs', calls.get({ route: ROUTES.manyLogs(value) }));
+            return rows.map((row) => decodeTaggedCreate(row, value)).filter((entry) => entry !== null);
         },
         async logTime(word) {
             const rows = await list('logs', calls.get({ route: ROUTES.logs(word) }));
@@ -2674,6 +2726,7 @@ function assertNever(value) {
 /* harmony export */   EZ: () => (/* binding */ tagValue),
 /* harmony export */   Hd: () => (/* binding */ repositoryHash),
 /* harmony export */   Po: () => (/* binding */ scopePrefix),
+/* harmony export */   SL: () => (/* binding */ environmentHash),
 /* harmony export */   TC: () => (/* binding */ mistName),
 /* harmony export */   Vh: () => (/* binding */ literalOwnerHash),
 /* harmony export */   Ye: () => (/* binding */ unnamedScopeName),
@@ -2702,6 +2755,8 @@ const TAGS = {
     digest: 'mist_action_digest',
     hostKey: 'mist_action_hostkey',
     key: 'mist_action_key',
+    environment: 'mist_action_environment',
+    run: 'mist_action_run',
 };
 function sha256(...parts) {
     const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
@@ -2754,6 +2809,14 @@ function ownerHash(scope, kind, row) {
 /** The name in Mist of a machine or generated key; at most 63 characters. `row` is the machine's name (`web-1`). */
 function mistName(scope, kind, row) {
     return `${scopePrefix(scope)}${shorten(row, MAX_ROW)}-${ownerHash(scope, kind, row)}`;
+}
+/**
+ * The value of `mist_action_environment`: one word for a whole scope, the same on everything that it creates. The server's
+ * log holds the tags of each create, so this word finds them there, whatever their names. Never proof.
+ */
+function environmentHash(scope) {
+    const { serverUrl, id } = scope.repository;
+    return hex(16, 'environment', serverUrl, id, scope.named ? 'named' : 'unnamed', scope.name);
 }
 /** True when `name` is exactly one that this scope gives to an object of this kind, whatever its row was. */
 function ownsName(scope, kind, name) {
@@ -2822,6 +2885,7 @@ function isGone(machine) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Lx: () => (/* binding */ loginUser),
+/* harmony export */   dh: () => (/* binding */ osOfImage),
 /* harmony export */   h5: () => (/* binding */ IMAGE_FAMILIES),
 /* harmony export */   lc: () => (/* binding */ providerOf),
 /* harmony export */   xq: () => (/* binding */ PROVIDERS)
@@ -2858,22 +2922,63 @@ function providerOf(serverName) {
     }
     return null;
 }
-/** The login user of an image: cloud images on EC2 use the distribution's user, most other providers root. */
+/**
+ * The user that each distribution's own cloud image makes (`system_info.default_user` in its cloud.cfg; OpenStack's image
+ * guide, "Get images"): what is used where the image is the distribution's and nobody renames the user.
+ */
+const CLOUD_IMAGE_USERS = {
+    ubuntu: 'ubuntu',
+    debian: 'debian',
+    fedora: 'fedora',
+    centos: 'centos',
+    rocky: 'rocky',
+    almalinux: 'almalinux',
+    alpine: 'alpine',
+    opensuse: 'opensuse',
+    archlinux: 'arch',
+    freebsd: 'freebsd',
+};
+/** Amazon's images differ (AWS, "Default user names for AMIs"; wiki.debian.org; each distribution's AMI page). */
+const AMAZON_USERS = {
+    ...CLOUD_IMAGE_USERS,
+    debian: 'admin',
+    centos: 'ec2-user',
+    almalinux: 'ec2-user',
+    opensuse: 'ec2-user',
+    freebsd: 'ec2-user',
+};
+/** Providers whose images log in as somebody else than root, and who that is where the image tells no distribution. */
+const USERS = {
+    amazon: { by: AMAZON_USERS, otherwise: 'ec2-user' },
+    azure: { by: CLOUD_IMAGE_USERS, otherwise: 'root' },
+    google: { by: CLOUD_IMAGE_USERS, otherwise: 'root' },
+    openstack: { by: CLOUD_IMAGE_USERS, otherwise: 'root' },
+    vexxhost: { by: CLOUD_IMAGE_USERS, otherwise: 'root' },
+    kvm: { by: CLOUD_IMAGE_USERS, otherwise: 'root' },
+};
+/** The login user of an image by its distribution (null where that is not known) and provider; a row's `user` goes before. */
 function loginUser(provider, os) {
-    if (provider !== 'amazon')
-        return provider === 'google' || provider === 'azure' ? (os ?? 'root') : 'root';
-    switch (os) {
-        case 'ubuntu':
-            return 'ubuntu';
-        case 'debian':
-            return 'admin';
-        case 'fedora':
-            return 'fedora';
-        case 'rocky':
-            return 'rocky';
-        default:
-            return 'ec2-user';
-    }
+    const users = provider === null ? undefined : USERS[provider];
+    if (users === undefined)
+        return 'root';
+    return os !== null && Object.hasOwn(users.by, os) ? (users.by[os] ?? users.otherwise) : users.otherwise;
+}
+/** Words in an image's own name by which its distribution is known; the longer word of two that overlap comes first. */
+const OS_WORDS = [
+    [/ubuntu/i, 'ubuntu'],
+    [/debian/i, 'debian'],
+    [/fedora/i, 'fedora'],
+    [/centos/i, 'centos'],
+    [/rocky/i, 'rocky'],
+    [/alma/i, 'almalinux'],
+    [/alpine/i, 'alpine'],
+    [/suse/i, 'opensuse'],
+    [/freebsd/i, 'freebsd'],
+    [/arch[- _]?linux/i, 'archlinux'],
+];
+/** The distribution that an image's own name tells, or null. */
+function osOfImage(name) {
+    return OS_WORDS.find(([word]) => word.test(name))?.[1] ?? null;
 }
 /** The image families that `image: <os> <version>` knows; every other word is a name. */
 const IMAGE_FAMILIES = [

@@ -218,6 +218,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/
 
 /***/ }),
 
+/***/ 6193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+
+/***/ }),
+
 /***/ 7997:
 /***/ ((module) => {
 
@@ -517,6 +524,7 @@ var __webpack_exports__ = {};
 __nccwpck_require__.d(__webpack_exports__, {
   xw: () => (/* binding */ cli),
   tF: () => (/* binding */ keeper),
+  Yl: () => (/* binding */ keyMaker),
   iW: () => (/* binding */ main),
   bE: () => (/* binding */ post),
   _S: () => (/* binding */ sandbox)
@@ -534,12 +542,12 @@ Object.assign(globalThis, { __dirname: import.meta.dirname });
 
 /** The step: exit code by `process.exitCode`. */
 async function main() {
-    const { runMain } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(472), __nccwpck_require__.e(401), __nccwpck_require__.e(82), __nccwpck_require__.e(730), __nccwpck_require__.e(34)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3034));
+    const { runMain } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(472), __nccwpck_require__.e(401), __nccwpck_require__.e(82), __nccwpck_require__.e(661), __nccwpck_require__.e(232)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4232));
     await runMain();
 }
 /** After the job: removes what the step made, and proves it. */
 async function post() {
-    const { runPost } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(472), __nccwpck_require__.e(82), __nccwpck_require__.e(730), __nccwpck_require__.e(12)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9012));
+    const { runPost } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(472), __nccwpck_require__.e(82), __nccwpck_require__.e(661), __nccwpck_require__.e(12)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9012));
     await runPost();
 }
 /** The process beside the job that extends the leases of its machines; its order comes on standard input. */
@@ -547,20 +555,26 @@ async function keeper() {
     const { runKeeper } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(82), __nccwpck_require__.e(974)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7974));
     await runKeeper();
 }
+/** Makes one RSA key for main, which can be cancelled while this one works. */
+async function keyMaker() {
+    const { runKeyMaker } = await __nccwpck_require__.e(/* import() */ 115).then(__nccwpck_require__.bind(__nccwpck_require__, 4115));
+    await runKeyMaker();
+}
 /** The same engine on a command line. */
 async function cli() {
-    const { runCli } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(472), __nccwpck_require__.e(401), __nccwpck_require__.e(82), __nccwpck_require__.e(730), __nccwpck_require__.e(34), __nccwpck_require__.e(123)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4123));
+    const { runCli } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(472), __nccwpck_require__.e(401), __nccwpck_require__.e(82), __nccwpck_require__.e(661), __nccwpck_require__.e(232), __nccwpck_require__.e(123)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4123));
     await runCli(process.argv.slice(2));
 }
 /** The server behind `mist-url: sandbox`; serves until SIGTERM. */
 async function sandbox() {
-    const { main: serve } = await Promise.all(/* import() */[__nccwpck_require__.e(472), __nccwpck_require__.e(581)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7581));
+    const { main: serve } = await Promise.all(/* import() */[__nccwpck_require__.e(472), __nccwpck_require__.e(548)]).then(__nccwpck_require__.bind(__nccwpck_require__, 548));
     await serve(process.argv.slice(2));
 }
 
 var __webpack_exports__cli = __webpack_exports__.xw;
 var __webpack_exports__keeper = __webpack_exports__.tF;
+var __webpack_exports__keyMaker = __webpack_exports__.Yl;
 var __webpack_exports__main = __webpack_exports__.iW;
 var __webpack_exports__post = __webpack_exports__.bE;
 var __webpack_exports__sandbox = __webpack_exports__._S;
-export { __webpack_exports__cli as cli, __webpack_exports__keeper as keeper, __webpack_exports__main as main, __webpack_exports__post as post, __webpack_exports__sandbox as sandbox };
+export { __webpack_exports__cli as cli, __webpack_exports__keeper as keeper, __webpack_exports__keyMaker as keyMaker, __webpack_exports__main as main, __webpack_exports__post as post, __webpack_exports__sandbox as sandbox };

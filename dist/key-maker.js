@@ -1,0 +1,2 @@
+import { keyMaker } from './index.js';
+await keyMaker();
