@@ -1,7 +1,7 @@
 // Work that may not outlast a moment: a request that stalls must not cost what is left to be done and said.
 import type { ReadWorld } from './world.ts';
 
-/** Stands for the answer that did not come in time. */
+/** Stands for the answer that did not come in time; also what ends its own clock, since an abort without a reason makes an error. */
 export const LATE = Symbol('late');
 
 /**
@@ -23,6 +23,6 @@ export async function beforeDeadline<T>(
   try {
     return await Promise.race([work, late]);
   } finally {
-    done.abort();
+    done.abort(LATE);
   }
 }

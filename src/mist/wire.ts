@@ -20,10 +20,14 @@ export function misfit(asked: Asked, path: string, wanted: string): ApiError {
   });
 }
 
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** `value` as a JSON object; throws when it is anything else. */
 export function asRow(asked: Asked, path: string, value: unknown): Row {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw misfit(asked, path, 'an object');
-  return { asked, path, fields: { ...value } };
+  if (!isObject(value)) throw misfit(asked, path, 'an object');
+  return { asked, path, fields: value };
 }
 
 /** `value` as an array of JSON objects; one stray element fails the whole list, so that no list is ever partial. */
