@@ -34,17 +34,24 @@ export const TAGS = {
   run: 'mist_action_run',
 } as const;
 
-function sha256(...parts: readonly string[]): Buffer {
-  const hash = createHash('sha256');
+function hex(length: number, ...parts: readonly string[]): string {
   // Length prefixes keep ('ab','c') and ('a','bc') apart.
-  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:${part}`);
-  return hash.digest();
+  const whole = parts.map((part) => `${Buffer.byteLength(part)}:${part}`).join('');
+  return createHash('sha256').update(whole).digest('hex').slice(0, length);
 }
 
-function hex(length: number, ...parts: readonly string[]): string {
-  return sha256(...parts)
-    .toString('hex')
-    .slice(0, length);
+/** What was derived from a scope: every name on every list is held against it, and a scope never changes. */
+const DERIVED = new WeakMap<Scope, Map<string, string>>();
+/** More rows than any scope has; a list may hold any number of names that only look like ours. */
+const MOST_REMEMBERED = 1000;
+
+function remembered(scope: Scope, key: string, derive: () => string): string {
+  const known = DERIVED.get(scope) ?? new Map<string, string>();
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const derived = derive();
+  if (known.size < MOST_REMEMBERED) DERIVED.set(scope, known.set(key, derived));
+  return derived;
 }
 
 /** Lower case letters, digits and single inner hyphens, beginning with a letter: valid inside every provider's names. */
@@ -78,13 +85,15 @@ export function scopeSlug(scope: Scope): string {
 
 /** Begins every name that this scope (and, for unnamed ones, its sibling steps) owns. Never proof by itself. */
 export function scopePrefix(scope: Scope): string {
-  return `ma-${repositoryHash(scope.repository)}-${scopeSlug(scope)}-`;
+  return remembered(scope, '', () => `ma-${repositoryHash(scope.repository)}-${scopeSlug(scope)}-`);
 }
 
 /** Eight hex digits that tie a row of this scope to its name: also the value of the tag `mist_action_owner`. */
 export function ownerHash(scope: Scope, kind: ObjectKind, row: string): string {
   const { serverUrl, id } = scope.repository;
-  return hex(8, 'owner', serverUrl, id, scope.named ? 'named' : 'unnamed', scope.name, kind, shorten(row, MAX_ROW));
+  const named = scope.named ? 'named' : 'unnamed';
+  const hash = (): string => hex(8, 'owner', serverUrl, id, named, scope.name, kind, shorten(row, MAX_ROW));
+  return remembered(scope, `${kind} ${row}`, hash);
 }
 
 /** The name in Mist of a machine or generated key; at most 63 characters. `row` is the machine's name (`web-1`). */
