@@ -20,7 +20,7 @@ import {
 } from './reply.ts';
 import { logRequest, type RequestRecord } from './request-log.ts';
 import { type Call, findRoute, type LogNote, type Match, type Route } from './router.ts';
-import { type Context, newState, type SandboxOptions, type TokenRecord } from './state.ts';
+import { type Context, newState, type SandboxOptions, type Series, type TokenRecord } from './state.ts';
 import { defaultSwitches } from './switches.ts';
 import { checkToken, issueToken } from './tokens.ts';
 import { V1_ACCOUNT } from './v1-account.ts';
@@ -60,6 +60,10 @@ const EMAIL = 'admin@example.com';
 const DEFAULTS: SandboxOptions = { series: '2023', bootMs: 3000, workerStepMs: 10_000, accounts: [EMAIL] };
 
 const V1_ROUTES: readonly Route[] = [...V1_ACCOUNT, ...V1_CLOUDS, ...V1_MACHINES];
+const ROUTES_2: Readonly<Record<Series, readonly Route[]>> = {
+  '4.7': [...V2_ROUTES, ...V2_MACHINES],
+  '2023': [...V2_ROUTES, ...V2_MACHINES, ...V2_NEWER],
+};
 
 function seedDefault(context: Context): void {
   const aws = insertCloud(context, 'aws', 'ec2', { apikey: 'AKIASANDBOX', region: 'us-east-1' }, 0);
@@ -131,8 +135,7 @@ async function answerV1(context: Context, request: SandboxRequest, crashes: stri
 
 async function answerV2(context: Context, request: SandboxRequest, crashes: string[]): Promise<Answered> {
   const note: LogNote = {};
-  const routes = [...V2_ROUTES, ...V2_MACHINES, ...(context.options.series === '4.7' ? [] : V2_NEWER)];
-  const found = findRoute(routes, request.method, request.path);
+  const found = findRoute(ROUTES_2[context.options.series], request.method, request.path);
   const none = { match: null, note, token: null };
   if (found === 'path') return { ...none, reply: problem(404, NO_ROUTE) };
   if (found === 'method') return { ...none, reply: problem(405, NO_METHOD) };

@@ -30,7 +30,12 @@ function reply(status: number, contentType: string, body: string): Reply {
 
 /** A JSON body, as both APIs send it. */
 export function json(value: unknown, status = 200): Reply {
-  return reply(status, 'application/json', JSON.stringify(value));
+  return jsonText(JSON.stringify(value), status);
+}
+
+/** A body that is JSON already. */
+export function jsonText(body: string, status = 200): Reply {
+  return reply(status, 'application/json', body);
 }
 
 /** A plain text of API v1: `OK`, or `Kind: message`. */

@@ -37,28 +37,35 @@ function decode(segment: string): string {
   }
 }
 
-function paramsOf(pattern: string, path: string): string[] | null {
-  const wanted = pattern.split('/');
-  const given = path.split('/');
-  if (wanted.length !== given.length) return null;
-  const params: string[] = [];
-  for (const [index, part] of wanted.entries()) {
-    const segment = given[index] ?? '';
-    if (part.startsWith(':')) {
-      if (segment === '') return null;
-      params.push(decode(segment));
-    } else if (part !== segment) return null;
-  }
-  return params;
+type Split = { readonly route: Route; readonly wanted: readonly string[] };
+
+/** Tables with their patterns taken apart, once each. */
+const SPLIT = new WeakMap<readonly Route[], readonly Split[]>();
+
+function splitOf(routes: readonly Route[]): readonly Split[] {
+  const known = SPLIT.get(routes);
+  if (known !== undefined) return known;
+  const split = routes.map((route) => ({ route, wanted: route.pattern.split('/') }));
+  SPLIT.set(routes, split);
+  return split;
+}
+
+function fits(wanted: readonly string[], given: readonly string[]): boolean {
+  if (wanted.length !== given.length) return false;
+  return wanted.every((part, index) => (part.startsWith(':') ? given[index] !== '' : part === given[index]));
+}
+
+function paramsOf(wanted: readonly string[], given: readonly string[]): string[] {
+  return given.filter((_, index) => wanted[index]?.startsWith(':')).map(decode);
 }
 
 /** The route of this method and path; `'method'` where only the method is wrong, `'path'` where nothing fits. */
 export function findRoute(routes: readonly Route[], method: string, path: string): Match | 'method' | 'path' {
+  const given = path.split('/');
   let seen = false;
-  for (const route of routes) {
-    const params = paramsOf(route.pattern, path);
-    if (params === null) continue;
-    if (route.method === method) return { route, params };
+  for (const { route, wanted } of splitOf(routes)) {
+    if (!fits(wanted, given)) continue;
+    if (route.method === method) return { route, params: paramsOf(wanted, given) };
     seen = true;
   }
   return seen ? 'method' : 'path';

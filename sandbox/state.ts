@@ -221,11 +221,9 @@ export function cloudOf(state: State, id: string): CloudRecord | undefined {
 
 /** Rows of Mist's own list: seen, not missing, on a cloud that is still there. */
 export function knownMachines(state: State, cloudId?: string): MachineRecord[] {
+  const clouds = new Set<string>();
+  for (const { id, deleted } of state.clouds) if (!deleted && (cloudId === undefined || id === cloudId)) clouds.add(id);
   return state.machines.filter(
-    (machine) =>
-      machine.view !== null &&
-      machine.missingSince === null &&
-      (cloudId === undefined || machine.cloudId === cloudId) &&
-      cloudOf(state, machine.cloudId) !== undefined,
+    (machine) => machine.view !== null && machine.missingSince === null && clouds.has(machine.cloudId),
   );
 }

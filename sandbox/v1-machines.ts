@@ -1,8 +1,9 @@
 // API v1: machines. Live and cached lists, actions, leases, and the old create with its quirks.
 import { failureText, runCreate } from './create-job.ts';
+import { machineText } from './machine-texts.ts';
 import { actionsIn, type Power, performAction, providerFails, refresh } from './machines.ts';
 import { probeMachine } from './probe.ts';
-import { json, Refusal, type Reply, text } from './reply.ts';
+import { json, jsonText, Refusal, type Reply, text } from './reply.ts';
 import { type Call, type Fields, fieldsOf, isFields, param, type Route, textField } from './router.ts';
 import { machineExtra, machineRow } from './rows-v1.ts';
 import { editLease, parsePlainDate } from './schedules.ts';
@@ -28,7 +29,8 @@ function listOf(call: Call): Reply {
     if (providerFails(context, cloud)) throw new Refusal(503, 'Cloud unavailable');
     refresh(context, cloud);
   }
-  return json(knownMachines(context.state, cloud.id).map((machine) => machineRow(context, machine)));
+  const rows = knownMachines(context.state, cloud.id).map((machine) => machineText(context, machine));
+  return jsonText(`[${rows.join(',')}]`);
 }
 
 function allMachines(call: Call): Reply {

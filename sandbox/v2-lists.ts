@@ -24,11 +24,17 @@ function derefOf(call: Call): Deref {
   return wanted === 'none' ? 'none' : 'auto';
 }
 
-function trim(call: Call, row: Row): Row {
+/** The names that `only` asks for; null for whole rows. */
+function onlyOf(call: Call): ReadonlySet<string> | null {
   const only = call.query.get('only');
-  if (only === null || only === '') return row;
-  const names = new Set(only.split(','));
-  return Object.fromEntries(Object.entries(row).filter(([name]) => names.has(name)));
+  return only === null || only === '' ? null : new Set(only.split(','));
+}
+
+function trim(only: ReadonlySet<string> | null, row: Row): Row {
+  if (only === null) return row;
+  const trimmed: Row = {};
+  for (const name of Object.keys(row)) if (only.has(name)) trimmed[name] = row[name];
+  return trimmed;
 }
 
 function metaOf(call: Call, fields: Row): Row {
@@ -63,7 +69,8 @@ export function listReply<T>(call: Call, resource: Resource<T>): Reply {
   const search = call.query.get('search');
   if (search !== null) rows = searchIn(rows, search, resource.searchable);
   const { rows: shown, start } = page(call, rows);
-  const data = shown.map((row) => trim(call, resource.show(call, row, deref)));
+  const only = onlyOf(call);
+  const data = shown.map((row) => trim(only, resource.show(call, row, deref)));
   if ((call.request.headers.accept ?? '').includes('text/csv')) return csv(data);
   const meta = {
     kind: `${resource.kind}s`,
@@ -102,5 +109,5 @@ export function oneReply<T>(
   const shown = { ...resource.show(call, row, derefOf(call)), ...extra(row) };
   if (resource.kind === 'key') return json({ data: shown, meta: { returned: 1, total } });
   const meta = { kind: resource.kind, returned: 1, sort: '', start: 0, total };
-  return json({ data: trim(call, shown), meta: metaOf(call, meta) });
+  return json({ data: trim(onlyOf(call), shown), meta: metaOf(call, meta) });
 }

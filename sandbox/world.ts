@@ -39,9 +39,11 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
+const DIGITS = '0123456789abcdef';
+
 /** `length` hex digits, lower case. */
 export function hexOf(world: World, length: number): string {
   let text = '';
-  while (text.length < length) text += Math.floor(world.random() * 16).toString(16);
+  for (let n = 0; n < length; n += 1) text += DIGITS[Math.floor(world.random() * 16)];
   return text;
 }
