@@ -1,5 +1,5 @@
 // Keys of a simulated world: texts in the right forms, made in no time. Who holds a private text can look up its public one.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { KeySource } from '../sandbox/key-source.ts';
 import type { KeyMaker, KeyPair } from '../src/engine/ports.ts';
 import { makeSecret } from '../src/model/secret.ts';
@@ -24,7 +24,7 @@ export class KeyBook {
 
   make(kind: 'ssh-rsa' | 'ssh-ed25519'): TextPair {
     this.#made += 1;
-    const seed = createHash('sha512').update(`${this.#name} ${kind} ${this.#made}`).digest('base64');
+    const seed = hash('sha512', `${this.#name} ${kind} ${this.#made}`, 'base64');
     const title = kind === 'ssh-rsa' ? 'RSA PRIVATE KEY' : 'OPENSSH PRIVATE KEY';
     const publicKey = `${kind} AAAA${seed.slice(0, 44)}`;
     const privateKey = `-----BEGIN ${title}-----\nMII${seed.slice(16, 80)}\n-----END ${title}-----\n`;

@@ -6,11 +6,14 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import { drawPlot } from './plots.ts';
 import { playPlot } from './schedule.ts';
 import { playCase, SHAPES, sweepCases } from './sweep.ts';
-import { brokenResult, type Result, resultOf, Tally } from './tally.ts';
+import { brokenResult, type Result, resultOf, Tally, violationText } from './tally.ts';
 
 const USAGE = `npm run simulate -- --schedules N [--seed S] [--threads T]
 npm run simulate -- --replay SEED
 npm run simulate -- --sweep [--only CASE] [--threads T]`;
+
+/** How often a run of many says how far it is. */
+const PROGRESS_MS = 20_000;
 
 type Job =
   | { readonly kind: 'schedules'; readonly first: number; readonly count: number }
@@ -49,24 +52,38 @@ async function replay(seed: number): Promise<void> {
   process.exitCode = played.violations.length === 0 ? 0 : 1;
 }
 
+function replayOf(job: Job, { name }: Result): string {
+  return `Replay with: npm run simulate -- ${job.kind === 'schedules' ? '--replay' : '--sweep --only'} ${JSON.stringify(name)}`;
+}
+
 async function runAll(job: Job, threads: number): Promise<void> {
   const began = performance.now();
   const tally = new Tally();
+  const seconds = (): number => (performance.now() - began) / 1000;
+  const progress = setInterval(() => {
+    const rate = (tally.played / seconds()).toFixed(1);
+    console.error(`${tally.played} played in ${seconds().toFixed(0)} s, ${rate} per second`);
+  }, PROGRESS_MS);
   const one = (index: number): Promise<void> =>
     new Promise((resolve, reject) => {
       const worker = new Worker(new URL(import.meta.url), { workerData: { job, index, of: threads } });
-      worker.on('message', (result: Result) => tally.add(result));
+      worker.on('message', (result: Result) => {
+        tally.add(result);
+        if (result.violations.length > 0) console.error(`${violationText(result)}\n${replayOf(job, result)}`);
+      });
       worker.on('error', reject);
       worker.on('exit', () => resolve());
     });
-  await Promise.all(Array.from({ length: threads }, (_, index) => one(index)));
+  try {
+    await Promise.all(Array.from({ length: threads }, (_, index) => one(index)));
+  } finally {
+    clearInterval(progress);
+  }
   const what = job.kind === 'schedules' ? `seeds ${job.first} to ${job.first + job.count - 1}` : 'sweep';
-  console.log(`${what}: ${tally.text((performance.now() - began) / 1000)}`);
+  console.log(`${what}: ${tally.text(seconds())}`);
   const [first] = tally.violated;
   if (first === undefined) return;
-  console.log(
-    `Replay with: npm run simulate -- ${job.kind === 'schedules' ? '--replay' : '--sweep --only'} ${JSON.stringify(first.name)}`,
-  );
+  console.log(replayOf(job, first));
   process.exitCode = 1;
 }
 
@@ -92,10 +109,10 @@ async function main(): Promise<void> {
   }
 }
 
-// Stacks of the thousands of errors that are part of the play would cost a tenth of the time.
-Error.stackTraceLimit = 2;
 if (isMainThread) await main();
 else {
+  // Stacks of the thousands of errors that are part of the play would cost a tenth of the time; a replay has them.
+  Error.stackTraceLimit = 0;
   const share: Share = workerData;
   for await (const result of work(share)) parentPort?.postMessage(result);
 }

@@ -1,4 +1,5 @@
-// Adds up what was played and says it: figures that can be quoted, and for every violation what replays it.
+// Adds up what was played and says it: figures that can be quoted, and for every violation what replays it. It keeps
+// counts and no results, so that a night of schedules needs no more memory than a minute of them.
 import type { Played } from './schedule.ts';
 import type { Invariant } from './violations.ts';
 
@@ -26,59 +27,100 @@ export function brokenResult(name: string, error: unknown): Result {
 
 const EDGES = [0, 1, 2, 3, 5, 10, 20, 40, 60, 80, 120, 160, 240, 320, 640, 1280];
 
-/** Collects results in any order. */
-export class Tally {
-  readonly #results: Result[] = [];
+/** How often each whole number came. */
+class Histogram {
+  readonly #counts = new Map<number, number>();
+  count = 0;
+  sum = 0;
 
-  add(result: Result): void {
-    this.#results.push(result);
+  add(value: number): void {
+    this.#counts.set(value, (this.#counts.get(value) ?? 0) + 1);
+    this.count += 1;
+    this.sum += value;
   }
 
+  text(): string {
+    const sorted = [...this.#counts].sort(([a], [b]) => a - b);
+    const bars = EDGES.map((edge, n) => {
+      const next = EDGES[n + 1] ?? Number.POSITIVE_INFINITY;
+      const inside = sorted.filter(([value]) => value >= edge && value < next);
+      const count = inside.reduce((total, [, times]) => total + times, 0);
+      return count === 0 ? null : `${edge}${next === edge + 1 ? '' : '+'}: ${count}`;
+    });
+    return `median ${this.#median(sorted)}, largest ${sorted.at(-1)?.[0] ?? 0} | ${bars.filter((bar) => bar !== null).join('  ')}`;
+  }
+
+  #median(sorted: readonly (readonly [value: number, times: number])[]): number {
+    let before = 0;
+    for (const [value, times] of sorted) {
+      before += times;
+      if (before > this.count >> 1) return value;
+    }
+    return 0;
+  }
+}
+
+/** How many of the violated are told in full at the end; all are counted, and each is told when it is found. */
+const MOST_TOLD = 20;
+const NAMED: readonly Invariant[] = ['I1', 'I2', 'I5'];
+
+/** Collects results in any order. */
+export class Tally {
+  readonly #requests = new Histogram();
+  readonly #faults = new Histogram();
+  readonly #endings = new Map<string, number>();
+  readonly #broken = new Map<Invariant | 'other', number>();
+  readonly #violated: Result[] = [];
+  #machines = 0;
+  #decoys = 0;
+  #forReaper = 0;
+
+  add(result: Result): void {
+    this.#requests.add(result.requests);
+    this.#faults.add(result.faults);
+    this.#machines += result.machines;
+    this.#decoys += result.decoys;
+    this.#forReaper += result.forReaper;
+    for (const ending of result.endings) this.#endings.set(ending, (this.#endings.get(ending) ?? 0) + 1);
+    if (result.violations.length === 0) return;
+    const kinds = result.violations.map(({ invariant }) => (NAMED.includes(invariant) ? invariant : 'other'));
+    for (const kind of new Set(kinds)) this.#broken.set(kind, this.#count(kind) + 1);
+    if (this.#violated.length < MOST_TOLD) this.#violated.push(result);
+  }
+
+  /** How many were played. */
+  get played(): number {
+    return this.#requests.count;
+  }
+
+  /** The first of those that broke an invariant. */
   get violated(): readonly Result[] {
-    return this.#results.filter((one) => one.violations.length > 0);
+    return this.#violated;
   }
 
   /** Lines for people. `seconds` is wall time. */
   text(seconds: number): string {
-    const all = this.#results;
-    const sum = (pick: (one: Result) => number): number => all.reduce((total, one) => total + pick(one), 0);
-    const endings = new Map<string, number>();
-    for (const one of all) for (const ending of one.endings) endings.set(ending, (endings.get(ending) ?? 0) + 1);
-    const ended = [...endings].sort(([a], [b]) => (a < b ? -1 : 1)).map(([ending, count]) => `${ending} ${count}`);
+    const ended = [...this.#endings]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([ending, count]) => `${ending} ${count}`);
     return [
-      `${all.length} played in ${seconds.toFixed(1)} s (${(all.length / seconds).toFixed(1)} per second)`,
-      `${sum((one) => one.machines)} machines made, ${sum((one) => one.decoys)} decoys faced, ${sum((one) => one.requests)} requests, ${sum((one) => one.faults)} faults`,
-      `requests each: ${this.#histogram((one) => one.requests)}`,
-      `faults each: ${this.#histogram((one) => one.faults)}`,
+      `${this.played} played in ${seconds.toFixed(1)} s (${(this.played / seconds).toFixed(1)} per second)`,
+      `${this.#machines} machines made, ${this.#decoys} decoys faced, ${this.#requests.sum} requests, ${this.#faults.sum} faults`,
+      `requests each: ${this.#requests.text()}`,
+      `faults each: ${this.#faults.text()}`,
       `processes: ${ended.join(', ')}`,
-      `left to the reaper by name, said or leaseless: ${sum((one) => one.forReaper)}`,
-      `leaks ${this.#count('I1')}, foreign destroys and edits ${this.#count('I2')}, false greens ${this.#count('I5')}, other violations ${this.#others()}`,
-      ...this.violated
-        .slice(0, 20)
-        .flatMap((one) => [
-          `VIOLATED ${one.name}`,
-          ...one.violations.map(({ invariant, what }) => `  ${invariant}: ${what}`),
-        ]),
+      `left to the reaper by name, said or leaseless: ${this.#forReaper}`,
+      `leaks ${this.#count('I1')}, foreign destroys and edits ${this.#count('I2')}, false greens ${this.#count('I5')}, other violations ${this.#count('other')}`,
+      ...this.#violated.map(violationText),
     ].join('\n');
   }
 
-  #histogram(pick: (one: Result) => number): string {
-    const values = this.#results.map(pick).sort((a, b) => a - b);
-    const median = values[values.length >> 1] ?? 0;
-    const bars = EDGES.map((edge, n) => {
-      const next = EDGES[n + 1] ?? Number.POSITIVE_INFINITY;
-      const count = values.filter((value) => value >= edge && value < next).length;
-      return count === 0 ? null : `${edge}${next === edge + 1 ? '' : '+'}: ${count}`;
-    });
-    return `median ${median}, largest ${values.at(-1) ?? 0} | ${bars.filter((bar) => bar !== null).join('  ')}`;
+  #count(kind: Invariant | 'other'): number {
+    return this.#broken.get(kind) ?? 0;
   }
+}
 
-  #count(invariant: Invariant): number {
-    return this.#results.filter((one) => one.violations.some((violation) => violation.invariant === invariant)).length;
-  }
-
-  #others(): number {
-    const named: readonly Invariant[] = ['I1', 'I2', 'I5'];
-    return this.#results.filter((one) => one.violations.some(({ invariant }) => !named.includes(invariant))).length;
-  }
+/** What one play did wrong, a line each. */
+export function violationText(one: Result): string {
+  return [`VIOLATED ${one.name}`, ...one.violations.map(({ invariant, what }) => `  ${invariant}: ${what}`)].join('\n');
 }
