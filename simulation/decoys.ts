@@ -76,7 +76,7 @@ export function plantDecoys(
   const off = insertCloud(context, 'disabled', 'linode', {}, 0);
   off.enabled = false;
   // Most stand where nothing is made: lists of the clouds in use are read a hundred times in every world.
-  plantMachines(context, [...clouds, spare, spare, spare, spare], scopes, rows);
+  plantMachines(context, [...clouds, spare, spare, spare, spare, spare, spare, spare], scopes, rows);
   for (const scope of scopes) plantKeys(context, keys, scope, scopes);
   for (let n = 0; n < 18; n += 1) plantKey(context, keys, `team-${n}`);
   for (const machine of state.machines.slice(0, 4)) {
@@ -93,7 +93,8 @@ function plantMachines(
   rows: readonly string[],
 ): void {
   const createdAt = context.world.now() - DAY_MS;
-  let n = 0;
+  // Which of them stand among our machines is drawn, so that over many worlds each of them does.
+  let n = Math.floor(context.world.random() * clouds.length);
   for (const scope of scopes) {
     for (const decoy of machineDecoys(scope, scopes, rows, context.state.machines[0]?.id ?? '0'.repeat(32))) {
       const cloud = clouds[n % clouds.length];

@@ -86,21 +86,21 @@ const CLOUD_PLANS: readonly [CloudPlan, ...CloudPlan[]] = [
 /** The plot of a seed; the same seed gives the same plot. */
 export function drawPlot(seed: number): Plot {
   const dice = new Dice(seed);
-  const clouds = CLOUD_PLANS.slice(0, dice.pick([1, 1, 2, 2, 3]));
+  const clouds = CLOUD_PLANS.slice(0, dice.pick([1, 1, 1, 2, 2, 3]));
   const company = dice.pick(['alone', 'alone', 'alone', 'siblings', 'same'] as const);
-  const first = drawActor(dice, clouds, company !== 'same' && dice.chance(0.6), 0);
+  const first = drawActor(dice, clouds, company !== 'same' && dice.chance(0.7), 0);
   const actors = company === 'alone' ? [first] : [first, drawSecond(dice, clouds, first, company)];
   const calm = dice.chance(0.05);
   return {
     seed,
     series: dice.pick(['2023', '2023', '4.7']),
     clouds,
-    bootMs: dice.between(500, 40_000),
+    bootMs: dice.between(500, 25_000),
     sshdMs: dice.between(1, 15_000),
     latencyMs: dice.between(5, 400),
     skewMs: dice.chance(0.2) ? dice.between(-86_400_000, 86_400_000) : 0,
     rates: calm ? new Map() : drawRates(dice),
-    quietStart: dice.pick([0, 0, 6, 12, 20]),
+    quietStart: dice.pick([0, 0, 4, 8, 16]),
     switches: calm ? {} : drawSwitches(dice),
     outages: calm || dice.chance(0.8) ? [] : [drawOutage(dice, clouds)],
     company,
@@ -115,7 +115,7 @@ function drawOutage(dice: Dice, clouds: readonly CloudPlan[]): Outage {
 
 /** A random subset of kinds, each with its own rate: some runs meet little, some are stormy. */
 function drawRates(dice: Dice): Map<FaultKind, number> {
-  const storm = dice.pick([0.06, 0.12, 0.2, 0.3, 0.45]);
+  const storm = dice.pick([0.08, 0.14, 0.2, 0.3, 0.45]);
   const chosen = FAULT_KINDS.filter(() => dice.chance(0.4));
   // A refused token ends everything at once, so it is rare, or nothing else would be seen.
   return new Map(
@@ -148,7 +148,7 @@ function drawActor(dice: Dice, clouds: readonly CloudPlan[], unnamed: boolean, i
     scope,
     spec: drawSpec(dice, clouds, index),
     ttlMs: unnamed || dice.chance(0.6) ? dice.pick([30 * MINUTE, 45 * MINUTE, 60 * MINUTE]) : null,
-    timeoutMs: dice.pick([3 * MINUTE, 5 * MINUTE, 10 * MINUTE]),
+    timeoutMs: dice.pick([2 * MINUTE, 3 * MINUTE, 5 * MINUTE]),
     parallelism: dice.pick([1, 3, 10]),
     teardown: dice.pick(['auto', 'auto', 'auto', 'always', 'on-failure']),
     acts: drawActs(dice, unnamed),
@@ -161,7 +161,7 @@ function drawSecond(
   first: ActorPlot,
   company: 'siblings' | 'same',
 ): ActorPlot {
-  if (company === 'siblings') return drawActor(dice, clouds, dice.chance(0.5), 1);
+  if (company === 'siblings') return drawActor(dice, clouds, dice.chance(0.6), 1);
   const acts: readonly Act[] = dice.chance(0.5)
     ? drawActs(dice, false)
     : [
@@ -172,10 +172,10 @@ function drawSecond(
 }
 
 function drawSpec(dice: Dice, clouds: readonly CloudPlan[], index: number): Spec {
-  const rows = [drawRow(dice, clouds, 'web', dice.chance(0.6) ? dice.between(1, 4) : null, [])];
+  const rows = [drawRow(dice, clouds, 'web', dice.chance(0.5) ? dice.between(1, 3) : null, [])];
   // Literal names differ between scopes: two that ask for the same one have to sort it out between people.
   const literalName = dice.chance(0.15) ? `the-database-${index}` : null;
-  if (dice.chance(0.4)) rows.push(drawRow(dice, clouds, 'db', null, [], literalName));
+  if (dice.chance(0.35)) rows.push(drawRow(dice, clouds, 'db', null, [], literalName));
   if (dice.chance(0.25)) rows.push(drawRow(dice, clouds, 'job', null, rows.length > 1 ? ['db'] : ['web']));
   return specOf(rows);
 }
