@@ -153,3 +153,26 @@ export function unnamedScopeName(run: {
 export function tagValue(text: string): string {
   return /^[A-Za-z0-9._-]{1,63}$/.test(text) ? text : shorten(text, 40);
 }
+
+/** Most parts that the longest name of a scope, 100 characters that are all spelt with two, takes. */
+const MOST_SCOPE_PARTS = 4;
+const scopePartTag = (part: number): string => `${TAGS.scope}_${part}`;
+
+/**
+ * The tags that tell a scope: one, and where its name has a `/` or is too long for a tag, also the name itself in parts
+ * (`mist_action_scope_1`, …), spelt with `_-` for `/` and `__` for `_`. `scopeSpelt` reads it back.
+ */
+export function scopeTags(scope: Scope): Record<string, string> {
+  const tags: Record<string, string> = { [TAGS.scope]: tagValue(scope.name) };
+  if (tags[TAGS.scope] === scope.name) return tags;
+  const spelt = scope.name.replace(/[_/]/g, (sign) => (sign === '/' ? '_-' : '__'));
+  for (const [index, part] of (spelt.match(/.{1,63}/g) ?? []).entries()) tags[scopePartTag(index + 1)] = part;
+  return tags;
+}
+
+/** The name of a scope as tags spell it out, or null where they do not. Never proof: what it names has to be recomputed. */
+export function scopeSpelt(tags: Readonly<Record<string, string>>): string | null {
+  let spelt = '';
+  for (let part = 1; part <= MOST_SCOPE_PARTS; part += 1) spelt += tags[scopePartTag(part)] ?? '';
+  return spelt === '' ? null : spelt.replace(/_[_-]/g, (pair) => (pair === '_-' ? '/' : '_'));
+}

@@ -1,6 +1,6 @@
 // What has to happen to one matched machine, and why.
 import type { DesiredMachine } from '../model/desired.ts';
-import { literalOwnerHash, ownerHash, type Scope, TAGS, tagValue } from '../model/identity.ts';
+import { literalOwnerHash, ownerHash, type Scope, scopeTags, TAGS, tagValue } from '../model/identity.ts';
 import type { ObservedMachine } from '../model/observed.ts';
 import type { Action } from '../model/plan.ts';
 import { changedFields, rowDigest, runDigest } from './digest.ts';
@@ -31,7 +31,7 @@ export function desiredTags(scope: Scope, desired: DesiredMachine, cloudId: stri
     : ownerHash(scope, 'machine', desired.name);
   return {
     ...desired.tags,
-    [TAGS.scope]: tagValue(scope.name),
+    ...scopeTags(scope),
     [TAGS.row]: tagValue(desired.name),
     [TAGS.owner]: owner,
     [TAGS.digest]: rowDigest(desired),

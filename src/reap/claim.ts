@@ -1,6 +1,14 @@
 // Whose a machine or key is, told from name and tags alone, by recomputation. Rules 1 and 2 of docs/architecture.md,
 // "Reaping". Pure.
-import { ownsName, type RepositoryIdentity, repositoryHash, type Scope, TAG_PREFIX, TAGS } from '../model/identity.ts';
+import {
+  ownsName,
+  type RepositoryIdentity,
+  repositoryHash,
+  type Scope,
+  scopeSpelt,
+  TAG_PREFIX,
+  TAGS,
+} from '../model/identity.ts';
 import type { ObservedMachine } from '../model/observed.ts';
 import { proveMachine } from '../plan/ownership.ts';
 
@@ -43,6 +51,7 @@ export function claimMachine(repository: RepositoryIdentity, machine: ObservedMa
   const tagged = Object.keys(machine.tags).some((tag) => tag.startsWith(TAG_PREFIX));
   const scopes = [
     ...scopesOfTag(repository, machine.tags[TAGS.scope]),
+    ...scopesOfTag(repository, scopeSpelt(machine.tags) ?? undefined),
     ...(bears ? namedScopes(repository, machine.name) : []),
   ];
   const scope = scopes.find((one) => proveMachine(one, machine).owned);
@@ -60,7 +69,7 @@ export function claimKey(repository: RepositoryIdentity, name: string, scopes: r
   return likely(repository, name) ?? { kind: 'unclear', why: 'its name cannot be recomputed' };
 }
 
-/** The tag holds the scope's name as it is, where the name is one that a tag can spell. */
+/** A tag holds the scope's name as it is, where the name is one that a tag can spell; else it is spelt out in several. */
 function scopesOfTag(repository: RepositoryIdentity, name: string | undefined): Scope[] {
   if (name === undefined || name === '') return [];
   const named: Scope = { name, named: true, repository };

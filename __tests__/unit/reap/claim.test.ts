@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { literalOwnerHash, mistName, type Scope, TAGS } from '../../../src/model/identity.ts';
+import { literalOwnerHash, mistName, type Scope, scopeTags, TAGS } from '../../../src/model/identity.ts';
 import { claimKey, claimMachine, isKnown, repositoryPrefix } from '../../../src/reap/claim.ts';
 import { AWS, machine, named, ours, REPOSITORY, RUN } from './reap-world.ts';
 
@@ -29,6 +29,34 @@ describe('claimMachine', () => {
     ['a named scope that looks like a slug', named('r6y1a1'), {}, { kind: 'lease' }],
   ])('%s', (_, scope, tags, owner) => {
     expect(claimMachine(REPOSITORY, ours(scope, 'web-1', { tags }))).toEqual({ kind: 'owned', scope, owner });
+  });
+
+  test.each([
+    'preview/feature-1',
+    'a/b_c/d__e',
+    '_/_-/-_',
+    `env/${'x_/'.repeat(32)}`,
+    'x'.repeat(64),
+    '/'.repeat(100),
+    'X'.repeat(100),
+  ])('a scope that one tag cannot spell: %s', (name) => {
+    const scope = named(name);
+    const tags = scopeTags(scope);
+    for (const [key, value] of Object.entries(tags))
+      expect(`${key}=${value}`).toMatch(/^mist_action_scope(?:_[1-4])?=[A-Za-z0-9._-]{1,63}$/);
+    expect(claimMachine(REPOSITORY, ours(scope, 'web-1', { tags }))).toEqual({
+      kind: 'owned',
+      scope,
+      owner: { kind: 'lease' },
+    });
+    const { [TAGS.scope]: one } = tags;
+    expect(claimMachine(REPOSITORY, ours(scope, 'web-1', { tags: { [TAGS.scope]: one ?? '' } })).kind).toBe('unclear');
+    const other = { ...tags, mist_action_scope_1: 'other' };
+    expect(claimMachine(REPOSITORY, ours(scope, 'web-1', { tags: other })).kind).toBe('unclear');
+  });
+
+  test('what one tag can spell gets no more of them', () => {
+    expect(scopeTags(named('pr-42'))).toEqual({ [TAGS.scope]: 'pr-42' });
   });
 
   test('a run without tags is likely, with run and attempt from the slug', () => {
