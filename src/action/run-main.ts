@@ -23,6 +23,7 @@ import { runReap } from './run-reap.ts';
 import { composeStep, newFilesDirectory, planInput, publish, type Step } from './running-step.ts';
 import { assertSavePath, type SaveRoots } from './save-path.ts';
 import { openState, saveFacts, saveFileRecord } from './state-facts.ts';
+import { assertJournalRoom } from './state-journal.ts';
 import { failStep, stepContext } from './step.ts';
 
 /** What is kept of the step's time to remove what did not become ready. */
@@ -97,6 +98,7 @@ async function runApply(step: Step, spec: Spec): Promise<void> {
     const directory = newFilesDirectory(step);
     let changes: Plan['changes'] = [];
     const onPlan = (plan: Plan): void => {
+      assertJournalRoom([...entries(), ...intentsOf(plan)]);
       changes = plan.changes;
       log.info(renderPlanText(plan));
     };
@@ -125,6 +127,17 @@ async function runApply(step: Step, spec: Spec): Promise<void> {
 function exportFacts({ inputs, runner, log }: Step, { machines }: Report, paths: HandedPaths): void {
   if (inputs.exportPrefix === null) return;
   exportVariables(runner.env, log, exportedVariables(inputs.exportPrefix, machines, paths));
+}
+
+/** What an apply of this plan will write ahead: a journal that would be full half-way is told before anything is begun. */
+function intentsOf({ changes }: Plan): Parameters<typeof assertJournalRoom>[0] {
+  return changes.flatMap((change): Parameters<typeof assertJournalRoom>[0] => {
+    const { kind, action, address } = change;
+    if (action !== 'create' && !(kind === 'machine' && action === 'replace')) return [];
+    if (kind === 'backend') return [{ kind: 'add-backend', address, name: change.backend ?? address }];
+    const name = change.desired?.mistName ?? address;
+    return [{ kind: kind === 'key' ? 'add-key' : 'create-machine', address, name }];
+  });
 }
 
 /** Files may fail after machines are there: the outputs still have to name those. */

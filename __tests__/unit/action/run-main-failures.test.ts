@@ -10,6 +10,9 @@ type Case = {
   readonly before?: (job: LiveJob) => void;
 };
 
+/** A hundred machines of long names: the journal could write most of them ahead, and not all. */
+const MANY = ONE.replace('web', 'w'.repeat(40)).replace('{ image', '{ count: 100, image');
+
 /** Runs main once and holds its only error, or its last one, against `error`. */
 async function fails(job: LiveJob, { inputs = {}, options, before, error }: Case, errors = 1): Promise<void> {
   before?.(job);
@@ -124,6 +127,11 @@ describe('the server or the plan', () => {
       inputs: { spec: ONE.replace('aws', 'azure-lab') },
       error:
         'machine/web: there is no backend `azure-lab` in Mist. Backends that are there: aws, linode, docker. Add one under `backends:`.',
+    },
+    {
+      what: 'more than the journal can hold',
+      inputs: { spec: MANY, 'max-machines': '100', scope: 'a-long-name-of-a-scope' },
+      error: /^The journal of this step would be larger than 32768 bytes/,
     },
     {
       what: 'too many machines',
