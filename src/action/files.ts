@@ -5,11 +5,13 @@ import {
   constants,
   fstatSync,
   fsyncSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
   realpathSync,
+  renameSync,
   rmdirSync,
   rmSync,
   type Stats,
@@ -25,6 +27,8 @@ const PRIVATE_FILE = 0o600;
 const PRIVATE_DIRECTORY = 0o700;
 /** Windows has no such flag; there, making a link needs rights that a later step does not have. */
 const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
+/** What file systems without hard links answer. */
+const NO_LINKS: readonly string[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 
 /** Makes `mist-<unique>` (0700) under RUNNER_TEMP. Throws ActionError when it is there already or cannot be made. */
 export function createFilesDir(runnerTemp: string, unique: string): FileRecord {
@@ -48,18 +52,10 @@ export function makeDirectory(path: string): FileRecord {
  * a file that cannot be written whole is removed.
  */
 export function writePrivateFile(path: string, text: string): FileRecord {
-  let fd: number;
-  try {
-    fd = openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW, PRIVATE_FILE);
-  } catch (error) {
-    throw fileError(path, error);
-  }
-  const record = recordOf('file', path, fstatSync(fd));
+  const { fd, record } = openNew(path);
   try {
     assertInPlace(record);
-    const bytes = Buffer.from(text);
-    for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
-    fsyncSync(fd);
+    writeSynced(fd, text);
   } catch (error) {
     removeFile(record);
     throw error instanceof ActionError ? error : fileError(path, error);
@@ -67,6 +63,75 @@ export function writePrivateFile(path: string, text: string): FileRecord {
     closeSync(fd);
   }
   return record;
+}
+
+/**
+ * Writes a new file (0600) that stands at `path` whole or not at all, whenever this process is killed: it is written and synced
+ * under `temporary` in the same directory, then linked to its own name, which overwrites nothing. `record` is told of both names
+ * before the first byte is in the file. Throws like `writePrivateFile`, and what `record` throws; then nothing is left.
+ */
+export function publishPrivateFile(
+  path: string,
+  text: string,
+  temporary: string,
+  record: (file: FileRecord) => void,
+): FileRecord {
+  const { fd, record: draft } = openNew(join(dirname(path), temporary));
+  const file = { ...draft, path };
+  try {
+    assertInPlace(draft);
+    for (const one of [draft, file]) record(one);
+    writeSynced(fd, text);
+    giveName(draft.path, path);
+    assertInPlace(file);
+  } catch (error) {
+    removeFile(file);
+    throw error instanceof ActionError ? error : fileError(path, error);
+  } finally {
+    closeSync(fd);
+    removeFile(draft);
+  }
+  syncDirectory(dirname(path));
+  return file;
+}
+
+function openNew(path: string): { readonly fd: number; readonly record: FileRecord } {
+  try {
+    const fd = openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_FOLLOW, PRIVATE_FILE);
+    return { fd, record: recordOf('file', path, fstatSync(fd)) };
+  } catch (error) {
+    throw fileError(path, error);
+  }
+}
+
+function writeSynced(fd: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
+  fsyncSync(fd);
+}
+
+/** A rename would overwrite what stands there; only a file system without links leaves nothing else. */
+function giveName(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if (!NO_LINKS.includes(fileErrorCode(error)) || exists(to)) throw error;
+    renameSync(from, to);
+  }
+}
+
+/** So that a machine that loses power keeps the name as well as the file; Windows opens no directories. */
+function syncDirectory(path: string): void {
+  try {
+    const fd = openSync(path, constants.O_RDONLY);
+    try {
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+  } catch {
+    return;
+  }
 }
 
 /** A directory on the way could have been exchanged between check and open: the path must still lead to what is open. */
@@ -126,8 +191,12 @@ export function removeRecorded(records: readonly FileRecord[]): readonly string[
         if (readdirSync(record.path).length === 0) rmdirSync(record.path);
         continue;
       }
+      // A process that was killed between two names of one file leaves both, and both are recorded.
+      const known = records.filter(
+        (one) => one.ino === record.ino && one.dev === record.dev && isSame(one) !== null,
+      ).length;
       unlinkSync(record.path);
-      if (stats.nlink > 1) warnings.push(`${record.path} was removed, but another link to it remains.`);
+      if (stats.nlink > known) warnings.push(`${record.path} was removed, but another link to it remains.`);
     } catch (error) {
       warnings.push(`${record.path} could not be removed: ${fileErrorCode(error)}.`);
     }

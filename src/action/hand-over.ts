@@ -11,7 +11,7 @@ import { renderKnownHosts } from '../render/known-hosts.ts';
 import { renderPlanJson, renderPlanMarkdown } from '../render/plan.ts';
 import type { ReachableMachine } from '../render/reachable-machine.ts';
 import { renderSshConfig } from '../render/ssh-config.ts';
-import { makeDirectory, removeRecorded, writePrivateFile } from './files.ts';
+import { makeDirectory, writePrivateFile } from './files.ts';
 import type { ActionLog } from './log.ts';
 import { type HandedPaths, machinesJson } from './outputs.ts';
 import { type SaveRoots, saveKeyFile } from './save-path.ts';
@@ -55,7 +55,7 @@ export function writeKeys(directory: string, keys: readonly ReadyKey[]): Record<
 }
 
 /**
- * `save:` of generated keys. `record` keeps each file and directory for post; what it cannot keep is removed at once.
+ * `save:` of generated keys. `record` keeps each file and directory for post, before there is anything in it.
  * Throws ActionError for the first that cannot be saved.
  */
 export function saveKeys(
@@ -69,13 +69,7 @@ export function saveKeys(
     if (row.state !== 'generated' || row.save === null) continue;
     const key = keys.find((one) => one.mistName === nameInMist(row.name));
     if (!key) continue;
-    const made = saveKeyFile(row.save, key.privateKey.reveal(), roots);
-    try {
-      for (const file of made) to.record(file);
-    } catch (error) {
-      removeRecorded(made);
-      throw error;
-    }
+    saveKeyFile(row.save, key.privateKey.reveal(), roots, to.record);
     to.log.warning(
       `key/${row.name} is saved in the workspace as ${row.save}: do not upload it with artifacts; post removes it.`,
     );

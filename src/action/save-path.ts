@@ -1,9 +1,10 @@
 // Where a key that the spec saves may go: a new file in the workspace or under RUNNER_TEMP, reached without links.
+import { randomUUID } from 'node:crypto';
 import { lstatSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { ActionError } from '../model/errors.ts';
 import { fileErrorCode } from './command-file.ts';
-import { makeDirectory, removeRecorded, writePrivateFile } from './files.ts';
+import { makeDirectory, publishPrivateFile, removeRecorded } from './files.ts';
 import type { FileRecord } from './state-facts.ts';
 
 /** The directories that matter for `save:`; `home` may be blank. */
@@ -15,11 +16,17 @@ const DEVICE = /^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|com[0-9¹²³]|lpt[
 const FORBIDDEN = /^(?:\.git|\.github|git~\d|_runner_file_commands)$/i;
 
 /**
- * Writes `text` to a new 0600 file at `path`, relative to the workspace, with its missing directories (0700). Returns
- * the file and the directories made, outermost first. Throws ActionError when the path leaves workspace and RUNNER_TEMP,
- * passes a link, is special, or exists.
+ * Writes `text` to a new 0600 file at `path`, relative to the workspace, with its missing directories (0700): whole or not at
+ * all. Returns the directories made, outermost first, and the file; `record` is told of each before anything is in it.
+ * Throws ActionError when the path leaves workspace and RUNNER_TEMP, passes a link, is special, or exists, and what `record`
+ * throws; then nothing is left.
  */
-export function saveKeyFile(path: string, text: string, roots: SaveRoots): readonly FileRecord[] {
+export function saveKeyFile(
+  path: string,
+  text: string,
+  roots: SaveRoots,
+  record: (file: FileRecord) => void = () => undefined,
+): readonly FileRecord[] {
   const { root, steps } = locate(path, roots);
   const made: FileRecord[] = [];
   try {
@@ -27,10 +34,13 @@ export function saveKeyFile(path: string, text: string, roots: SaveRoots): reado
     for (const step of steps.slice(0, -1)) {
       place = join(place, step);
       const kind = kindAt(place);
-      if (kind === 'missing') made.push(makeDirectory(place));
-      else if (kind !== 'directory') throw refuse(path, `${step} on the way is no directory, or a symbolic link`);
+      if (kind === 'missing') {
+        const directory = makeDirectory(place);
+        made.push(directory);
+        record(directory);
+      } else if (kind !== 'directory') throw refuse(path, `${step} on the way is no directory, or a symbolic link`);
     }
-    made.push(writePrivateFile(join(place, steps.at(-1) ?? ''), text));
+    made.push(publishPrivateFile(join(place, steps.at(-1) ?? ''), text, `.mist-${randomUUID()}`, record));
     return made;
   } catch (error) {
     removeRecorded(made);

@@ -4,6 +4,7 @@ import {
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -14,8 +15,15 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createFilesDir, removeFilesDir, removeRecorded, writePrivateFile } from '../../../src/action/files.ts';
+import {
+  createFilesDir,
+  publishPrivateFile,
+  removeFilesDir,
+  removeRecorded,
+  writePrivateFile,
+} from '../../../src/action/files.ts';
 import { assertSavePath, type SaveRoots, saveKeyFile } from '../../../src/action/save-path.ts';
+import type { FileRecord } from '../../../src/action/state-facts.ts';
 import { ActionError } from '../../../src/model/errors.ts';
 
 let root = '';
@@ -107,6 +115,47 @@ describe('private files', () => {
     ]);
     expect([file, linked, gone].some(({ path }) => existsSync(path))).toBe(false);
     expect(readFileSync(exchanged.path, 'utf8')).toBe('theirs');
+  });
+});
+
+describe('files that stand there whole or not at all', () => {
+  const path = () => join(roots.workspace, 'ci');
+  const publish = (record: (file: FileRecord) => void) => publishPrivateFile(path(), 'secret\n', '.mist-u1', record);
+
+  test('both names are recorded while the file is empty and has only the first', () => {
+    const seen: unknown[] = [];
+    const records: FileRecord[] = [];
+    const file = publish((record) => {
+      records.push(record);
+      seen.push([record.path, readFileSync(join(roots.workspace, '.mist-u1'), 'utf8'), existsSync(path())]);
+    });
+    expect(seen).toEqual([
+      [join(roots.workspace, '.mist-u1'), '', false],
+      [path(), '', false],
+    ]);
+    expect([readFileSync(path(), 'utf8'), mode(path()), records[1]]).toEqual(['secret\n', '600', file]);
+    expect(readdirSync(roots.workspace)).toEqual(['ci']);
+    expect([removeRecorded(records), readdirSync(roots.workspace)]).toEqual([[], []]);
+  });
+
+  test('what cannot be recorded is not left', () => {
+    const refuse = (): never => {
+      throw new ActionError('state', 'user', 'ENOSPC');
+    };
+    expect(() => publish(refuse)).toThrow('ENOSPC');
+    expect(readdirSync(roots.workspace)).toEqual([]);
+  });
+
+  test('what stands there is not overwritten, and nothing is left beside it', () => {
+    expect(() => publish(() => writeFileSync(path(), 'theirs'))).toThrow(/already/);
+    expect([readdirSync(roots.workspace), readFileSync(path(), 'utf8')]).toEqual([['ci'], 'theirs']);
+  });
+
+  test('killed between its two names, both go', () => {
+    const records: FileRecord[] = [];
+    publish((record) => records.push(record));
+    linkSync(path(), join(roots.workspace, '.mist-u1'));
+    expect([removeRecorded(records), readdirSync(roots.workspace)]).toEqual([[], []]);
   });
 });
 

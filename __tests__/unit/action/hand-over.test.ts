@@ -85,7 +85,7 @@ describe('saveKeys', () => {
       [readyKey('ma-ci'), readyKey('ma-other')],
       (file) => records.push(file),
     );
-    expect(records.map(({ kind }) => kind)).toEqual(['directory', 'file']);
+    expect(records.map(({ kind }) => kind)).toEqual(['directory', 'file', 'file']);
     expect(readFileSync(join(root, 'workspace/keys/ci'), 'utf8')).toBe('private half of ma-ci');
     expect(readdirSync(join(root, 'workspace'))).toEqual(['keys']);
     expect(written).toEqual([
