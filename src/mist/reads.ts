@@ -14,6 +14,10 @@ import { asRow, asRows, misfit, numberOrNull, type Row } from './wire.ts';
 
 /** The documented maximum of v2 lists; the server's default of 100 would hide machines. */
 const PAGE = 1000;
+/** Far beyond every organisation known; reading more would take minutes and much memory before anything else happens. */
+const MOST_MACHINES = 100_000;
+/** Enough for all of them where a server gives only its default of 100 a page, though asked for more. */
+const MOST_PAGES = MOST_MACHINES / 100;
 /** Type and base64, an optional comment: the one-line form of OpenSSH. */
 const PUBLIC_KEY = /^\s*(?:ssh|ecdsa)-[a-z0-9-]+ [A-Za-z0-9+/]+={0,2}(?: [^\r\n]*)?\s*$/;
 
@@ -118,10 +122,13 @@ async function readPrivateKey(world: ReaderWorld, keyId: MistId): ReturnType<Mis
   return makeSecret(value);
 }
 
-/** All pages of the v2 list. Rows that move between pages while they are read count once. */
+/**
+ * All pages of the v2 list. Rows that move between pages while they are read count once. Throws ApiError `protocol` for a list
+ * that is longer than any organisation's, or that does not end: half a list would hide machines.
+ */
 async function readPages(calls: Calls): Promise<readonly ObservedMachine[]> {
   const found = new Map<string, ObservedMachine>();
-  for (let start = 0; ; ) {
+  for (let start = 0, pages = 1; ; pages += 1) {
     const { asked, value } = await calls.get({ route: ROUTES.knownMachines(start, PAGE) });
     const page = asRow(asked, 'answer', value);
     const rows = asRows(asked, 'data', page.fields.data);
@@ -129,6 +136,10 @@ async function readPages(calls: Calls): Promise<readonly ObservedMachine[]> {
     for (const machine of rows.map(decodeMachine)) found.set(machine.id, machine);
     const total = numberOrNull(asRow(asked, 'meta', page.fields.meta), 'total');
     if (total === null) throw misfit(asked, 'meta.total', 'a number');
+    if (total > MOST_MACHINES) throw misfit(asked, 'meta.total', `at most ${MOST_MACHINES} machines, not ${total}`);
+    if (pages >= MOST_PAGES && start + rows.length < total) {
+      throw misfit(asked, 'data', `all ${total} machines within ${MOST_PAGES} pages`);
+    }
     start += rows.length;
     if (start >= total) return [...found.values()];
     // A page without news would be asked for again and again.

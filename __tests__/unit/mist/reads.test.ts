@@ -124,6 +124,18 @@ describe('known machines', () => {
   });
 });
 
+test('a list that is too long is refused on its first page', async () => {
+  const mist = scripted(() => json(page(0, 1, 100_001)));
+  await expect(mist.reader.knownMachines()).rejects.toThrow('meta.total: expected at most 100000 machines, not 100001');
+  expect(mist.asked).toHaveLength(1);
+});
+
+test('a server that hands out one row a page is not followed for ever', async () => {
+  const mist = scripted((_, index) => json(page(index, index + 1, 5_000)));
+  await expect(mist.reader.knownMachines()).rejects.toThrow('all 5000 machines within 1000 pages');
+  expect(mist.asked).toHaveLength(1_000);
+});
+
 describe('single reads', () => {
   test('a job that is not indexed yet is null; another 404 is not', async () => {
     expect(await scripted(() => plain(404, `Not Found: Story ${A}`)).reader.job(A)).toBeNull();
