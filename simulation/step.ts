@@ -131,7 +131,7 @@ export class Step {
     return {
       scope,
       spec,
-      expand: (enabledBackends) => expandSpec(spec, { scope, defaultTtlMs: ttlMs, enabledBackends }),
+      expand: (enabledBackends, gather) => expandSpec(spec, { scope, defaultTtlMs: ttlMs, enabledBackends, gather }),
       maxMachines,
       replace,
       trustOnFirstUse,

@@ -1,6 +1,6 @@
 // The inputs of the step: read once, checked whole, handed on as one immutable value. The defaults of action.yml are
 // repeated here because a step can be started without the runner.
-import { InputError } from '../model/errors.ts';
+import { InputError, InputErrors } from '../model/errors.ts';
 import { makeSecret } from '../model/secret.ts';
 import type { Secret } from '../model/spec.ts';
 import { readPrefix } from './export-env.ts';
@@ -83,40 +83,61 @@ export type ReapInputs = {
   readonly dryRun: boolean;
 };
 
-/** Reads and checks every input. Throws InputError for the first that cannot be used. */
+/** Reads and checks every input. Throws InputError, or InputErrors with every one that cannot be used. */
 export function readInputs(env: Env): Inputs {
-  const mode = choiceInput(env, 'mode', MODES, 'apply');
-  refuseUnbuilt(env);
-  const target = parseMistUrl(textInput(env, 'mist-url', ''), booleanInput(env, 'allow-insecure-http', false));
-  return Object.freeze({
-    target,
-    credentials: readCredentials(env, target),
-    spec: readSpecSource(env),
-    mode,
-    scope: readScope(env, mode),
-    ttl: textInput(env, 'ttl', null) === 'none' ? 'none' : durationInput(env, 'ttl', null, TTL_LIMITS),
-    teardown: choiceInput(env, 'teardown', TEARDOWNS, 'auto'),
-    heartbeat: booleanInput(env, 'heartbeat', true),
-    timeoutMs: durationInput(env, 'timeout', 20 * MINUTE, TIMEOUT_LIMITS),
-    parallelism: integerInput(env, 'parallelism', 10, COUNT_LIMITS),
-    maxMachines: integerInput(env, 'max-machines', 20, MACHINES_LIMITS),
-    replace: booleanInput(env, 'replace', false),
-    failOnDrift: booleanInput(env, 'fail-on-drift', false),
-    githubToken: secretInput(env, 'github-token'),
-    caCertificate: readCaCertificate(env),
-    allowUntrustedSpec: booleanInput(env, 'allow-untrusted-spec', false),
-    trustOnFirstUse: booleanInput(env, 'trust-on-first-use', false),
-    exportPrefix: readExportPrefix(env),
-    jobStatus: readJobStatus(env),
-    jobLeg: textInput(env, 'job-leg', 'null'),
-    jobCheckRunId: textInput(env, 'job-check-run-id', null),
-    reap: readReap(env),
-  });
+  return Object.freeze(
+    readAll(unbuilt(env), {
+      target: () => parseMistUrl(textInput(env, 'mist-url', ''), booleanInput(env, 'allow-insecure-http', false)),
+      credentials: () => readCredentials(env),
+      spec: () => readSpecSource(env),
+      mode: () => choiceInput(env, 'mode', MODES, 'apply'),
+      scope: () => readScope(env),
+      ttl: () => (textInput(env, 'ttl', null) === 'none' ? 'none' : durationInput(env, 'ttl', null, TTL_LIMITS)),
+      teardown: () => choiceInput(env, 'teardown', TEARDOWNS, 'auto'),
+      heartbeat: () => booleanInput(env, 'heartbeat', true),
+      timeoutMs: () => durationInput(env, 'timeout', 20 * MINUTE, TIMEOUT_LIMITS),
+      parallelism: () => integerInput(env, 'parallelism', 10, COUNT_LIMITS),
+      maxMachines: () => integerInput(env, 'max-machines', 20, MACHINES_LIMITS),
+      replace: () => booleanInput(env, 'replace', false),
+      failOnDrift: () => booleanInput(env, 'fail-on-drift', false),
+      githubToken: () => secretInput(env, 'github-token'),
+      caCertificate: () => readCaCertificate(env),
+      allowUntrustedSpec: () => booleanInput(env, 'allow-untrusted-spec', false),
+      trustOnFirstUse: () => booleanInput(env, 'trust-on-first-use', false),
+      exportPrefix: () => readExportPrefix(env),
+      jobStatus: () => readJobStatus(env),
+      jobLeg: () => textInput(env, 'job-leg', 'null'),
+      jobCheckRunId: () => textInput(env, 'job-check-run-id', null),
+      reap: () => readReap(env),
+    }),
+  );
 }
 
-function readScope(env: Env, mode: Mode): string | null {
+type Readers<T> = { readonly [K in keyof T]: () => T[K] };
+
+/** Runs `checks` and every reader, and throws what all of them found before anything is returned. */
+function readAll<T extends object>(checks: readonly (() => unknown)[], readers: Readers<T>): T {
+  const found: InputError[] = [];
+  const attempt = (read: () => unknown): unknown => {
+    try {
+      return read();
+    } catch (error) {
+      if (error instanceof InputError) found.push(error);
+      else if (error instanceof InputErrors) found.push(...error.mistakes);
+      else throw error;
+      return null;
+    }
+  };
+  for (const check of checks) attempt(check);
+  const values = Object.entries<() => unknown>(readers).map(([name, read]) => [name, attempt(read)]);
+  const [first] = found;
+  if (first !== undefined) throw found.length === 1 ? first : new InputErrors(found);
+  return Object.fromEntries(values);
+}
+
+function readScope(env: Env): string | null {
   const scope = textInput(env, 'scope', null);
-  if (scope === null || mode !== 'reap') return scope;
+  if (scope === null || textInput(env, 'mode', '') !== 'reap') return scope;
   throw new InputError('scope', '`reap` looks at all scopes of the repository.', {
     hint: 'Leave it out, or use `mode: destroy` for one scope.',
   });
@@ -128,12 +149,12 @@ function readExportPrefix(env: Env): string | null {
 }
 
 function readReap(env: Env): ReapInputs {
-  return {
-    olderThanMs: durationInput(env, 'older-than', null, OLDER_THAN_LIMITS),
-    keepTag: textInput(env, 'keep-tag', 'keep'),
-    maxReap: integerInput(env, 'max-reap', 20, REAP_LIMITS),
-    dryRun: booleanInput(env, 'dry-run', true),
-  };
+  return readAll([], {
+    olderThanMs: () => durationInput(env, 'older-than', null, OLDER_THAN_LIMITS),
+    keepTag: () => textInput(env, 'keep-tag', 'keep'),
+    maxReap: () => integerInput(env, 'max-reap', 20, REAP_LIMITS),
+    dryRun: () => booleanInput(env, 'dry-run', true),
+  });
 }
 
 /** How the job went, as post needs it: anything but GitHub's three words counts as a failure, which keeps nothing. */
@@ -147,7 +168,7 @@ function secretInput(env: Env, name: string): Secret | null {
   return text === null ? null : makeSecret(text);
 }
 
-function readCredentials(env: Env, target: MistTarget): Credentials {
+function readCredentials(env: Env): Credentials {
   const token = secretInput(env, 'mist-token');
   const email = textInput(env, 'mist-email', null);
   const password = secretInput(env, 'mist-password');
@@ -165,7 +186,7 @@ function readCredentials(env: Env, target: MistTarget): Credentials {
     return { kind: 'account', email, password, org: textInput(env, 'mist-org', null) };
   }
   if (token !== null) return { kind: 'token', token };
-  if (target.kind === 'sandbox') return { kind: 'none' };
+  if (textInput(env, 'mist-url', '') === 'sandbox') return { kind: 'none' };
   throw new InputError('mist-token', 'it is blank.', {
     hint: 'Pass an API token from a secret. A secret that does not exist, or that a fork may not see, is blank.',
   });
@@ -190,15 +211,18 @@ function readCaCertificate(env: Env): string | null {
 }
 
 /** Features that have their place in the language already: refused with that reason, because ignoring one would harm. */
-function refuseUnbuilt(env: Env): void {
-  for (const name of ['max-cost', 'keep-on-failure', 'environment', 'label']) {
+function unbuilt(env: Env): readonly (() => void)[] {
+  const given = ['max-cost', 'keep-on-failure', 'environment', 'label'].map((name) => () => {
     if (textInput(env, name, null) !== null) throw notBuilt(name, 'this input');
-  }
-  for (const name of ['comment', 'require-reviewed-plan']) {
+  });
+  const on = ['comment', 'require-reviewed-plan'].map((name) => () => {
     if (booleanInput(env, name, false)) throw notBuilt(name, '`true`');
-  }
-  const access = choiceInput(env, 'ssh-access', SSH_ACCESS, 'none');
-  if (access !== 'none') throw notBuilt('ssh-access', `\`${access}\``);
+  });
+  const access = (): void => {
+    const wanted = choiceInput(env, 'ssh-access', SSH_ACCESS, 'none');
+    if (wanted !== 'none') throw notBuilt('ssh-access', `\`${wanted}\``);
+  };
+  return [...given, ...on, access];
 }
 
 function notBuilt(name: string, what: string): InputError {

@@ -24,7 +24,7 @@ export type ActionLog = Omit<Log, 'warning'> & {
   error(message: string, place?: Place): void;
   notice(message: string, place?: Place): void;
   /** The error that ends the step. Always shown as an annotation; call it once, last. */
-  fail(message: string): void;
+  fail(message: string, place?: Place): void;
   /** `text` without registered secrets, for texts that go to files. */
   redact(text: string): string;
 };
@@ -82,10 +82,10 @@ export function createLog(world: LogWorld): ActionLog {
     warning: (message, place = {}) => annotate('warning', message, place),
     error: (message, place = {}) => annotate('error', message, place),
     notice: (message, place = {}) => annotate('notice', message, place),
-    fail: (message) => {
+    fail: (message, place = {}) => {
       const hidden = Math.max(0, counts.error - SHOWN_PER_KIND.error);
       const more = world.commands && hidden > 0 ? ` (${hidden} more errors are in the log of this step)` : '';
-      annotate('error', `${message}${more}`, {}, true);
+      annotate('error', `${message}${more}`, place, true);
     },
     group: async (title, work) => {
       // The runner's groups cannot be nested: an inner one is a plain line.

@@ -15,6 +15,7 @@ import { NO_PATHS, saveKeys, writeHandOver, writeKeys, writePlanFiles } from './
 import { startHeartbeat } from './heartbeat.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import type { HandedPaths } from './outputs.ts';
+import { withPlaces } from './plan-mistakes.ts';
 import { cancelOnSignals, processWorld, type StepWorld, stepLog } from './process-world.ts';
 import { readSpec } from './read-spec.ts';
 import { runDestroy } from './run-destroy.ts';
@@ -78,9 +79,13 @@ async function runStep(given: Omit<Step, 'scope' | 'state' | 'end'>): Promise<vo
   const step: Step = { ...given, scope, state, end };
   if (mode === 'reap') return runReap(step);
   log.info(`Scope: ${scope.name}${scope.named ? '' : ' (goes with this job)'}`);
-  if (spec === null || mode === 'destroy') await runDestroy(step);
-  else if (mode === 'apply') await runApply(step, spec);
-  else await runPlan(step, spec, mode);
+  if (spec === null || mode === 'destroy') return runDestroy(step);
+  try {
+    if (mode === 'apply') await runApply(step, spec);
+    else await runPlan(step, spec, mode);
+  } catch (error) {
+    throw withPlaces(error, spec, inputs.spec.kind === 'file' ? inputs.spec.path : null);
+  }
 }
 
 /** `auto` follows the event: a closed or unlabelled pull request is torn down, everything else applies. */

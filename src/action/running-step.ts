@@ -58,8 +58,8 @@ export function planInput(step: Step, spec: Spec, replace: boolean): PlanInput {
   return {
     scope,
     spec,
-    expand: (enabledBackends) =>
-      expandSpec(spec, { scope, defaultTtlMs: ttl, ttlUnsaid: inputs.ttl === null, enabledBackends }),
+    expand: (enabledBackends, gather) =>
+      expandSpec(spec, { scope, defaultTtlMs: ttl, ttlUnsaid: inputs.ttl === null, enabledBackends, gather }),
     maxMachines: inputs.maxMachines,
     replace,
     trustOnFirstUse: inputs.trustOnFirstUse,

@@ -1,13 +1,14 @@
 // What main and post of one step share: environment, log, outputs, summary, and how an error ends the step.
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { ActionError, CancelledError, SpecError } from '../model/errors.ts';
-import { annotateSpecError } from './annotations.ts';
+import { ActionError, CancelledError, InputErrors, SpecError } from '../model/errors.ts';
+import { annotateSpecError, failWithMistakes } from './annotations.ts';
 import { appendSynced, fileErrorCode, formatRecord } from './command-file.ts';
 import { type Context, readContext } from './context.ts';
 import type { Env } from './input-values.ts';
 import type { ActionLog } from './log.ts';
 import { writeOutputs } from './outputs.ts';
+import { PlacedPlanError } from './plan-mistakes.ts';
 import type { StepWorld } from './process-world.ts';
 
 /** The runner's environment as a context; the event's payload is read from its file. */
@@ -52,17 +53,30 @@ export function failStep(runner: Pick<StepWorld, 'setFailed'>, log: ActionLog, e
     log.fail(annotateSpecError(log, error));
     return;
   }
+  if (error instanceof PlacedPlanError) {
+    failWithMistakes(log, error);
+    return;
+  }
   if (error instanceof CancelledError) {
     log.fail(`${error.message} Post removes what was begun.`);
     return;
   }
+  if (error instanceof InputErrors) {
+    for (const one of error.mistakes) log.error(sentenceOf(one));
+    log.fail(`${error.mistakes.length} inputs cannot be used: each has an error of its own above.`);
+    return;
+  }
   if (error instanceof ActionError) {
-    log.fail(error.hint === undefined ? error.message : `${asSentence(error.message)} ${error.hint}`);
+    log.fail(sentenceOf(error));
     return;
   }
   const message = error instanceof Error ? error.message : 'unknown error';
   log.fail(`Unexpected: ${message} This is a bug in the action: please report it.`);
   if (error instanceof Error && error.stack) log.debug(error.stack);
+}
+
+function sentenceOf({ message, hint }: ActionError): string {
+  return hint === undefined ? message : `${asSentence(message)} ${hint}`;
 }
 
 function asSentence(text: string): string {

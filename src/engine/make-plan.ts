@@ -1,8 +1,8 @@
 // Spec and reality → plan, with read power only. Plan, check and apply all begin here.
 import type { DesiredKey, DesiredMachine } from '../model/desired.ts';
-import { PlanError } from '../model/errors.ts';
+import { type Gather, PlanError } from '../model/errors.ts';
 import type { Scope } from '../model/identity.ts';
-import type { ObservedKey, ObservedMachine } from '../model/observed.ts';
+import type { ObservedCloud, ObservedKey, ObservedMachine } from '../model/observed.ts';
 import { PROVIDERS, providerOf } from '../model/providers.ts';
 import type { Spec } from '../model/spec.ts';
 import {
@@ -16,7 +16,8 @@ import {
   type Plan,
   sumPlan,
 } from '../plan/build-plan.ts';
-import { matchMachines } from '../plan/match.ts';
+import { type Matches, matchMachines } from '../plan/match.ts';
+import { Mistakes } from '../plan/mistakes.ts';
 import { provesKey } from '../plan/ownership.ts';
 import { refuseHidden } from './creates-of-scope.ts';
 import { type Inventory, observeInventory, observeMachines } from './observe.ts';
@@ -29,7 +30,8 @@ export type Expanded = { readonly machines: readonly DesiredMachine[]; readonly 
 export type PlanInput = {
   readonly scope: Scope;
   readonly spec: Spec;
-  readonly expand: (enabledBackends: readonly string[]) => Expanded;
+  /** Tells `gather` of rows that cannot be expanded and leaves them out. */
+  readonly expand: (enabledBackends: readonly string[], gather: Gather) => Expanded;
   readonly maxMachines: number;
   readonly replace: boolean;
   readonly trustOnFirstUse: boolean;
@@ -43,29 +45,36 @@ export type Planned = {
   readonly machines: readonly ObservedMachine[];
 };
 
-/** Makes the plan. Throws PlanError before anything was changed, for what cannot or may not be done. */
+/**
+ * Makes the plan. Throws PlanError, or PlanErrors with every mistake there is, for what cannot or may not be done; nothing has
+ * been changed by then.
+ */
 export async function makePlan(world: ReadWorld, input: PlanInput): Promise<Planned> {
   const { scope, spec } = input;
   const inventory = await observeInventory(world);
   await refuseHidden(world, scope, inventory.clouds);
-  const backends = backendChanges(spec, inventory.clouds);
+  const mistakes = new Mistakes();
+  const backends = backendChanges(spec, inventory.clouds, mistakes.gather);
   const enabled = inventory.clouds.filter((cloud) => cloud.enabled).map((cloud) => cloud.name);
   const added = backends.filter((change) => change.action === 'create').map((change) => change.backend ?? '');
   const leaving = new Set(
     backends.filter((change) => change.action === 'destroy').map((change) => change.backend ?? ''),
   );
-  const expanded = input.expand([...enabled.filter((name) => !leaving.has(name)), ...added]);
-  refuseTooMany(expanded.machines, input.maxMachines);
-  refuseUnknownBackends(expanded.machines, inventory, new Set(added));
+  const usable = [...enabled.filter((name) => !leaving.has(name)), ...added];
+  const expanded = input.expand(usable, mistakes.gather);
+  refuseTooMany(expanded.machines, input.maxMachines, mistakes.gather);
+  const rows = await onKnownBackends(expanded.machines, inventory, new Set(added), mistakes);
   const machines = await observeMachines(world, scope, inventory, {
     backends: new Set([...expanded.machines.map((machine) => machine.backend), ...leaving]),
     adopted: new Set(expanded.machines.flatMap((machine) => machine.adopt ?? [])),
   });
-  const matches = matchMachines(scope, expanded.machines, machines, inventory.clouds);
+  const matches = await matchRows(scope, rows, machines, inventory.clouds, mistakes);
   const differences = lostKeys(movedBackends(diffMachines(scope, matches, serverNow(world)), inventory), inventory);
-  refuseReplaces(differences, input.replace);
-  const placements = await placeAll(world, differences, inventory, input.trustOnFirstUse);
-  const keys = keyChanges(expanded.keys, spec, inventory.keys, unusedKeys(scope, expanded.keys, inventory.keys));
+  refuseReplaces(differences, input.replace, mistakes.gather);
+  const placements = await placeAll(world, differences, inventory, input.trustOnFirstUse, mistakes);
+  const unused = unusedKeys(scope, expanded.keys, inventory.keys);
+  const keys = keyChanges(expanded.keys, spec, inventory.keys, unused, mistakes.gather);
+  mistakes.settle();
   const changes = [...backends, ...keys, ...machineChanges(differences, matches, placements, inventory.clouds)];
   return { plan: sumPlan(scope, changes), expanded, inventory, machines };
 }
@@ -76,37 +85,60 @@ function unusedKeys(scope: Scope, desired: readonly DesiredKey[], observed: read
   return observed.filter((key) => provesKey(scope, key) && !wanted.has(key.name));
 }
 
-function refuseTooMany(machines: readonly DesiredMachine[], most: number): void {
+function refuseTooMany(machines: readonly DesiredMachine[], most: number, gather: Gather): void {
   const created = machines.filter((machine) => machine.adopt === null);
   if (created.length <= most) return;
-  throw new PlanError(
-    'too-many-machines',
-    'machine/*',
-    `the spec asks for ${created.length} machines, \`max-machines\` allows ${most}.`,
-    {
-      hint: 'Lower `count:` or raise the input `max-machines`.',
-    },
-  );
+  const message = `the spec asks for ${created.length} machines, \`max-machines\` allows ${most}.`;
+  const hint = 'Lower `count:` or raise the input `max-machines`.';
+  gather(new PlanError('too-many-machines', 'machine/*', message, { hint }));
 }
 
-function refuseUnknownBackends(
+/** The machines whose backend is there and can be looked at. */
+async function onKnownBackends(
   machines: readonly DesiredMachine[],
   inventory: Inventory,
   added: ReadonlySet<string>,
-): void {
-  for (const { address, backend, adopt } of machines) {
-    if (adopt !== null || added.has(backend)) continue;
-    const cloud = inventory.clouds.find((one) => one.name === backend);
-    const known = inventory.clouds.map((one) => one.name).join(', ') || 'none';
-    if (!cloud) {
-      throw new PlanError('unknown-backend', address, `there is no backend \`${backend}\` in Mist.`, {
-        hint: `Backends that are there: ${known}. Add one under \`backends:\`.`,
-      });
-    }
-    if (!cloud.enabled) {
-      throw new PlanError('disabled-backend', address, `the backend \`${backend}\` is disabled in Mist.`, {
-        hint: 'Enable it there; its machines cannot be seen until then.',
-      });
+  mistakes: Mistakes,
+): Promise<readonly DesiredMachine[]> {
+  for (const { row, address, backend, adopt } of machines) {
+    // A row of `backends` that says what is wrong says it for its machines too.
+    if (adopt !== null || added.has(backend) || mistakes.at(`backend/${backend}`)) continue;
+    await mistakes.ofRow(row, () => refuseUnknownBackend(address, backend, inventory.clouds));
+  }
+  return machines.filter(({ row, backend }) => !mistakes.has(row) && !mistakes.at(`backend/${backend}`));
+}
+
+function refuseUnknownBackend(address: string, backend: string, clouds: readonly ObservedCloud[]): void {
+  const cloud = clouds.find((one) => one.name === backend);
+  const known = clouds.map((one) => one.name).join(', ') || 'none';
+  if (!cloud) {
+    throw new PlanError('unknown-backend', address, `there is no backend \`${backend}\` in Mist.`, {
+      hint: `Backends that are there: ${known}. Add one under \`backends:\`.`,
+    });
+  }
+  if (!cloud.enabled) {
+    throw new PlanError('disabled-backend', address, `the backend \`${backend}\` is disabled in Mist.`, {
+      hint: 'Enable it there; its machines cannot be seen until then.',
+    });
+  }
+}
+
+/** Rows and machines in pairs. A row that cannot be paired is left out, and the others are tried again without it. */
+async function matchRows(
+  scope: Scope,
+  rows: readonly DesiredMachine[],
+  machines: readonly ObservedMachine[],
+  clouds: readonly ObservedCloud[],
+  mistakes: Mistakes,
+): Promise<Matches> {
+  for (let left = rows; ; ) {
+    try {
+      return matchMachines(scope, left, machines, clouds);
+    } catch (error) {
+      const wrong = error instanceof PlanError ? left.find(({ address }) => address === error.address) : undefined;
+      if (wrong === undefined) throw error;
+      await mistakes.ofRow(wrong.row, () => Promise.reject(error));
+      left = left.filter(({ row }) => row !== wrong.row);
     }
   }
 }
@@ -140,14 +172,14 @@ function lostKeys(differences: readonly MachineDifference[], inventory: Inventor
   });
 }
 
-function refuseReplaces(differences: readonly MachineDifference[], allowed: boolean): void {
+function refuseReplaces(differences: readonly MachineDifference[], allowed: boolean, gather: Gather): void {
   const replaced = differences.filter((one) => one.difference.action === 'replace');
   const first = replaced[0];
   if (allowed || !first) return;
   const all = replaced.map((one) => `${one.match.desired.address} (${one.difference.reason})`).join('; ');
-  throw new PlanError('replace-needed', first.match.desired.address, `Mist cannot change this in place: ${all}.`, {
-    hint: 'Set `replace: true` to destroy and create again, or put the row back as it was.',
-  });
+  const hint = 'Set `replace: true` to destroy and create again, or put the row back as it was.';
+  const message = `Mist cannot change this in place: ${all}.`;
+  gather(new PlanError('replace-needed', first.match.desired.address, message, { hint }));
 }
 
 async function placeAll(
@@ -155,6 +187,7 @@ async function placeAll(
   differences: readonly MachineDifference[],
   inventory: Inventory,
   trustOnFirstUse: boolean,
+  mistakes: Mistakes,
 ): Promise<Map<string, Placement>> {
   const catalogs = new Catalogs(world);
   const placements = new Map<string, Placement>();
@@ -163,8 +196,12 @@ async function placeAll(
     const cloud = inventory.clouds.find((one) => one.name === match.desired.backend);
     // The backend is added by this very apply: the plan is made again when it is there.
     if (!cloud) continue;
-    refuseBlindTrust(match.desired, cloud.provider, trustOnFirstUse);
-    placements.set(match.desired.address, await catalogs.place(match.desired, cloud));
+    const { row, address } = match.desired;
+    const placement = await mistakes.ofRow(row, () => {
+      refuseBlindTrust(match.desired, cloud.provider, trustOnFirstUse);
+      return catalogs.place(match.desired, cloud);
+    });
+    if (placement !== null) placements.set(address, placement);
   }
   return placements;
 }

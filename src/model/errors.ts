@@ -34,6 +34,17 @@ export class InputError extends ActionError {
   }
 }
 
+/** Several inputs cannot be used; each is an InputError, in the order of the inputs. */
+export class InputErrors extends ActionError {
+  override readonly name = 'InputErrors';
+  readonly mistakes: readonly InputError[];
+
+  constructor(mistakes: readonly InputError[]) {
+    super('input', 'user', mistakes.map(({ message }) => message).join(' '));
+    this.mistakes = mistakes;
+  }
+}
+
 /** One mistake in a spec. `line` and `column` count from 1; `path` is the place in words, e.g. `machines.web.image`. */
 export type Diagnostic = {
   readonly path: string;
@@ -70,6 +81,28 @@ export class PlanError extends ActionError {
     this.address = address;
   }
 }
+
+/** Several things cannot be planned; each is a PlanError, in the order in which they were found. */
+export class PlanErrors extends ActionError {
+  override readonly name = 'PlanErrors';
+  readonly mistakes: readonly PlanError[];
+
+  constructor(mistakes: readonly PlanError[]) {
+    const [first] = mistakes;
+    super('plan', 'user', `${first?.message ?? 'Nothing can be planned.'} (and ${mistakes.length - 1} more)`, {
+      ...(first?.hint === undefined ? {} : { hint: first.hint }),
+    });
+    this.mistakes = mistakes;
+  }
+}
+
+/** Takes a mistake, so that planning can go on and find the others. */
+export type Gather = (error: PlanError) => void;
+
+/** For whoever wants to know the first mistake only. */
+export const throwAtOnce: Gather = (error) => {
+  throw error;
+};
 
 /** How a request to Mist failed, as far as it decides what to do next. */
 export type ApiFailure =

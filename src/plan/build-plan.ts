@@ -1,6 +1,6 @@
 // The plan of one run: every backend, key and machine with its action, reason and price, in spec order.
 import type { Address, DesiredKey, DesiredMachine } from '../model/desired.ts';
-import { PlanError } from '../model/errors.ts';
+import { type Gather, PlanError, throwAtOnce } from '../model/errors.ts';
 import type { Scope } from '../model/identity.ts';
 import type {
   ObservedCloud,
@@ -118,12 +118,16 @@ function placementReason(difference: Difference, placement: Placement | null): s
   return `${difference.reason}; ${image.name} on ${size?.name ?? 'a custom size'}${where}`;
 }
 
-/** What becomes of keys: rows to add, to keep, to remove, and generated ones that nothing uses any more. */
+/**
+ * What becomes of keys: rows to add, to keep, to remove, and generated ones that nothing uses any more. A row that cannot be
+ * planned is told to `gather`.
+ */
 export function keyChanges(
   desired: readonly DesiredKey[],
   spec: Spec,
   observed: readonly ObservedKey[],
   unused: readonly ObservedKey[],
+  gather: Gather = throwAtOnce,
 ): KeyChange[] {
   const change = (
     address: Address,
@@ -143,12 +147,11 @@ export function keyChanges(
     observed: seen,
   });
   const present = desired.map((key) => {
-    const seen = onlyKey(key.address, key.mistName, observed);
+    const seen = onlyKey(key.address, key.mistName, observed, gather);
     if (seen) return change(key.address, 'no-op', 'is there', key, seen);
     if (key.source === 'existing') {
-      throw new PlanError('unknown-key', key.address, `there is no key \`${key.mistName}\` in Mist.`, {
-        hint: `Add it under \`keys:\` with \`generate: true\` or \`private: \${NAME}\`, or use one of: ${observed.map((one) => one.name).join(', ') || 'none is there'}.`,
-      });
+      gather(unknownKey(key, observed));
+      return change(key.address, 'no-op', 'is not there', key, null);
     }
     return change(
       key.address,
@@ -162,7 +165,7 @@ export function keyChanges(
     .filter((row) => row.state === 'absent')
     .map((row) => {
       const address: Address = `key/${row.name}`;
-      const seen = onlyKey(address, row.name, observed);
+      const seen = onlyKey(address, row.name, observed, gather);
       return seen
         ? change(address, 'destroy', 'the spec wants it absent', null, seen)
         : change(address, 'no-op', 'is absent', null, null);
@@ -174,14 +177,28 @@ export function keyChanges(
   ];
 }
 
-function onlyKey(address: Address, name: string, observed: readonly ObservedKey[]): ObservedKey | null {
+function unknownKey({ address, mistName }: DesiredKey, observed: readonly ObservedKey[]): PlanError {
+  const names = observed.map((one) => one.name).join(', ') || 'none is there';
+  return new PlanError('unknown-key', address, `there is no key \`${mistName}\` in Mist.`, {
+    hint: `Add it under \`keys:\` with \`generate: true\` or \`private: \${NAME}\`, or use one of: ${names}.`,
+  });
+}
+
+function onlyKey(address: Address, name: string, observed: readonly ObservedKey[], gather: Gather): ObservedKey | null {
   const hits = observed.filter((key) => key.name === name);
-  if (hits.length > 1) throw new PlanError('ambiguous-key', address, `${hits.length} keys are called \`${name}\`.`);
+  if (hits.length > 1) gather(new PlanError('ambiguous-key', address, `${hits.length} keys are called \`${name}\`.`));
   return hits[0] ?? null;
 }
 
-/** What becomes of backends. Removal is refused later, by apply, while anything lives on one. */
-export function backendChanges(spec: Spec, clouds: readonly ObservedCloud[]): BackendChange[] {
+/**
+ * What becomes of backends. Removal is refused later, by apply, while anything lives on one. A row that cannot be planned
+ * is told to `gather`.
+ */
+export function backendChanges(
+  spec: Spec,
+  clouds: readonly ObservedCloud[],
+  gather: Gather = throwAtOnce,
+): BackendChange[] {
   return spec.backends.map((row): BackendChange => {
     const address: Address = `backend/${row.name}`;
     const observed = clouds.find((cloud) => cloud.name === row.name) ?? null;
@@ -200,14 +217,20 @@ export function backendChanges(spec: Spec, clouds: readonly ObservedCloud[]): Ba
     }
     if (observed) {
       if (observed.enabled) return { ...base, action: 'no-op', reason: 'is there' };
-      throw new PlanError('disabled-backend', address, 'the backend is disabled in Mist.', {
-        hint: 'Enable it there; its machines cannot be seen until then.',
-      });
+      gather(
+        new PlanError('disabled-backend', address, 'the backend is disabled in Mist.', {
+          hint: 'Enable it there; its machines cannot be seen until then.',
+        }),
+      );
+      return { ...base, action: 'no-op', reason: 'is disabled' };
     }
     if (row.state === 'existing') {
-      throw new PlanError('unknown-backend', address, `there is no backend \`${row.name}\` in Mist.`, {
-        hint: `Backends that are there: ${clouds.map((cloud) => cloud.name).join(', ') || 'none'}.`,
-      });
+      gather(
+        new PlanError('unknown-backend', address, `there is no backend \`${row.name}\` in Mist.`, {
+          hint: `Backends that are there: ${clouds.map((cloud) => cloud.name).join(', ') || 'none'}.`,
+        }),
+      );
+      return { ...base, action: 'no-op', reason: 'is not there' };
     }
     return { ...base, action: 'create', reason: `${row.provider}, added to the organisation` };
   });

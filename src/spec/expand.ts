@@ -1,6 +1,6 @@
 // Spec → desired: rows with count become machines, rows without key or backend get the one that is meant.
 import type { Address, DesiredKey, DesiredMachine } from '../model/desired.ts';
-import { PlanError } from '../model/errors.ts';
+import { type Gather, PlanError, throwAtOnce } from '../model/errors.ts';
 import { mistName, type Scope } from '../model/identity.ts';
 import type { KeyRow, MachineRow, Spec } from '../model/spec.ts';
 
@@ -19,6 +19,8 @@ export type ExpandOptions = {
   readonly ttlUnsaid?: boolean;
   /** Names of the backends that can be used: enabled on the server, and those that this spec adds. */
   readonly enabledBackends: readonly string[];
+  /** Told of each row that cannot be expanded, which is then left out; without it the first one is thrown. */
+  readonly gather?: Gather;
 };
 
 type PresentRow = MachineRow & { readonly state: 'present' };
@@ -26,7 +28,7 @@ type PresentRow = MachineRow & { readonly state: 'present' };
 /**
  * Machines in the order of the spec, and every key that the spec or one of them names (a key that has no row is taken
  * to be in Mist already). Adopted machines have the backend `''`: where they are is known when they are found.
- * Throws PlanError when a row names no backend and not exactly one can be used.
+ * PlanError when a row names no backend and not exactly one can be used.
  */
 export function expandSpec(
   spec: Spec,
@@ -39,7 +41,9 @@ export function expandSpec(
   const machines = rows.flatMap((row) => {
     const keyName = row.adopt !== null && row.key === null ? null : (byRow.get(row.key)?.mistName ?? null);
     const needs = row.needs.flatMap((need) => names.get(need) ?? []).map(addressOf);
-    return machineNames(row).map((name) => expandRow(row, name, { spec, options, keyName, needs }));
+    const backend = row.adopt === null ? chooseBackend(row, spec, options) : '';
+    if (backend === null) return [];
+    return machineNames(row).map((name) => expandRow(row, name, { options, backend, keyName, needs }));
   });
   return { machines, keys };
 }
@@ -57,8 +61,8 @@ function expandRow(
   row: PresentRow,
   name: string,
   at: {
-    readonly spec: Spec;
     readonly options: ExpandOptions;
+    readonly backend: string;
     readonly keyName: string | null;
     readonly needs: readonly Address[];
   },
@@ -71,7 +75,7 @@ function expandRow(
     row: row.name,
     mistName: row.literalName ?? mistName(scope, 'machine', name),
     literal: row.literalName !== null,
-    backend: row.adopt === null ? chooseBackend(row, name, at.spec, at.options.enabledBackends) : '',
+    backend: at.backend,
     image: row.image,
     size: row.size,
     location: row.location,
@@ -92,26 +96,29 @@ function expandRow(
   };
 }
 
-function chooseBackend(row: PresentRow, name: string, spec: Spec, enabled: readonly string[]): string {
+function chooseBackend(row: PresentRow, spec: Spec, options: ExpandOptions): string | null {
+  const { enabledBackends, gather = throwAtOnce } = options;
   if (row.backend !== null) return row.backend;
   const absent = new Set(spec.backends.filter((one) => one.state === 'absent').map((one) => one.name));
-  const usable = [...new Set(enabled)].filter((one) => !absent.has(one));
+  const usable = [...new Set(enabledBackends)].filter((one) => !absent.has(one));
   const [only] = usable;
   if (only !== undefined && usable.length === 1) return only;
+  const address = addressOf(machineNames(row)[0] ?? row.name);
   if (only === undefined) {
-    throw new PlanError('no-backend', addressOf(name), 'the Mist server has no enabled backend.', {
-      hint: 'Add one under `backends:` in the spec, or in Mist.',
-    });
+    gather(
+      new PlanError('no-backend', address, 'the Mist server has no enabled backend.', {
+        hint: 'Add one under `backends:` in the spec, or in Mist.',
+      }),
+    );
+    return null;
   }
   const list = usable.sort().join(', ');
-  throw new PlanError(
-    'ambiguous-backend',
-    addressOf(name),
-    `names no backend, and there are ${usable.length}: ${list}.`,
-    {
+  gather(
+    new PlanError('ambiguous-backend', address, `names no backend, and there are ${usable.length}: ${list}.`, {
       hint: 'Write `backend:` in the row or in `defaults:`.',
-    },
+    }),
   );
+  return null;
 }
 
 function expandKeys(spec: Spec, rows: readonly PresentRow[], scope: Scope): DesiredKey[] {

@@ -3,11 +3,21 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { load } from 'js-yaml';
 import { type Inputs, readInputs } from '../../../src/action/inputs.ts';
-import { InputError } from '../../../src/model/errors.ts';
+import { InputError, InputErrors } from '../../../src/model/errors.ts';
 
 function env(inputs: Readonly<Record<string, string>>): Record<string, string> {
   const given = { 'mist-url': 'https://mist.example.com', 'mist-token': 'a1b2c3d4', ...inputs };
   return Object.fromEntries(Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
+}
+
+/** Names of the inputs that cannot be used. */
+function mistakesOf(inputs: Record<string, string>): string[] {
+  try {
+    readInputs(env(inputs));
+  } catch (error) {
+    if (error instanceof InputErrors) return error.mistakes.map(({ input }) => input);
+  }
+  throw new Error('They were not all refused.');
 }
 
 function refused(inputs: Readonly<Record<string, string>>): InputError {
@@ -163,6 +173,19 @@ describe('mistakes name the input and what is allowed', () => {
     ['dry-run', { 'dry-run': 'maybe' }],
   ])('reap: %s', (name, inputs: Record<string, string>) => {
     expect(refused(inputs).input).toBe(name);
+  });
+
+  test('all of them are told at once, in the order of the inputs', () => {
+    const bad = {
+      'mist-url': '',
+      'mist-token': '',
+      mode: 'Apply',
+      ttl: 'soon',
+      'max-reap': '0',
+      'dry-run': 'x',
+      label: 'a',
+    };
+    expect(mistakesOf(bad)).toEqual(['label', 'mist-url', 'mist-token', 'mode', 'ttl', 'max-reap', 'dry-run']);
   });
 
   test('an URL with credentials is not repeated', () => {

@@ -5,6 +5,8 @@ import { type LiveJob, ONE, type RunOptions, withJob } from '../../fakes/step-in
 type Case = {
   readonly what: string;
   readonly error: string | RegExp;
+  /** How many there are; `error` is the last. One unless given. */
+  readonly errors?: number;
   readonly inputs?: Record<string, string>;
   readonly options?: RunOptions;
   readonly before?: (job: LiveJob) => void;
@@ -36,6 +38,12 @@ describe('before anything is asked of the server', () => {
       inputs: { 'mist-token': '' },
       error:
         'Input `mist-token`: it is blank. Pass an API token from a secret. A secret that does not exist, or that a fork may not see, is blank.',
+    },
+    {
+      what: 'several inputs',
+      inputs: { ttl: 'soon', parallelism: '0', replace: 'maybe' },
+      errors: 4,
+      error: '3 inputs cannot be used: each has an error of its own above.',
     },
     {
       what: 'two specs',
@@ -89,7 +97,7 @@ describe('before anything is asked of the server', () => {
 
   test.each(CASES)('$what', (one) =>
     withJob(async (job) => {
-      await fails(job, one);
+      await fails(job, one, one.errors);
       expect(job.asked().all).toBe(0);
     }),
   );
@@ -126,7 +134,7 @@ describe('the server or the plan', () => {
       what: 'an unknown backend',
       inputs: { spec: ONE.replace('aws', 'azure-lab') },
       error:
-        'machine/web: there is no backend `azure-lab` in Mist. Backends that are there: aws, linode, docker. Add one under `backends:`.',
+        'Line 2, column 3: machine/web: there is no backend `azure-lab` in Mist. Backends that are there: aws, linode, docker. Add one under `backends:`.',
     },
     {
       what: 'more than the journal can hold',
@@ -152,6 +160,49 @@ describe('the server or the plan', () => {
       error: /^machine\/web: .*image .* instead of/,
     },
   ];
+
+  const WRONG = `backends:
+  lab: existing
+keys:
+  team: existing
+machines:
+  one: { image: ubuntu 24.04, size: { cpu: 1, ram: 1g }, backend: nowhere }
+  two: { image: plan9 4, size: { cpu: 1, ram: 1g }, backend: aws, count: 3, wait: running }
+  three: { image: ubuntu 24.04, size: x99.huge, backend: aws, wait: running }
+  four: { image: ubuntu 24.04, size: { cpu: 1, ram: 1g }, backend: aws, location: mars, wait: running }
+  five: { image: ubuntu 24.04, size: { cpu: 1, ram: 1g } }
+  six: { adopt: ${'ab'.repeat(16)} }
+  seven: { image: ubuntu 24.04, size: { cpu: 1, ram: 1g }, backend: aws, key: nobody }
+  fine: { image: ubuntu 24.04, size: { cpu: 1, ram: 1g }, backend: aws }
+`;
+  const EACH = [
+    [2, 'backend/lab: there is no backend'],
+    [4, 'key/team: there is no key'],
+    [6, 'machine/one: there is no backend'],
+    [7, 'machine/two-1: there is no image `plan9 4`'],
+    [8, 'machine/three: there is no size `x99.huge`'],
+    [9, 'machine/four: there is no location `mars`'],
+    [10, 'machine/five: names no backend, and there are 3'],
+    [11, 'machine/six: there is no machine with the id'],
+    [12, 'key/nobody: there is no key'],
+  ] as const;
+
+  test.each(['plan', 'apply'])('%s tells everything that cannot be planned at once, each on its line', (mode) =>
+    withJob(async (job) => {
+      job.file('ci.yml', WRONG);
+      const main = await job.main({ 'spec-file': 'ci.yml', mode });
+      expect([main.failed, job.asked().writes]).toEqual([true, 0]);
+      const errors = main.annotations.filter(({ level }) => level === 'error');
+      expect(errors.map(({ file, line }) => [file, line])).toEqual([
+        ...EACH.map(([line]) => ['ci.yml', line]),
+        [null, null],
+      ]);
+      expect(errors.map(({ message }) => message)).toEqual([
+        ...EACH.map(([, message]) => expect.stringContaining(message)),
+        'This cannot be planned, for 9 reasons: each has an error of its own above.',
+      ]);
+    }),
+  );
 
   test.each(CASES)('$what creates nothing', (one) =>
     withJob(async (job) => {

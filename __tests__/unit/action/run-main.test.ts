@@ -164,7 +164,11 @@ describe('plan and check', () => {
       const apply = await job.main({ spec: bigger, scope: 'shop' });
       expect([apply.failed, apply.errors]).toEqual([
         true,
-        [expect.stringMatching(/^machine\/web: Mist cannot change this in place: .* Set `replace: true`/)],
+        [
+          expect.stringMatching(
+            /^Line 2, column 3: machine\/web: Mist cannot change this in place: .* Set `replace: true`/,
+          ),
+        ],
       ]);
       expect(job.living()).toHaveLength(1);
     }));
