@@ -78,9 +78,9 @@ function end(pids) {
  * One step of the action with `inputs`: main, then what `post` asks for: `run` measures it too, `leave` never runs it and ends
  * the keeper (the server forgets everything anyway). `onMain` is told of main before post begins.
  */
-export function runAction(inputs, { post = 'leave', usage = true, onMain = async () => {} } = {}) {
+export function runAction(inputs, { post = 'leave', usage = true, onMain = async () => {}, job: more = {} } = {}) {
   return withReport(async (directory, read) => {
-    const job = startJob({ name: 'bench' });
+    const job = startJob({ name: 'bench', ...more });
     const env = usage ? { ...preload('usage.cjs'), BENCH_USAGE: directory } : {};
     try {
       const result = await job.step({ inputs: { 'mist-token': TOKEN, ...inputs }, env });

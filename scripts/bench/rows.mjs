@@ -12,19 +12,19 @@ const LATENCIES = [0, 50, 200];
 const LIVE_LIST = /^GET \/api\/v1\/clouds\/[^/]+\/machines$/;
 
 const MACHINE = 'image: ubuntu 24.04, size: { cpu: 1, ram: 1g }, location: us-east-1a, backend: aws';
-const specOf = (count, wait) => `machines:\n  web: { count: ${count}, ${MACHINE}${wait ? `, wait: ${wait}` : ''} }\n`;
+/** Most machines that one step takes. */
+const STEP = 100;
+
+function specOf(count, wait) {
+  return `machines:\n  web: { count: ${count}, ${MACHINE}${wait === undefined ? '' : `, wait: ${wait}`} }\n`;
+}
+
 const namesOf = (count) => JSON.stringify(Array.from({ length: count }, (_, index) => `floor-${index + 1}`));
 
-/** The inputs of a step with `count` small machines on a stopwatch server, limits raised as far as needed. */
+/** The inputs of a step with `count` small machines on a stopwatch server; limits are raised only where it needs that. */
 export function inputsOf({ url }, count, more = {}) {
-  const many = String(Math.max(count, 20));
-  return {
-    'mist-url': url,
-    spec: specOf(count, 'running'),
-    'max-machines': many,
-    parallelism: String(Math.min(Math.max(count, 10), 100)),
-    ...more,
-  };
+  const raised = count > 10 ? { 'max-machines': String(Math.max(count, 20)), parallelism: String(count) } : {};
+  return { 'mist-url': url, spec: specOf(count, 'running'), ...raised, ...more };
 }
 
 function sum(routes, pattern) {
@@ -101,6 +101,36 @@ function noop(count, planted) {
   };
 }
 
+/** Several mains that ran at once: the longest time, the largest process, the CPU of all. */
+function together(mains) {
+  const most = (measure) => Math.max(...mains.map((main) => main[measure]));
+  const cpuMs = mains.reduce((total, main) => total + main.cpuMs, 0);
+  return { startedAt: mains[0].startedAt, wallMs: most('wallMs'), peakMb: most('peakMb'), cpuMs };
+}
+
+/** One or more jobs at once; resolves when main of all has ended. The keepers end when `work` has its answer. */
+async function runJobs(server, counts, work) {
+  const mains = [];
+  const all = Promise.withResolvers();
+  all.promise.catch(() => undefined);
+  const onMain = async (main) => {
+    mains.push(main);
+    // What the keepers ask from here on is not main's.
+    if (mains.length === counts.length) all.resolve(await work(together(mains)));
+    await all.promise;
+  };
+  const jobs = counts.map((count, index) =>
+    runAction(inputsOf(server, count), { onMain, job: { checkRunId: String(index + 1) } }).catch(all.reject),
+  );
+  await Promise.all(jobs);
+  return all.promise;
+}
+
+/** What jobs of at most 100 machines make of `count`. */
+function shares(count) {
+  return Array.from({ length: Math.ceil(count / STEP) }, (_, index) => Math.min(STEP, count - index * STEP));
+}
+
 /** `count` machines from nothing until all run, each with its lease; boots take 2 s. */
 function fresh(count) {
   return ({ server }, latencyMs) => {
@@ -113,13 +143,7 @@ function fresh(count) {
       },
       ours: async () => {
         await server.reset(options);
-        let sample;
-        const onMain = async (main) => {
-          // What the keeper asks from here on is not main's.
-          sample = seen(main, await server.stats());
-        };
-        await runAction(inputsOf(server, count), { onMain });
-        return sample;
+        return runJobs(server, shares(count), async (main) => seen(main, await server.stats()));
       },
     };
   };
@@ -166,13 +190,13 @@ function destroy(count) {
   };
 }
 
-/** 200 rows with tags and cloud-init of their own: 64 KiB. */
+/** 100 rows with tags and cloud-init of their own: 64 KiB. */
 function largeSpec() {
   const rows = [];
-  for (let index = 0; index < 200; index += 1) {
+  for (let index = 0; index < STEP; index += 1) {
     const init = '#cloud-config\\npackages: [nginx, rsync, jq]\\nruncmd: [systemctl enable --now nginx]\\n';
     const row = `  row${index}: { ${MACHINE}, wait: running, tags: { team: a, part: "${index}" }, cloud-init: "${init}" }`;
-    rows.push(`${row} # `.padEnd(326, 'what it is for '));
+    rows.push(`${row} # `.padEnd(653, 'what it is for '));
   }
   return `machines:\n${rows.join('\n')}\n`.padEnd(65_536, '#');
 }
@@ -189,7 +213,7 @@ function parse({ server, directory }) {
     },
     ours: async () => {
       await server.reset();
-      const { main } = await runAction(inputsOf(server, 1000, { mode: 'plan', spec }));
+      const { main } = await runAction(inputsOf(server, STEP, { mode: 'plan', spec }));
       return seen(main, await server.stats());
     },
   };
