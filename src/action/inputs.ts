@@ -26,7 +26,6 @@ const TTL_LIMITS = { min: 15 * MINUTE, max: 90 * DAY };
 /** A job on a runner of one's own ends after five days. */
 const TIMEOUT_LIMITS = { min: 1000, max: 5 * DAY };
 const COUNT_LIMITS = { min: 1, max: 100 };
-const MACHINES_LIMITS = { min: 1, max: 1000 };
 const OLDER_THAN_LIMITS = { min: 0, max: 3650 * DAY };
 const REAP_LIMITS = { min: 1, max: 1000 };
 
@@ -97,7 +96,7 @@ export function readInputs(env: Env): Inputs {
       heartbeat: () => booleanInput(env, 'heartbeat', true),
       timeoutMs: () => durationInput(env, 'timeout', 20 * MINUTE, TIMEOUT_LIMITS),
       parallelism: () => integerInput(env, 'parallelism', 10, COUNT_LIMITS),
-      maxMachines: () => integerInput(env, 'max-machines', 20, MACHINES_LIMITS),
+      maxMachines: () => integerInput(env, 'max-machines', 20, COUNT_LIMITS),
       replace: () => booleanInput(env, 'replace', false),
       failOnDrift: () => booleanInput(env, 'fail-on-drift', false),
       githubToken: () => secretInput(env, 'github-token'),

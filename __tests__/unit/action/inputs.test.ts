@@ -86,8 +86,8 @@ describe('values', () => {
     [{ ttl: 'none' }, { ttl: 'none' }],
     [{ timeout: ' 90s ' }, { timeoutMs: 90_000 }],
     [
-      { parallelism: '1', 'max-machines': '1000' },
-      { parallelism: 1, maxMachines: 1000 },
+      { parallelism: '1', 'max-machines': '100' },
+      { parallelism: 1, maxMachines: 100 },
     ],
     [
       { heartbeat: 'FALSE', replace: 'True' },
@@ -156,7 +156,7 @@ describe('mistakes name the input and what is allowed', () => {
     ['timeout', { timeout: '20' }, /no duration/],
     ['parallelism', { parallelism: '0' }, /1 to 100/],
     ['parallelism', { parallelism: '1e1' }, /1 to 100/],
-    ['max-machines', { 'max-machines': '1001' }, /1 to 1000/],
+    ['max-machines', { 'max-machines': '101' }, /1 to 100/],
     ['heartbeat', { heartbeat: 'yes' }, /neither/],
     ['ca-certificate', { 'ca-certificate': 'ca.pem' }, /PEM/],
     ['ssh-access', { 'ssh-access': 'everyone' }, /`collaborators`/],
