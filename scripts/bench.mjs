@@ -1,13 +1,15 @@
 // How fast, small and frugal the built dist/ is, each row against a floor program in the same run: `npm run bench`.
-// Options: `--only PATTERN` (rows by name), `--rounds N`, `--ci` (the short run, red on counts, bytes and gross ratios),
-// `--json FILE`, `--plot FILE` (cost growing with N, as SVG).
-import { writeFileSync } from 'node:fs';
+// Options: `--only PATTERN` (rows by name, `bytes` too), `--rounds N`, `--ci` (the short run, red on counts, bytes and gross
+// ratios), `--json FILE`, `--write` (the tables into docs/performance.md), `--plot` (cost growing with N, docs/performance.svg).
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bytesOf } from './bench/bytes.mjs';
 import { goalTable, resultTable, summarize } from './bench/figures.mjs';
 import { isGross, judge } from './bench/goals.mjs';
-import { surroundings } from './bench/machine.mjs';
+import { surroundings, surroundingsText } from './bench/machine.mjs';
 import { ROWS, withWorld } from './bench/rows.mjs';
+import { root } from './tools.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -15,10 +17,13 @@ const { values } = parseArgs({
     rounds: { type: 'string' },
     ci: { type: 'boolean', default: false },
     json: { type: 'string' },
-    plot: { type: 'string' },
+    write: { type: 'boolean', default: false },
+    plot: { type: 'boolean', default: false },
   },
 });
 
+const DOCUMENT = 'docs/performance.md';
+const PLOT = 'docs/performance.svg';
 const ROUNDS = { full: 5, ci: 2 };
 /** The server's background work: as on a real one, or fast where nobody reads the times. */
 const PACE = { full: '1s', ci: '300ms' };
@@ -92,32 +97,49 @@ async function measureAll(rows, rounds) {
   });
 }
 
-async function main() {
-  const rounds = countOf(values.rounds);
+function saveJson(result) {
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`);
+}
+
+async function growth(around, rounds) {
+  const { plotGrowth } = await import('./bench/growth.mjs');
+  const { svg, points } = await plotGrowth({ rounds, measure });
+  writeFileSync(join(root, PLOT), svg);
+  saveJson({ ...around, rounds, points });
+}
+
+/** Puts `text` between the markers of the document. */
+function writeInto(text) {
+  const path = join(root, DOCUMENT);
+  const old = readFileSync(path, 'utf8');
+  const [begin, end] = ['<!-- figures:begin -->', '<!-- figures:end -->'];
+  if (!old.includes(begin) || !old.includes(end)) throw new Error(`${DOCUMENT} has no ${begin} and ${end}`);
+  const before = old.slice(0, old.indexOf(begin) + begin.length);
+  writeFileSync(path, `${before}\n${text}\n${old.slice(old.indexOf(end))}`);
+}
+
+async function figures(around, rounds) {
   const began = performance.now();
-  const around = surroundings();
-  if (values.plot !== undefined) {
-    const { plotGrowth } = await import('./bench/growth.mjs');
-    const { svg, points } = await plotGrowth({ rounds, measure });
-    writeFileSync(values.plot, svg);
-    if (values.json !== undefined)
-      writeFileSync(values.json, `${JSON.stringify({ ...around, rounds, points }, null, 2)}\n`);
-    return true;
-  }
   const rows = await measureAll(chosen(), rounds);
   const bytes = wants('bytes') ? await bytesOf() : null;
   const goals = judge(rows, bytes);
-  const { commit, node, cpu, load } = around;
-  console.log(`\n${commit}, Node ${node}, ${cpu}, load ${load}, ${Math.round((performance.now() - began) / 1000)} s`);
-  console.log('Times: median (least–most). Pairs: action / floor.\n');
-  console.log(resultTable(rows));
-  console.log(`\n${goalTable(goals)}`);
-  if (values.json !== undefined) {
-    writeFileSync(values.json, `${JSON.stringify({ ...around, rounds, rows, bytes, goals }, null, 2)}\n`);
-  }
+  const minutes = ((performance.now() - began) / 60_000).toFixed(1);
+  const head = `${surroundingsText(around)} ${rounds} rounds in ${minutes} min.`;
+  const text = [head, ...(rows.length > 0 ? [resultTable(rows)] : []), goalTable(goals)].join('\n\n');
+  console.log(`\n${text}\n`);
+  saveJson({ ...around, rounds, rows, bytes, goals });
+  if (values.write) writeInto(text);
   const gross = goals.filter(isGross);
   for (const { what } of values.ci ? gross : []) console.log(`FAILED: ${what}`);
   return !values.ci || gross.length === 0;
+}
+
+async function main() {
+  const rounds = countOf(values.rounds);
+  const around = surroundings();
+  if (!values.plot) return figures(around, rounds);
+  await growth(around, rounds);
+  return true;
 }
 
 try {

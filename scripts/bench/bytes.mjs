@@ -3,7 +3,8 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { listFiles, root } from '../tools.mjs';
 import { filesLoaded } from './programs.mjs';
-import { inputsOf, withWorld } from './rows.mjs';
+import { withWorld } from './rows.mjs';
+import { inputsOf } from './specs.mjs';
 
 /** Bytes of dist/, bytes that main loads for one machine with `wait: running`, and the files by name. */
 export function bytesOf() {

@@ -4,28 +4,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runAction, runBare, runFloor, startSandbox } from './programs.mjs';
+import { inputsOf, largeSpec, namesOf, STEP, shares, specOf } from './specs.mjs';
 import { startStopwatch } from './stopwatch-client.mjs';
 
 const BOOT_MS = 2000;
 const LONG_BOOT_MS = 30_000;
 const LATENCIES = [0, 50, 200];
 const LIVE_LIST = /^GET \/api\/v1\/clouds\/[^/]+\/machines$/;
-
-const MACHINE = 'image: ubuntu 24.04, size: { cpu: 1, ram: 1g }, location: us-east-1a, backend: aws';
-/** Most machines that one step takes. */
-const STEP = 100;
-
-function specOf(count, wait) {
-  return `machines:\n  web: { count: ${count}, ${MACHINE}${wait === undefined ? '' : `, wait: ${wait}`} }\n`;
-}
-
-const namesOf = (count) => JSON.stringify(Array.from({ length: count }, (_, index) => `floor-${index + 1}`));
-
-/** The inputs of a step with `count` small machines on a stopwatch server; limits are raised only where it needs that. */
-export function inputsOf({ url }, count, more = {}) {
-  const raised = count > 10 ? { 'max-machines': String(Math.max(count, 20)), parallelism: String(count) } : {};
-  return { 'mist-url': url, spec: specOf(count, 'running'), ...raised, ...more };
-}
 
 function sum(routes, pattern) {
   return Object.entries(routes).reduce((total, [route, count]) => total + (pattern.test(route) ? count : 0), 0);
@@ -126,11 +111,6 @@ async function runJobs(server, counts, work) {
   return all.promise;
 }
 
-/** What jobs of at most 100 machines make of `count`. */
-function shares(count) {
-  return Array.from({ length: Math.ceil(count / STEP) }, (_, index) => Math.min(STEP, count - index * STEP));
-}
-
 /** `count` machines from nothing until all run, each with its lease; boots take 2 s. */
 function fresh(count) {
   return ({ server }, latencyMs) => {
@@ -190,17 +170,6 @@ function destroy(count) {
   };
 }
 
-/** 100 rows with tags and cloud-init of their own: 64 KiB. */
-function largeSpec() {
-  const rows = [];
-  for (let index = 0; index < STEP; index += 1) {
-    const init = '#cloud-config\\npackages: [nginx, rsync, jq]\\nruncmd: [systemctl enable --now nginx]\\n';
-    const row = `  row${index}: { ${MACHINE}, wait: running, tags: { team: a, part: "${index}" }, cloud-init: "${init}" }`;
-    rows.push(`${row} # `.padEnd(653, 'what it is for '));
-  }
-  return `machines:\n${rows.join('\n')}\n`.padEnd(65_536, '#');
-}
-
 /** A spec of 64 KiB: from the start of the process to the first request, and the whole plan. */
 function parse({ server, directory }) {
   const path = join(directory, 'large.yml');
@@ -219,11 +188,11 @@ function parse({ server, directory }) {
   };
 }
 
-/** On the sandbox, whose workers step in `pace`: until every machine was logged into and its lease is proved. */
+/** On the sandbox, whose workers step in `pace` with the same delays each time: until every machine was logged into and its lease is proved. */
 function toSsh(count) {
   return ({ pace }) => {
     const onSandbox = async (work) => {
-      const sandbox = await startSandbox(['--worker-step', pace, '--boot', '2s']);
+      const sandbox = await startSandbox(['--worker-step', pace, '--boot', '2s', '--seed', '1']);
       try {
         const { startedAt: _, outputs: __, ...sample } = await work(sandbox);
         const requests = await sandbox.requests();
