@@ -8,6 +8,7 @@ import { bytesOf } from './bench/bytes.mjs';
 import { goalTable, resultTable, summarize } from './bench/figures.mjs';
 import { isGross, judge } from './bench/goals.mjs';
 import { surroundings, surroundingsText } from './bench/machine.mjs';
+import { peersTable } from './bench/peers.mjs';
 import { ROWS, withWorld } from './bench/rows.mjs';
 import { root } from './tools.mjs';
 
@@ -125,7 +126,13 @@ async function figures(around, rounds) {
   const goals = judge(rows, bytes);
   const minutes = ((performance.now() - began) / 60_000).toFixed(1);
   const head = `${surroundingsText(around)} ${rounds} rounds in ${minutes} min.`;
-  const text = [head, ...(rows.length > 0 ? [resultTable(rows)] : []), goalTable(goals)].join('\n\n');
+  const beside = peersTable(rows);
+  const text = [
+    head,
+    ...(rows.length > 0 ? [resultTable(rows)] : []),
+    goalTable(goals),
+    ...(beside === null ? [] : [beside]),
+  ].join('\n\n');
   console.log(`\n${text}\n`);
   saveJson({ ...around, rounds, rows, bytes, goals });
   if (values.write) writeInto(text);

@@ -1,35 +1,26 @@
 // What a fresh apply costs as the number of machines grows, and the plot of it.
+import { PEERS } from './peers.mjs';
 import { plot } from './plot.mjs';
 import { growthRow, withWorld } from './rows.mjs';
 
 const COUNTS = [1, 2, 5, 10, 20, 50, 100, 200];
 
-/** Measured once against a server with the same latency and boot; docs/performance.md has the whole table. */
-const PEERS = {
-  'Ansible modules (2014)': {
-    seconds: [
-      [1, 34.18],
-      [10, 312.4],
-    ],
-    requests: [
-      [1, 32],
-      [10, 122],
-    ],
-  },
-  'Go client, one create each': {
-    seconds: [
-      [1, 2.67],
-      [10, 22.4],
-    ],
-    requests: [
-      [1, 9],
-      [10, 36],
-    ],
-  },
-};
+const DRAWN = ['Ansible 1.9.3, mist-ansible 0.1.8', 'Go client, one create each'];
 
+/** A peer's points at 1 and 10 machines. */
 function peersIn(measure) {
-  return Object.entries(PEERS).map(([name, peer]) => ({ name, dashed: true, points: peer[measure] }));
+  const drawn = PEERS.filter(({ name }) => DRAWN.includes(name));
+  return drawn.map((peer) => {
+    const [one, ten] = peer[measure];
+    return {
+      name: peer.name,
+      dashed: true,
+      points: [
+        [1, one],
+        [10, ten],
+      ],
+    };
+  });
 }
 
 /** `points` are `{count, figures}`. */

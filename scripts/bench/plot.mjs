@@ -62,12 +62,16 @@ function panelBody({ title, log, series }, xs, offset) {
 }
 
 function legendOf(names, colors, dashed) {
+  const y = PANEL.height + 14;
+  let x = PANEL.left;
   return names
-    .map((name, index) => {
-      const x = PANEL.left + index * 215;
-      const y = PANEL.height + 14;
+    .map((name) => {
       const dash = dashed.has(name) ? ' stroke-dasharray="5 4"' : '';
-      return `<path d="M${x} ${y}h24" stroke="${colors.get(name)}" stroke-width="2"${dash}/>\n${label(x + 30, y + 4, name, 'start')}`;
+      const line = `<path d="M${x} ${y}h24" stroke="${colors.get(name)}" stroke-width="2"${dash}/>`;
+      const text = label(x + 30, y + 4, name, 'start');
+      // Room for a wide font: the width of a text is not known here.
+      x += 60 + 6.5 * name.length;
+      return `${line}\n${text}`;
     })
     .join('\n');
 }
