@@ -13,7 +13,7 @@ import type { CloudWatch } from './cloud-watch.ts';
 import type { ReadyKey } from './key-chain.ts';
 import type { CreateMachineRequest, OnSent } from './ports.ts';
 import { sentenceOf, serverNow, type World } from './world.ts';
-import { effectOf, writeAhead } from './write-ahead.ts';
+import { writeAhead } from './write-ahead.ts';
 
 /** API v2 takes a lease of at least this far ahead; nearer ones may be lost without a word (product rule 1). */
 export const SHORTEST_LEASE_MS = 15 * 60_000;
@@ -140,7 +140,8 @@ export async function createMachine(
     entry = done.entry;
     jobId = done.value.jobId;
   } catch (error) {
-    if (error instanceof CancelledError || effectOf(error) === 'none') throw error;
+    // Only what may have acted is looked for; the answer of everything else is known.
+    if (error instanceof CancelledError || entry === null) throw error;
     world.log.warning(`${desired.address}: the answer to its create was lost (${sentenceOf(error)}); looking for it.`);
   }
   try {

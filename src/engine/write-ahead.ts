@@ -1,18 +1,20 @@
 // The order of journal and request: intent durable, then the request, then its answer.
-import { ActionError, ApiError, TransportError } from '../model/errors.ts';
+import { ApiError, TransportError } from '../model/errors.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import type { Journal, OnSent } from './ports.ts';
 
 export type Intent = Pick<JournalEntry, 'kind' | 'address' | 'name' | 'cloudId' | 'at'>;
 
-/** What an error says about the effect: surely none, or not known. Only a definite refusal proves that nothing was made. */
+/**
+ * What the error of a request that left says about its effect: surely none, or not known. Only a definite refusal proves
+ * that nothing was made.
+ */
 export function effectOf(error: unknown): 'none' | 'unknown' {
   if (error instanceof TransportError) return error.sent ? 'unknown' : 'none';
   if (error instanceof ApiError) {
     return error.failure === 'server' || error.failure === 'protocol' ? 'unknown' : 'none';
   }
-  // Anything else was thrown on our side; whether the request had left is for the journal's `sent` to say.
-  return error instanceof ActionError && error.code === 'journal' ? 'none' : 'unknown';
+  return 'unknown';
 }
 
 /**

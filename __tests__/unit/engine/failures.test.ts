@@ -100,11 +100,18 @@ describe('creates that come to nothing', () => {
     world.verify();
   });
 
-  test('nothing is created when the journal cannot be written (I9)', async () => {
+  test.each([
+    ['the intent of the key', 4],
+    ['the first byte of the key', 5],
+    ['the intent of the machine', 7],
+    ['the first byte of the machine', 8],
+  ])('nothing is created, and nothing is looked for, when the journal cannot hold %s (I9)', async (_, at) => {
     const world = new TestWorld();
     const step = world.step(JOB, ONE);
-    const run = await world.until(step.apply({ stateFault: { at: 5, kind: 'full' } }));
+    const run = await world.until(step.apply({ stateFault: { at, kind: 'full' } }));
     expect(run.ending).toBe('red');
+    expect(outcomes(run)).toEqual({ web: "failed: The runner's state cannot be written: ENOSPC." });
+    expect(run.tookMs).toBeLessThan(5_000);
     expect(world.writes()).not.toContain(CREATE);
     world.verify();
   });
