@@ -113,8 +113,8 @@ class Sweep {
    * as one that shows the truth, so as long as the server still knows the machine as living, nothing is proved.
    */
   async #knowsUnseen(): Promise<boolean> {
+    const seen = new Set<string>([...this.#seen.keys(), ...this.#refused.keys()]);
     const unseen = new Set<string>();
-    const seen = new Set<string>(this.#seen.keys());
     for (const { id } of this.#input.expected ?? []) if (id !== null && !seen.has(id)) unseen.add(id);
     if (unseen.size === 0) return false;
     const known = await this.#world.reader.knownMachines();

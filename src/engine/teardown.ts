@@ -48,7 +48,9 @@ export async function tearDown(world: World, input: TeardownInput): Promise<Tear
   const clouds = await cloudsToSweep(world, machines, creates);
   if ('leaks' in clouds) return { destroyed: [], removedKeys: [], leaks: clouds.leaks, provedOn: [] };
   const logged = await loggedCreates(world, machines);
-  const sweeps = await Promise.all(clouds.found.map((cloud) => sweepOne(world, machines, cloud, { creates, logged })));
+  const sweeps = await Promise.all(
+    clouds.found.map(async (cloud) => ({ cloud, ...(await sweepOne(world, machines, cloud, { creates, logged })) })),
+  );
   const gone = new Set(sweeps.flatMap((sweep) => [...sweep.gone.keys()]));
   const leaks = [...clouds.lost, ...sweeps.flatMap((sweep) => sweep.leaks)];
   const ended = input.what === 'all' && leaks.length === 0;
@@ -65,7 +67,7 @@ export async function tearDown(world: World, input: TeardownInput): Promise<Tear
       ...(schedules === LATE ? [unfinished('schedule')] : schedules),
       ...(keys === LATE ? [unfinished('key')] : keys.leaks),
     ],
-    provedOn: clouds.found.filter((_, i) => sweeps[i]?.leaks.length === 0).map((cloud) => cloud.name),
+    provedOn: sweeps.filter((sweep) => sweep.leaks.length === 0).map((sweep) => sweep.cloud.name),
   };
 }
 

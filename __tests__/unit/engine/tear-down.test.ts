@@ -1,0 +1,402 @@
+// The order of a teardown and what becomes of each part, on a fake server; whole runs of it are in teardown.test.ts.
+import { describe, expect, test } from '@jest/globals';
+import { type TeardownInput, type TeardownResult, tearDown } from '../../../src/engine/teardown.ts';
+import { CancelledError } from '../../../src/model/errors.ts';
+import { literalOwnerHash, mistName, TAGS } from '../../../src/model/identity.ts';
+import type { JournalEntry } from '../../../src/model/journal.ts';
+import type { ObservedCloud, ObservedKey, ObservedMachine, ObservedSchedule } from '../../../src/model/observed.ts';
+import { type EngineWorld, engineWorld, failedWith, START } from '../../fakes/engine-world.ts';
+import { AWS, id, observed, SCOPE } from '../plan/rows.ts';
+
+const LINODE: ObservedCloud = { id: id(0xd), name: 'linode', provider: 'linode', enabled: true };
+const WEB = observed('web');
+const DB = observed('db', { cloudId: LINODE.id });
+const FOREIGN = observed('other', { name: 'somebody-else' });
+const KEY: ObservedKey = { id: id(0xe), name: mistName(SCOPE, 'key', 'k'), isDefault: false, machineIds: [WEB.id] };
+
+function lease(n: number, machine: { readonly id: string; readonly name: string }): ObservedSchedule {
+  return { id: id(n), name: `${machine.name}-expiration-${n}`, enabled: true, machineIds: [machine.id] };
+}
+
+function created(machine: ObservedMachine, more: Partial<JournalEntry> = {}): JournalEntry {
+  return {
+    seq: 0,
+    kind: 'create-machine',
+    address: 'machine/web',
+    name: machine.name,
+    cloudId: machine.cloudId,
+    at: START,
+    phase: 'settled',
+    result: 'accepted',
+    jobId: null,
+    id: machine.id,
+    ...more,
+  };
+}
+
+const stall = <T>(): Promise<T> => new Promise(() => undefined);
+
+type Org = {
+  clouds: () => Promise<readonly ObservedCloud[]>;
+  machines: ObservedMachine[];
+  keys: () => Promise<readonly ObservedKey[]>;
+  schedules: () => Promise<readonly ObservedSchedule[]>;
+  /** Of these nothing is destroyed. */
+  immortal: readonly string[];
+  /** Every request but those for the lists of clouds, in order. */
+  readonly asked: string[];
+  readonly cloudLists: number[];
+};
+
+function orgOf(given: Partial<Org> = {}): { org: Org; world: EngineWorld } {
+  const dropped = new Set<string>();
+  const kept = <T extends { readonly id: string }>(rows: readonly T[]): readonly T[] =>
+    rows.filter((row) => !dropped.has(row.id));
+  const org: Org = {
+    clouds: async () => [AWS, LINODE],
+    machines: [],
+    keys: async () => [],
+    schedules: async () => [],
+    immortal: [],
+    asked: [],
+    cloudLists: [],
+    ...given,
+  };
+  const nameOf = (cloudId: string): string => (cloudId === AWS.id ? 'aws' : 'linode');
+  const world = engineWorld(
+    {
+      clouds: () => {
+        org.cloudLists.push(world.clock.elapsed());
+        return org.clouds();
+      },
+      liveMachines: async (cloudId) => {
+        org.asked.push(`list ${nameOf(cloudId)}`);
+        return { machines: org.machines.filter((one) => one.cloudId === cloudId), serverTime: null };
+      },
+      knownMachines: async () => org.machines,
+      keys: async () => {
+        org.asked.push('keys');
+        return kept(await org.keys());
+      },
+      schedules: async () => {
+        org.asked.push('schedules');
+        return kept(await org.schedules());
+      },
+      createLogs: async () => [],
+    },
+    {
+      destroyMachine: async (machine) => {
+        org.asked.push(`destroy ${org.machines.find((one) => one.id === machine)?.name}`);
+        if (org.immortal.includes(machine)) return;
+        org.machines = org.machines.map((one) => (one.id === machine ? { ...one, state: 'terminated' } : one));
+      },
+      deleteKey: async (key) => {
+        org.asked.push('delete key');
+        dropped.add(key);
+      },
+      deleteSchedule: async (schedule) => {
+        org.asked.push('delete schedule');
+        dropped.add(schedule);
+      },
+    },
+  );
+  return { org, world };
+}
+
+function tear(world: EngineWorld, input: Partial<TeardownInput> = {}): Promise<TeardownResult> {
+  const usual = {
+    scope: SCOPE,
+    journal: [],
+    what: 'all',
+    where: 'everywhere',
+    deadline: 100_000,
+    parallelism: 4,
+  } as const;
+  return tearDown(world, { ...usual, ...input });
+}
+
+const NOTHING: TeardownResult = { destroyed: [], removedKeys: [], leaks: [], provedOn: [] };
+const ours = ({ id, name }: ObservedMachine) => ({ id, name });
+
+describe('everything of a scope', () => {
+  test('machines on every backend, then schedules, then keys', async () => {
+    const { org, world } = orgOf({
+      machines: [WEB, DB, FOREIGN],
+      keys: async () => [KEY],
+      schedules: async () => [lease(1, WEB), lease(2, FOREIGN)],
+    });
+    expect(await tear(world)).toEqual({
+      destroyed: [ours(WEB), ours(DB)],
+      removedKeys: [KEY.name],
+      leaks: [],
+      provedOn: ['aws', 'linode'],
+    });
+    const order = org.asked.filter((request) => !request.startsWith('list'));
+    expect(order).toEqual([
+      `destroy ${WEB.name}`,
+      `destroy ${DB.name}`,
+      'schedules',
+      'delete schedule',
+      'schedules',
+      'keys',
+      'delete key',
+      'keys',
+    ]);
+  });
+
+  test('schedules of machines that no list shows go too, once nothing is left', async () => {
+    const before = { id: id(77), name: WEB.name };
+    const { org, world } = orgOf({ schedules: async () => [lease(1, before)] });
+    expect(await tear(world)).toEqual({ ...NOTHING, provedOn: ['aws', 'linode'] });
+    expect(org.asked).toContain('delete schedule');
+  });
+
+  test('keys and such schedules stay while a machine may live', async () => {
+    const before = { id: id(77), name: mistName(SCOPE, 'machine', 'gone') };
+    const { org, world } = orgOf({
+      machines: [WEB, DB],
+      immortal: [WEB.id],
+      keys: async () => [KEY],
+      schedules: async () => [lease(1, before), lease(2, DB)],
+    });
+    expect(await tear(world)).toEqual({
+      destroyed: [ours(DB)],
+      removedKeys: [],
+      leaks: [{ kind: 'machine', ...ours(WEB), backend: 'aws', why: expect.stringContaining('still running') }],
+      provedOn: ['linode'],
+    });
+    // One of the two: that of the machine which is proved gone.
+    expect(org.asked.filter((request) => !/^(list|destroy)/.test(request))).toEqual([
+      'schedules',
+      'delete schedule',
+      'schedules',
+    ]);
+  });
+
+  test('what schedules and keys leave behind is told after the machines', async () => {
+    const fails = async () => {
+      throw failedWith('server', 'down');
+    };
+    const { world } = orgOf({ schedules: fails, keys: fails });
+    const why = 'GET /api/v1/clouds: 500 down';
+    expect((await tear(world)).leaks).toEqual([
+      { kind: 'schedule', name: '*', id: null, backend: null, why },
+      { kind: 'key', name: '*', id: null, backend: null, why },
+    ]);
+  });
+});
+
+describe('only machines of some names', () => {
+  const what = { names: new Set([WEB.name]) };
+
+  test('the others, keys and schedules of old machines stay', async () => {
+    const other = observed('third');
+    const { org, world } = orgOf({
+      machines: [WEB, DB, other],
+      keys: async () => [KEY],
+      schedules: async () => [lease(1, WEB), lease(2, { id: id(77), name: mistName(SCOPE, 'machine', 'gone') })],
+    });
+    expect(await tear(world, { what })).toEqual({
+      destroyed: [ours(WEB)],
+      removedKeys: [],
+      leaks: [],
+      provedOn: ['aws', 'linode'],
+    });
+    expect(org.asked.filter((request) => request.startsWith('delete'))).toEqual(['delete schedule']);
+    expect(org.asked).not.toContain('keys');
+  });
+
+  test('creates of other names are not waited for', async () => {
+    const { world } = orgOf();
+    const lost = created(DB, { id: null, phase: 'sent', result: null });
+    expect((await tear(world, { what, journal: [lost] })).leaks).toEqual([]);
+  });
+
+  test('a machine of another name that the journal knows and the proof refuses is not theirs', async () => {
+    const refused = { ...DB, tags: { [TAGS.scope]: 'pr-43' } };
+    const { world } = orgOf({ machines: [refused] });
+    expect((await tear(world, { what, journal: [created(refused)] })).leaks).toEqual([]);
+  });
+});
+
+describe('where it looks', () => {
+  test.each<[string, Partial<TeardownInput>, readonly string[]]>([
+    ['everywhere', { where: 'everywhere', journal: [created(WEB)] }, ['aws', 'linode']],
+    ['at the backends of the journal', { where: 'journal', journal: [created(DB)] }, ['linode']],
+    ['at none for a refused create', { where: 'journal', journal: [created(DB, { result: 'refused' })] }, []],
+    ['at none for a key', { where: 'journal', journal: [created(DB, { kind: 'add-key' })] }, []],
+  ])('%s', async (_, input, backends) => {
+    const { org, world } = orgOf();
+    expect((await tear(world, input)).provedOn).toEqual(backends);
+    expect([...new Set(org.asked.filter((request) => request.startsWith('list')))]).toEqual(
+      backends.map((name) => `list ${name}`),
+    );
+  });
+
+  test.each(['everywhere', 'journal'] as const)('a backend that is no longer in Mist is a leak, %s', async (where) => {
+    const { world } = orgOf({ clouds: async () => [AWS], keys: async () => [KEY] });
+    const removed = { name: DB.name, id: DB.id, kind: 'create', backend: null };
+    expect(await tear(world, { where, journal: [created(WEB), created(DB)] })).toEqual({
+      ...NOTHING,
+      leaks: [{ ...removed, why: 'its backend is no longer in Mist, and machines run on' }],
+      provedOn: ['aws'],
+    });
+  });
+});
+
+describe('what the journal knows', () => {
+  test('a create without a machine is waited for on its own backend', async () => {
+    const { world } = orgOf();
+    const lost = created(WEB, { id: null, phase: 'sent', result: null });
+    expect(await tear(world, { journal: [lost] })).toEqual({
+      ...NOTHING,
+      leaks: [{ kind: 'create', name: WEB.name, id: null, backend: 'aws', why: expect.any(String) }],
+      provedOn: ['linode'],
+    });
+  });
+
+  test('a machine that no list shows and the server knows is a leak on its own backend', async () => {
+    const { org, world } = orgOf({ machines: [] });
+    world.reader.knownMachines = async () => [WEB];
+    const { leaks, provedOn } = await tear(world, { journal: [created(WEB)] });
+    expect(leaks).toEqual([
+      { kind: 'machine', ...ours(WEB), backend: 'aws', why: expect.stringContaining('not seen') },
+    ]);
+    expect([provedOn, org.asked.includes('keys')]).toEqual([['linode'], false]);
+  });
+
+  test('one machine that fails the proof does not cost the proof of the others', async () => {
+    const stranger = { ...observed('db'), tags: { [TAGS.owner]: 'f'.repeat(8) } };
+    const { world } = orgOf({ machines: [WEB, stranger] });
+    expect(await tear(world, { journal: [created(WEB), created(stranger)] })).toEqual({
+      ...NOTHING,
+      destroyed: [ours(WEB)],
+      leaks: [
+        {
+          kind: 'machine',
+          ...ours(stranger),
+          backend: 'aws',
+          why: 'left alone: its owner tag belongs to another row or scope',
+        },
+      ],
+      provedOn: ['linode'],
+    });
+    expect(world.clock.elapsed()).toBe(6_500);
+  });
+
+  const literal = observed('db', { name: 'the-database' });
+  const owner = literalOwnerHash(SCOPE, 'db', literal.name, AWS.id);
+  const contradicting = { ...literal, tags: { [TAGS.row]: 'db', [TAGS.owner]: 'f'.repeat(16) } };
+
+  test.each<[string, ObservedMachine, boolean, 'destroyed' | string | null, number]>([
+    ['one with its tag', { ...literal, tags: { [TAGS.row]: 'db', [TAGS.owner]: owner } }, false, 'destroyed', 6_500],
+    ['one that we made, without it', literal, true, 'left alone: its name is not one of this scope', 45_000],
+    ['one that we made, with another', contradicting, true, 'left alone: its owner tag does not fit its name', 5_000],
+    ['somebody’s', literal, false, null, 5_000],
+  ])('a machine with a literal name: %s', async (_, machine, made, end, earliest) => {
+    const { org, world } = orgOf({ machines: [machine] });
+    const result = await tear(world, { journal: made ? [created(machine)] : [], where: 'everywhere' });
+    expect(result.destroyed).toHaveLength(end === 'destroyed' ? 1 : 0);
+    expect(result.leaks.map(({ why }) => why)).toEqual(end === null || end === 'destroyed' ? [] : [end]);
+    expect(org.asked.includes(`destroy ${machine.name}`)).toBe(end === 'destroyed');
+    expect(world.clock.elapsed()).toBeGreaterThanOrEqual(earliest);
+    expect(world.clock.elapsed()).toBeLessThan(earliest + 10_000);
+  });
+});
+
+describe('the list of backends', () => {
+  const leakOf = (name: string, machine: string | null, why: string) => ({
+    ...NOTHING,
+    leaks: [{ kind: 'machine', name, id: machine, backend: null, why: `the backends could not be listed: ${why}` }],
+  });
+  const down = 'GET /api/v1/clouds: 500 down';
+
+  test('is asked for every five seconds until it comes', async () => {
+    let fails = 3;
+    const { org, world } = orgOf({
+      clouds: async () => {
+        fails -= 1;
+        if (fails >= 0) throw failedWith('server');
+        return [AWS];
+      },
+    });
+    expect((await tear(world)).provedOn).toEqual(['aws']);
+    expect(org.cloudLists).toEqual([0, 5_000, 10_000, 15_000]);
+  });
+
+  test.each([
+    ['but for ten seconds that the rest needs', 81_000, 14],
+    ['but for a quarter of the time where that is less', 21_000, 3],
+    ['and a little more is time for one more', 21_002, 4],
+    ['once where there is no time', 1_000, 1],
+  ])('is asked for until the end, %s', async (_, deadline, times) => {
+    const { org, world } = orgOf({
+      clouds: async () => {
+        throw failedWith('server', 'down');
+      },
+    });
+    world.pass(1_000);
+    expect(await tear(world, { deadline })).toEqual(leakOf('*', null, down));
+    expect(org.cloudLists).toEqual(Array.from({ length: times }, (_, n) => 1_000 + 5_000 * n));
+  });
+
+  test('is not asked for again without rights', async () => {
+    const { org, world } = orgOf({
+      clouds: async () => {
+        throw failedWith('auth', 'down');
+      },
+    });
+    expect(await tear(world, { journal: [created(WEB)] })).toEqual(leakOf(WEB.name, WEB.id, down));
+    expect(org.cloudLists).toEqual([0]);
+  });
+
+  test('that stalls is no answer', async () => {
+    const { world } = orgOf({ clouds: stall });
+    expect(await tear(world)).toEqual(leakOf('*', null, 'no answer in time'));
+    expect(world.clock.elapsed()).toBe(90_000);
+  });
+
+  test('ends with a cancelled run', async () => {
+    const { world } = orgOf({
+      clouds: async () => {
+        throw new CancelledError();
+      },
+    });
+    await expect(tear(world)).rejects.toBeInstanceOf(CancelledError);
+  });
+});
+
+describe('the time', () => {
+  const late = (kind: string) => ({
+    kind,
+    name: '*',
+    id: null,
+    backend: null,
+    why: 'the server did not answer in time',
+  });
+
+  test('schedules that stall until the end cost the keys as well', async () => {
+    const { world } = orgOf({ machines: [WEB], schedules: stall, keys: stall });
+    expect(await tear(world)).toMatchObject({
+      destroyed: [ours(WEB)],
+      removedKeys: [],
+      leaks: [late('schedule'), late('key')],
+      provedOn: ['aws', 'linode'],
+    });
+    expect(world.clock.elapsed()).toBe(100_000);
+  });
+
+  test('keys that stall are told', async () => {
+    const { world } = orgOf({ keys: stall });
+    expect(await tear(world)).toEqual({ ...NOTHING, leaks: [late('key')], provedOn: ['aws', 'linode'] });
+    expect(world.clock.elapsed()).toBe(100_000);
+  });
+
+  test('machines have all but what is kept for the rest', async () => {
+    const { world } = orgOf({ machines: [WEB], immortal: [WEB.id] });
+    world.pass(20_000);
+    await tear(world, { deadline: 40_000 });
+    expect(world.clock.elapsed()).toBeGreaterThanOrEqual(35_000);
+    expect(world.clock.elapsed()).toBeLessThan(36_500);
+  });
+});
