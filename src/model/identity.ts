@@ -65,9 +65,9 @@ function shorten(text: string, max: number): string {
   const readable = text
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-|-$/g, '')
     .slice(0, max - 7)
-    .replace(/-+$/, '');
+    .replace(/-$/, '');
   return readable === '' ? `x-${hex(6, text)}` : `${readable}-${hex(6, text)}`;
 }
 
@@ -126,13 +126,8 @@ export function literalOwnerHash(scope: Scope, row: string, literalName: string,
 
 /** The row part of a name that this scope gave (`web-1`), or null when the name is not this scope's. */
 export function rowPart(scope: Scope, kind: ObjectKind, name: string): string | null {
-  const prefix = scopePrefix(scope);
-  if (!name.startsWith(prefix)) return null;
-  const rest = name.slice(prefix.length);
-  const cut = rest.lastIndexOf('-');
-  if (cut < 1) return null;
-  const row = rest.slice(0, cut);
-  if (!isPlain(row, MAX_ROW)) return null;
+  const row = name.slice(scopePrefix(scope).length, name.lastIndexOf('-'));
+  // The whole name is computed anew, so no other check of its form is needed: a row that is not plain gives another name.
   return mistName(scope, kind, row) === name ? row : null;
 }
 

@@ -38,6 +38,7 @@ export function provesKey(scope: Scope, key: ObservedKey): boolean {
 /** One common order for twins, the same for every actor: the first created stays, ties go by id. */
 export function olderFirst(a: ObservedMachine, b: ObservedMachine): number {
   const created = (machine: ObservedMachine): number => machine.createdAt ?? Number.POSITIVE_INFINITY;
-  if (created(a) !== created(b)) return created(a) < created(b) ? -1 : 1;
+  if (created(a) < created(b)) return -1;
+  if (created(a) > created(b)) return 1;
   return a.id < b.id ? -1 : 1;
 }

@@ -11,6 +11,8 @@ import {
   type Scope,
   scopePrefix,
   scopeSlug,
+  TAG_PREFIX,
+  TAGS,
   tagValue,
   unnamedScopeName,
 } from '../../../src/model/identity.ts';
@@ -41,6 +43,9 @@ describe('names in Mist', () => {
     expect(mistName(SHOP, 'machine', 'web-1')).toBe('ma-b2b205-shop-web-1-7a236114');
     expect(ownerHash(SHOP, 'machine', 'web-1')).toBe('7a236114');
     expect(mistName(SHOP, 'key', 'default')).toBe('ma-b2b205-shop-default-e5104ed8');
+    expect(ownerHash({ ...SHOP, named: false }, 'machine', 'web-1')).toBe('f85cf563');
+    expect(literalOwnerHash(SHOP, 'web', 'legacy', 'a cloud')).toBe('266707d8d99c34ca');
+    expect(literalOwnerHash({ ...SHOP, named: false }, 'web', 'legacy', 'a cloud')).toBe('b151308cefdbafe3');
   });
 
   test('hold for every provider, and only their own scope owns them', () => {
@@ -95,6 +100,11 @@ describe('slugs of scopes', () => {
     [false, 'run-9000000001-2-0123abcd', 'r44ud8g1a2'],
     [true, 'run-9000000001-2-0123abcd', expect.stringMatching(/^run-9000000001-[0-9a-f]{6}$/)],
     [true, 'feature/Login', expect.stringMatching(/^feature-login-[0-9a-f]{6}$/)],
+    [false, 'run-1-12-0123abcd', 'r1a12'],
+    [false, 'x-run-1-1-0123abcd', 'x-run-1-1-0123abcd'],
+    [false, 'run-1-1-0123abcde', 'run-1-1-0123abcde'],
+    [true, '--Feature--Login--', expect.stringMatching(/^feature-login-[0-9a-f]{6}$/)],
+    [true, 'fourteen-chars--and-more', expect.stringMatching(/^fourteen-chars-[0-9a-f]{6}$/)],
     [true, '---', expect.stringMatching(/^x-[0-9a-f]{6}$/)],
   ])('named %j: %s is %s', (named, name, slug) => {
     expect(scopeSlug({ name, named, repository })).toEqual(slug);
@@ -108,7 +118,7 @@ describe('unnamed scopes', () => {
     const names = [run, { ...run, attempt: '2' }, { ...run, leg: 'check 6' }, { ...run, step: '__run_2' }];
     expect(new Set(names.map(unnamedScopeName)).size).toBe(4);
     expect(unnamedScopeName(run)).toMatch(/^run-9-1-[0-9a-f]{8}$/);
-    expect(unnamedScopeName({ ...run })).toBe(unnamedScopeName(run));
+    expect(unnamedScopeName({ ...run })).toBe('run-9-1-03f3c81a');
   });
 });
 
@@ -124,6 +134,11 @@ describe('literal names', () => {
     ];
     expect(others).not.toContain(own);
   });
+});
+
+test('every tag of ours begins with the prefix that a spec may not use', () => {
+  expect(TAG_PREFIX).toBe('mist_action_');
+  for (const tag of Object.values(TAGS)) expect(tag.startsWith(TAG_PREFIX)).toBe(true);
 });
 
 describe('tag values', () => {

@@ -52,6 +52,31 @@ describe('proveMachine', () => {
     expect(proveMachine(SCOPE, observed('web', fields))).toMatchObject({ owned: false, why: expect.any(String) });
   });
 
+  const literal = (name: string) => literalOwnerHash(SCOPE, 'db', name, AWS.id);
+
+  test.each<[string, Partial<ObservedMachine>]>([
+    ['the provider no longer lists it', { missing: true }],
+    ['its scope tag names another scope', { tags: { [TAGS.scope]: 'pr-43' } }],
+    ['its owner tag belongs to another row or scope', { tags: { [TAGS.owner]: ownerHash(SCOPE, 'machine', 'db') } }],
+    ['its name is not one of this scope', { name: 'the-db' }],
+    ['its name is not one of this scope', { name: 'the-db', tags: { [TAGS.row]: 'db' } }],
+    ['its name is not one of this scope', { name: 'the-db', tags: { [TAGS.owner]: literal('the-db') } }],
+    ['its name does not fit its tags', { name: 'ma-db', tags: { [TAGS.row]: 'db', [TAGS.owner]: literal('ma-db') } }],
+    [
+      'its owner tag does not fit its name',
+      { name: 'db', tags: { [TAGS.row]: 'db', [TAGS.owner]: literal('the-db') } },
+    ],
+  ])('says why it is not ours: %s', (why, fields) => {
+    expect(proveMachine(SCOPE, observed('web', fields))).toEqual({ owned: false, why });
+  });
+
+  test('a literal name that only holds `ma-` in it is ours by its tag', () => {
+    for (const name of ['the-ma-', 'ma', 'xma-db']) {
+      const tags = { [TAGS.row]: 'db', [TAGS.owner]: literal(name) };
+      expect(proveMachine(SCOPE, observed('web', { name, tags }))).toEqual({ owned: true, row: 'db' });
+    }
+  });
+
   test('no name that differs in any one place is ours', () => {
     const one = fc.tuple(fc.nat(OWN.length - 1), fc.constantFrom(...'abcdef0123456789-'));
     fc.assert(
