@@ -22,7 +22,7 @@ const ADDRESS = /^(?:backend|key|machine)\/[A-Za-z0-9._ -]{1,255}$/;
 const ID = /^[0-9a-f]{32}$/;
 const LONGEST_ID = 'f'.repeat(32);
 
-type Intent = Parameters<Journal['intend']>[0];
+type Recorded = Pick<JournalEntry, 'kind' | 'address' | 'name'>;
 
 /**
  * A journal on `write`. `intend` and `sent` throw ActionError when the record cannot be kept; `settle` does not, because
@@ -64,20 +64,9 @@ export function createJournal(write: StateWriter, warn: (message: string) => voi
 }
 
 /** Throws ActionError when the journal cannot hold all these intents: to be asked before the first request leaves. */
-export function assertJournalRoom(intents: readonly Pick<Intent, 'kind' | 'address' | 'name'>[]): void {
+export function assertJournalRoom(intents: readonly Recorded[]): void {
   let used = FACTS_BYTES;
-  for (const intent of intents) {
-    used += largestRecord({
-      ...intent,
-      seq: 0,
-      cloudId: LONGEST_ID,
-      at: 0,
-      phase: 'intent',
-      result: null,
-      jobId: null,
-      id: null,
-    });
-  }
+  for (const intent of intents) used += largestRecord(intent);
   if (used > MAX_STATE_BYTES) throw fullError();
 }
 
@@ -88,19 +77,13 @@ function fullError(): ActionError {
 }
 
 /** Bytes of an entry once it is settled with every id, its key and the runner's prefix included. */
-function largestRecord(entry: JournalEntry): number {
-  const settled: JournalEntry = {
-    ...entry,
-    at: 9e15,
-    phase: 'settled',
-    result: 'accepted',
-    jobId: LONGEST_ID,
-    id: LONGEST_ID,
-  };
+function largestRecord({ kind, address, name }: Recorded): number {
+  const ids = { cloudId: LONGEST_ID, jobId: LONGEST_ID, id: LONGEST_ID };
+  const settled = { kind, address, name, at: 9e15, phase: 'settled', result: 'accepted', ...ids } as const;
   return Buffer.byteLength(`STATE_j9999=${encode(settled)}`);
 }
 
-function encode(entry: JournalEntry): string {
+function encode(entry: Omit<JournalEntry, 'seq'>): string {
   const { kind, address, name, cloudId, at, phase, result, jobId, id } = entry;
   return JSON.stringify([kind, address, name, cloudId, at, phase, result, jobId, id]);
 }
@@ -115,17 +98,18 @@ export function readJournal(env: Env): {
 } {
   const entries: JournalEntry[] = [];
   const warnings: string[] = [];
+  const found = new Set<number>();
   for (const [key, value] of Object.entries(env)) {
-    const seq = /^STATE_j(\d{1,4})$/i.exec(key)?.[1];
-    if (seq === undefined) continue;
-    const entry = decode(Number(seq), value ?? '');
-    if (entry === null) warnings.push(`Record ${Number(seq)} of the journal cannot be read; it is ignored.`);
+    const seq = Number(/^STATE_j(\d{1,4})$/i.exec(key)?.[1]);
+    if (Number.isNaN(seq) || value === undefined) continue;
+    found.add(seq);
+    const entry = decode(seq, value);
+    if (entry === null) warnings.push(`Record ${seq} of the journal cannot be read; it is ignored.`);
     else entries.push(entry);
   }
   entries.sort((a, b) => a.seq - b.seq);
-  const last = entries.at(-1)?.seq ?? -1;
-  for (let seq = 0; seq < last; seq += 1) {
-    if (env[`STATE_j${seq}`] === undefined) warnings.push(`Record ${seq} of the journal is missing.`);
+  for (const seq of Array.from({ length: entries.at(-1)?.seq ?? 0 }).keys()) {
+    if (!found.has(seq)) warnings.push(`Record ${seq} of the journal is missing.`);
   }
   return { entries, warnings };
 }
@@ -139,18 +123,22 @@ function decode(seq: number, text: string): JournalEntry | null {
   const result = resultField === null ? null : RESULTS.find((value) => value === resultField);
   if (kind === undefined || phase === undefined || result === undefined || !isAddress(address)) return null;
   if (typeof name !== 'string' || !NAME.test(name)) return null;
-  if (typeof at !== 'number' || !Number.isSafeInteger(at) || at < 0) return null;
-  if (!isIdOrNull(cloudId) || !isIdOrNull(jobId) || !isIdOrNull(id)) return null;
+  if (!isTime(at) || !isIdOrNull(cloudId) || !isIdOrNull(jobId) || !isIdOrNull(id)) return null;
   return { seq, kind, address, name, cloudId, at, phase, result, jobId, id };
 }
 
 function parseArray(text: string): readonly unknown[] | null {
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) ? value : null;
+    value = JSON.parse(text);
   } catch {
-    return null;
+    // A torn record is no list.
   }
+  return Array.isArray(value) ? value : null;
+}
+
+function isTime(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 function isAddress(value: unknown): value is Address {

@@ -7,14 +7,16 @@ const CLOUD = 'c'.repeat(32);
 const JOB = 'b'.repeat(32);
 const ID = 'a'.repeat(32);
 
-function intent(row: string) {
+type Intent = Parameters<ReturnType<typeof createJournal>['intend']>[0];
+
+function intent(row: string): Intent {
   return {
     kind: 'create-machine',
     address: `machine/${row}`,
     name: `ma-123456-pr-42-${row}-89abcdef`,
     cloudId: CLOUD,
     at: 1000,
-  } as const;
+  };
 }
 
 function makeJournal(fails: (count: number) => boolean = () => false) {
@@ -72,7 +74,62 @@ describe('when the state cannot be written', () => {
   });
 });
 
+test('an answer that cannot be kept, for whatever reason, is told', () => {
+  const warnings: string[] = [];
+  let full = false;
+  const write = () => {
+    if (full) throw 'no reason';
+  };
+  const journal = createJournal(write, (message) => warnings.push(message));
+  const entry = journal.intend(intent('a'));
+  full = true;
+  journal.settle(entry, { result: 'refused', jobId: null, id: null });
+  expect(warnings).toEqual(['machine/a: its answer is not in the journal. ']);
+});
+
 describe('limits', () => {
+  const room = 28 * 1024;
+  /** What an intent may come to in the state, by the format that is documented in the code. */
+  const bytesOf = ({ kind, address, name }: Intent) => {
+    const record = JSON.stringify([kind, address, name, CLOUD, 9e15, 'settled', 'accepted', JOB, ID]);
+    return Buffer.byteLength(`STATE_j9999=${record}`);
+  };
+  /** Intents that take exactly `bytes`. */
+  const filling = (bytes: number) => {
+    const intents: Intent[] = [];
+    const left = () => bytes - intents.reduce((sum, one) => sum + bytesOf(one), 0);
+    const push = (size: number) => {
+      const named = (length: number) => ({ ...intent('a'), name: 'n'.repeat(length) });
+      intents.push(named(size - bytesOf(named(0))));
+    };
+    while (left() > 800) push(400);
+    push(Math.floor(left() / 2));
+    push(left());
+    expect(left()).toBe(0);
+    return intents;
+  };
+  const full = {
+    code: 'state',
+    source: 'user',
+    message: 'The journal of this step would be larger than 32768 bytes.',
+    hint: 'Spread the machines over several steps or jobs.',
+  };
+
+  test('are reckoned to the byte, before the first request and at each', () => {
+    const intents = filling(room);
+    expect(() => assertJournalRoom(intents)).not.toThrow();
+    const { journal } = makeJournal();
+    for (const one of intents) journal.intend({ ...one, cloudId: null });
+    expect(() => journal.intend(intent('a'))).toThrow(expect.objectContaining(full));
+
+    const [first, ...rest] = filling(room + 1);
+    if (first === undefined) throw new Error('no intent');
+    expect(() => assertJournalRoom([first, ...rest])).toThrow(expect.objectContaining(full));
+    const again = makeJournal().journal;
+    for (const one of rest) again.intend(one);
+    expect(() => again.intend(first)).toThrow(expect.objectContaining(full));
+  });
+
   test('the whole state stays under 32 KiB even when everything settles with every id', () => {
     const { journal, state } = makeJournal();
     let count = 0;
@@ -99,7 +156,25 @@ describe('limits', () => {
     'a name that could not be read back (%j) is refused',
     (name) => {
       const { journal, state } = makeJournal();
-      expect(() => journal.intend({ ...intent('a'), name })).toThrow(/cannot be recorded/);
+      expect(() => journal.intend({ ...intent('a'), name })).toThrow(
+        expect.objectContaining({
+          code: 'state',
+          source: 'user',
+          message: 'machine/a: the name cannot be recorded, so nothing is sent.',
+          hint: 'Names may hold letters, digits, blanks, `.`, `_` and `-`, at most 255.',
+        }),
+      );
+      expect(state).toEqual({});
+    },
+  );
+
+  test.each(['machine/two\nlines', 'machine/', `machine/${'a'.repeat(256)}`, 'machine/ü'])(
+    'an address that could not be read back (%j) is refused',
+    (address) => {
+      const { journal, state } = makeJournal();
+      expect(() => journal.intend({ ...intent('a'), address: address as `machine/${string}` })).toThrow(
+        /cannot be recorded/,
+      );
       expect(state).toEqual({});
     },
   );
@@ -115,6 +190,19 @@ describe('what post finds', () => {
   const read = (value: string) =>
     readJournal({ STATE_j3: value, STATE_j0: '', STATE_j1: fields(), STATE_j2: fields() });
 
+  test.each<[string, Record<number, unknown>, Partial<JournalEntry>]>([
+    ['a key', { 0: 'add-key', 1: 'key/k' }, { kind: 'add-key', address: 'key/k' }],
+    ['a backend', { 0: 'add-backend', 1: 'backend/b' }, { kind: 'add-backend', address: 'backend/b' }],
+    ['an adopted machine', { 0: 'adopt-machine' }, { kind: 'adopt-machine' }],
+    ['an intent', { 5: 'intent' }, { phase: 'intent' }],
+    ['a refusal', { 5: 'settled', 6: 'refused' }, { phase: 'settled', result: 'refused' }],
+    ['what is not known', { 5: 'settled', 6: 'unknown' }, { phase: 'settled', result: 'unknown' }],
+    ['the first moment', { 4: 0 }, { at: 0 }],
+    ['every id', { 3: ID, 7: JOB, 8: CLOUD }, { cloudId: ID, jobId: JOB, id: CLOUD }],
+  ])('is read: %s', (_what, change, expected) => {
+    expect(read(fields(change)).entries.at(-1)).toEqual({ ...good, ...expected });
+  });
+
   test('is read where it is whole', () => {
     const { entries, warnings } = read(fields());
     expect(entries.at(-1)).toEqual(good);
@@ -126,7 +214,13 @@ describe('what post finds', () => {
     ['no list', '{"kind":"create-machine"}'],
     ['too short', '["create-machine"]'],
     ['another kind', fields({ 0: 'drop-table' })],
+    ['too long', '[1,2,3,4,5,6,7,8,9,10]'],
     ['no address', fields({ 1: 'web' })],
+    ['an address in a list', fields({ 1: ['machine/web'] })],
+    ['an address that follows something', fields({ 1: 'a machine/web' })],
+    ['an address with a line end', fields({ 1: 'machine/web\nmore' })],
+    ['an id in a list', fields({ 8: ['a'.repeat(32)] })],
+    ['a part of a moment', fields({ 4: 1000.5 })],
     ['a name with a line end', fields({ 2: 'a\nb' })],
     ['a name that is none', fields({ 2: null })],
     ['a search for an id', fields({ 3: 'id=x OR name' })],
@@ -147,11 +241,20 @@ describe('what post finds', () => {
     const { entries, warnings } = readJournal({
       STATE_j2: fields(),
       STATE_jx: fields(),
+      STATE_j1x: fields(),
+      STATE_j10000: fields(),
+      MY_STATE_j1: fields(),
+      STATE_j0: undefined,
       j1: fields(),
       STATE_j: fields(),
     });
     expect(entries.map(({ seq }) => seq)).toEqual([2]);
     expect(warnings).toEqual(['Record 0 of the journal is missing.', 'Record 1 of the journal is missing.']);
+  });
+
+  test('in capitals, as an environment that knows no small letters has it, is all there', () => {
+    const env = { STATE_J0: fields(), STATE_J1: fields() };
+    expect(readJournal(env)).toMatchObject({ entries: [{ seq: 0 }, { seq: 1 }], warnings: [] });
   });
 
   test('may be nothing', () => {
