@@ -1,0 +1,126 @@
+// Was a create accepted whose answer was lost? What the log says, and what its silence is worth.
+import { describe, expect, test } from '@jest/globals';
+import { AcceptanceLog } from '../../../src/engine/acceptance.ts';
+import { contentHash } from '../../../src/model/content-hash.ts';
+import type { ObservedCreateLog } from '../../../src/model/observed.ts';
+import { type EngineWorld, engineWorld, failedWith, START } from '../../fakes/engine-world.ts';
+
+const NAME = 'ma-1-web';
+const JOB = 'b'.repeat(32);
+const PATIENCE = 15_000;
+const SLACK = 120_000;
+const WORD = `ma-trace-${contentHash(`${NAME} ${START + PATIENCE + 500}`, 16)}`;
+
+const accepted = (at: number, jobId: string | null = JOB): ObservedCreateLog => ({
+  action: 'create_machine',
+  jobId,
+  machineName: NAME,
+  at,
+});
+
+type Server = {
+  logs: ObservedCreateLog[];
+  readonly shown: Set<string>;
+  readonly traces: string[];
+  traceFails: boolean;
+};
+
+function logOf(aheadMs = 500): { world: EngineWorld; server: Server; log: AcceptanceLog } {
+  const server: Server = { logs: [], shown: new Set(), traces: [], traceFails: false };
+  const world = engineWorld(
+    {
+      serverClockOffsetMs: () => aheadMs,
+      createLogs: async (name) => {
+        expect(name).toBe(NAME);
+        return server.logs;
+      },
+      logTime: async (word) => (server.shown.has(word) ? 0 : null),
+    },
+    {
+      leaveTrace: async (word) => {
+        if (server.traceFails) throw failedWith('server');
+        server.traces.push(word);
+      },
+    },
+  );
+  return { world, server, log: new AcceptanceLog(world) };
+}
+
+describe('a create in the log', () => {
+  test.each([
+    ['at its time', [accepted(START)], { jobId: JOB }],
+    ['earlier by what clocks may differ', [accepted(START - SLACK)], { jobId: JOB }],
+    ['from before', [accepted(START - SLACK - 1)], 'unknown'],
+    ['without a job', [accepted(START, null)], 'unknown'],
+    ['the second of its name', [accepted(START - SLACK - 1, 'old'), accepted(START + 1)], { jobId: JOB }],
+    ['none', [], 'unknown'],
+  ])('%s', async (_, logs, answer) => {
+    const { server, log } = logOf();
+    server.logs = logs;
+    expect(await log.look(NAME, START)).toEqual(answer);
+    expect(server.traces).toEqual([]);
+  });
+});
+
+describe('a log that is silent', () => {
+  test('is given time before anything is asked of it', async () => {
+    const { world, server, log } = logOf();
+    await log.look(NAME, START);
+    world.pass(PATIENCE - 1);
+    expect(await log.look(NAME, START)).toBe('unknown');
+    expect(server.traces).toEqual([]);
+    world.pass(1);
+    expect(await log.look(NAME, START)).toBe('unknown');
+    expect(server.traces).toEqual([WORD]);
+  });
+
+  test('the time counts from when the follower began', async () => {
+    const world = engineWorld({ createLogs: async () => [] });
+    world.pass(60_000);
+    const log = new AcceptanceLog(world);
+    // A trace would be a request that this world does not know.
+    expect(await log.look(NAME, START)).toBe('unknown');
+  });
+
+  test('is proof only in a look that began after it had shown our word', async () => {
+    const { world, server, log } = logOf();
+    world.pass(PATIENCE);
+    const looks = [await log.look(NAME, START), await log.look(NAME, START)];
+    server.shown.add('another word');
+    looks.push(await log.look(NAME, START));
+    server.shown.add(WORD);
+    looks.push(await log.look(NAME, START), await log.look(NAME, START), await log.look(NAME, START));
+    expect(looks).toEqual(['unknown', 'unknown', 'unknown', 'unknown', 'never', 'never']);
+    expect(server.traces).toEqual([WORD]);
+  });
+
+  test('a create that shows together with our word was accepted', async () => {
+    const { world, server, log } = logOf();
+    world.pass(PATIENCE);
+    await log.look(NAME, START);
+    server.shown.add(WORD);
+    await log.look(NAME, START);
+    server.logs = [accepted(START)];
+    expect(await log.look(NAME, START)).toEqual({ jobId: JOB });
+  });
+
+  test('what has shown our word once is not asked for it again', async () => {
+    const { world, server, log } = logOf();
+    world.pass(PATIENCE);
+    await log.look(NAME, START);
+    server.shown.add(WORD);
+    const both = await Promise.all([log.look(NAME, START), log.look(NAME, START)]);
+    server.shown.clear();
+    expect([...both, await log.look(NAME, START)]).toEqual(['unknown', 'unknown', 'never']);
+  });
+
+  test('a word that could not be left is left with the next look', async () => {
+    const { world, server, log } = logOf();
+    world.pass(PATIENCE);
+    server.traceFails = true;
+    await expect(log.look(NAME, START)).rejects.toThrow();
+    server.traceFails = false;
+    expect(await log.look(NAME, START)).toBe('unknown');
+    expect(server.traces).toEqual([WORD]);
+  });
+});

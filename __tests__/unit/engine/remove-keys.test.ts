@@ -1,0 +1,133 @@
+// Which keys go with the scope, and which stay because a machine could not be opened without them.
+import { describe, expect, test } from '@jest/globals';
+import { removeKeys } from '../../../src/engine/remove-rest.ts';
+import { mistName } from '../../../src/model/identity.ts';
+import type { ObservedKey, ObservedMachine } from '../../../src/model/observed.ts';
+import { engineWorld, failedWith, inTurn } from '../../fakes/engine-world.ts';
+import { id, observed, SCOPE } from '../plan/rows.ts';
+
+const GONE = id(1);
+const OTHER = id(2);
+const KEY = mistName(SCOPE, 'key', 'k');
+const gone = new Set([GONE]);
+
+function key(n: number, more: Partial<ObservedKey> = {}): ObservedKey {
+  return { id: id(n), name: KEY, isDefault: false, machineIds: [], ...more };
+}
+
+type Server = { keys: readonly ObservedKey[]; known: readonly ObservedMachine[]; forgets: boolean };
+
+function serving(given: Partial<Server> = {}) {
+  const server: Server = { keys: [], known: [], forgets: true, ...given };
+  const asked: string[] = [];
+  const world = engineWorld(
+    {
+      keys: async () => server.keys,
+      knownMachines: async () => {
+        asked.push('known');
+        return server.known;
+      },
+    },
+    {
+      deleteKey: async (deleted) => {
+        asked.push(`delete ${Number.parseInt(deleted, 16)}`);
+        if (server.forgets) server.keys = server.keys.filter((one) => one.id !== deleted);
+      },
+    },
+  );
+  return { world, server, asked };
+}
+
+describe('what is removed', () => {
+  test.each<[string, readonly ObservedKey[], readonly ObservedMachine[], readonly string[]]>([
+    ['nothing where there is nothing', [], [], []],
+    ['no key of others', [key(7, { name: 'team' }), key(8, { name: mistName(SCOPE, 'machine', 'k') })], [], []],
+    ['a key of nobody', [key(7)], [], ['delete 7']],
+    ['a key of machines proved gone', [key(7, { machineIds: [GONE] })], [], ['delete 7']],
+    ['a key of a machine that nobody knows', [key(7, { machineIds: [OTHER] })], [], ['known', 'delete 7']],
+    [
+      'a key of a machine that is known as gone',
+      [key(7, { machineIds: [OTHER] })],
+      [observed('web', { id: OTHER, state: 'terminated' })],
+      ['known', 'delete 7'],
+    ],
+    [
+      'a key of which another machine lives',
+      [key(7, { machineIds: [GONE, id(5)] })],
+      [observed('web', { id: OTHER })],
+      ['known', 'delete 7'],
+    ],
+  ])('%s', async (_, keys, known, requests) => {
+    const { world, asked } = serving({ keys, known });
+    const removed = requests.some((request) => request.startsWith('delete')) ? [KEY] : [];
+    expect(await removeKeys(world, SCOPE, gone)).toEqual({ removed, leaks: [] });
+    expect([asked, world.slept]).toEqual([requests, []]);
+  });
+});
+
+describe('what stays is told', () => {
+  const inUse = key(7, { machineIds: [GONE, OTHER] });
+  const living = [observed('web', { id: OTHER })];
+  const leak = (why: string) => ({ kind: 'key', name: KEY, id: id(7), backend: null, why });
+
+  test('a key of a machine that lives is waited for, and kept', async () => {
+    const { world, asked } = serving({ keys: [inUse], known: living });
+    expect(await removeKeys(world, SCOPE, gone)).toEqual({
+      removed: [],
+      leaks: [leak('kept: Mist still associates it with a machine')],
+    });
+    expect(asked).toEqual(['known', 'known', 'known', 'known']);
+    expect(world.slept).toEqual([2_000, 2_000, 2_000]);
+  });
+
+  test('the other keys of the scope go meanwhile', async () => {
+    const name = mistName(SCOPE, 'key', 'b');
+    const { world, asked } = serving({ keys: [inUse, key(8, { name })], known: living });
+    expect(await removeKeys(world, SCOPE, gone)).toMatchObject({ removed: [name], leaks: [{ name: KEY }] });
+    expect(asked.filter((request) => request !== 'known')).toEqual(['delete 8']);
+  });
+
+  test('a key whose machine ends while it is waited for goes', async () => {
+    const { world, server } = serving({ keys: [inUse], known: living });
+    const sleep = world.clock.sleep;
+    world.clock.sleep = async (ms, signal) => {
+      await sleep(ms, signal);
+      server.known = [];
+    };
+    expect(await removeKeys(world, SCOPE, gone)).toEqual({ removed: [KEY], leaks: [] });
+    expect(world.slept).toEqual([2_000]);
+  });
+
+  test('still listed after three deletes', async () => {
+    const { world, asked } = serving({ keys: [key(7)], forgets: false });
+    expect(await removeKeys(world, SCOPE, gone)).toEqual({
+      removed: [KEY],
+      leaks: [leak('still listed after it was deleted')],
+    });
+    expect([asked, world.slept]).toEqual([['delete 7', 'delete 7', 'delete 7'], []]);
+  });
+
+  test('an error is tried again three times, two seconds apart', async () => {
+    const world = engineWorld(
+      { keys: inTurn([key(7)], failedWith('server', 'down')) },
+      { deleteKey: async () => undefined },
+    );
+    expect(await removeKeys(world, SCOPE, gone)).toEqual({
+      removed: [KEY],
+      leaks: [{ kind: 'key', name: '*', id: null, backend: null, why: 'GET /api/v1/clouds: 500 down' }],
+    });
+    expect(world.slept).toEqual([2_000, 2_000]);
+  });
+
+  test('an error that passes is no leak', async () => {
+    const errors = [failedWith('server'), failedWith('server'), failedWith('server')];
+    const world = engineWorld({ keys: inTurn<readonly ObservedKey[]>(...errors, []) });
+    expect(await removeKeys(world, SCOPE, gone)).toEqual({ removed: [], leaks: [] });
+    expect(world.slept).toEqual([2_000, 2_000, 2_000]);
+  });
+
+  test('a pause that is cancelled ends', async () => {
+    const world = engineWorld({ keys: inTurn(failedWith('server')) }, {}, AbortSignal.abort());
+    await expect(removeKeys(world, SCOPE, gone)).rejects.toMatchObject({ code: 'cancelled' });
+  });
+});
