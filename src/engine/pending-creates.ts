@@ -60,7 +60,7 @@ export class PendingCreates {
   async resolve(listed: readonly ObservedMachine[]): Promise<void> {
     this.#open = this.#open.filter((one) => !listed.some((machine) => cameOf(one, machine)));
     const { clock } = this.#world;
-    if (this.#open.length === 0 || clock.elapsed() - this.#asked < ASK_INTERVAL_MS) return;
+    if (clock.elapsed() - this.#asked < ASK_INTERVAL_MS) return;
     this.#asked = clock.elapsed();
     const followed = await Promise.all(this.#open.map((one) => this.#follow(one)));
     this.#open = followed.filter((one) => one !== null);

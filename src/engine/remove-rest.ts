@@ -54,17 +54,14 @@ async function overOf(
   // What people schedule for a machine of ours is theirs, whatever becomes of the machine.
   const filled = schedules.filter(({ name, machineIds }) => machineIds.length > 0 && LEASE_NAME.test(name));
   const over = filled.filter(({ machineIds }) => machineIds.every((id) => gone.has(id)));
-  const named = filled.filter((one) => ended !== null && !over.includes(one) && isLeaseOf(ended, one));
+  const isLeft = ({ name }: ObservedSchedule): boolean =>
+    ended !== null && ownsName(ended, 'machine', name.replace(LEASE_NAME, '$1'));
+  const named = filled.filter((one) => !over.includes(one) && isLeft(one));
   if (named.length === 0) return over;
   // A name alone may stand on a schedule of somebody else's machine.
   const living = new Set<string>();
   for (const machine of await world.reader.knownMachines()) if (!isGone(machine)) living.add(machine.id);
   return [...over, ...named.filter(({ machineIds }) => !machineIds.some((id) => living.has(id)))];
-}
-
-function isLeaseOf(scope: Scope, { name }: ObservedSchedule): boolean {
-  const machine = LEASE_NAME.exec(name)?.[1];
-  return machine !== undefined && ownsName(scope, 'machine', machine);
 }
 
 /**

@@ -43,7 +43,7 @@ const FIRST_REPEAT_MS = 10_000;
 /** The worker writes tags up to 40 s after the create (seen on a live server). */
 const TAG_PATIENCE_MS = 45_000;
 
-type Attempt = { count: number; last: number; trouble: string | null };
+type Attempt = { readonly count: number; readonly last: number; trouble: string | null };
 
 export async function sweepCloud(world: World, input: SweepInput): Promise<SweepResult> {
   return new Sweep(world, input).run();
@@ -56,8 +56,8 @@ class Sweep {
   readonly #attempts = new Map<string, Attempt>();
   readonly #seen = new Map<MistId, string>();
   readonly #refused = new Map<string, Leak>();
+  readonly #untagged = new Set<string>();
   readonly #since: number;
-  #untagged = false;
   #living: readonly ObservedMachine[] = [];
   #trouble: string | null = null;
 
@@ -99,7 +99,7 @@ class Sweep {
       await this.#destroyLiving(listedAt);
       await this.#pending.resolve(listing.machines);
       if (this.#living.length > 0 || this.#pending.open.length > 0) return false;
-      if (this.#untagged && clock.elapsed() - this.#since < TAG_PATIENCE_MS) return false;
+      if (this.#untagged.size > 0 && clock.elapsed() - this.#since < TAG_PATIENCE_MS) return false;
       return !(await this.#knowsUnseen());
     } catch (error) {
       if (error instanceof CancelledError) throw error;
@@ -124,7 +124,7 @@ class Sweep {
   #judge(machines: readonly ObservedMachine[]): void {
     const living: ObservedMachine[] = [];
     this.#refused.clear();
-    this.#untagged = false;
+    this.#untagged.clear();
     for (const machine of machines) {
       const verdict = this.#input.select(machine);
       if (verdict === 'leave') continue;
@@ -133,7 +133,7 @@ class Sweep {
         if (!isGone(machine)) living.push(machine);
       } else if (!isGone(machine)) {
         this.#refused.set(machine.id, this.#leak(machine, `left alone: ${verdict.refused}`));
-        this.#untagged ||= verdict.untagged ?? false;
+        if (verdict.untagged) this.#untagged.add(machine.id);
       }
     }
     this.#living = living;
@@ -156,15 +156,15 @@ class Sweep {
   async #destroy(machine: ObservedMachine, listedAt: number): Promise<void> {
     const { clock, writer, log } = this.#world;
     if (clock.elapsed() - listedAt > LIST_IS_FRESH_MS) return;
-    const attempt = this.#attempts.get(machine.id) ?? { count: 0, last: 0, trouble: null };
-    this.#attempts.set(machine.id, { ...attempt, count: attempt.count + 1, last: clock.elapsed() });
+    const { count, trouble } = this.#attempts.get(machine.id) ?? { count: 0, trouble: null };
+    const attempt: Attempt = { count: count + 1, last: clock.elapsed(), trouble };
+    this.#attempts.set(machine.id, attempt);
     try {
       log.info(`Destroying ${machine.name} (${machine.id}) on ${this.#input.cloud.name}`);
       await writer.destroyMachine(machine.id);
     } catch (error) {
       if (error instanceof CancelledError) throw error;
-      const now = this.#attempts.get(machine.id);
-      if (now) now.trouble = sentenceOf(error);
+      attempt.trouble = sentenceOf(error);
     }
   }
 
@@ -215,9 +215,7 @@ class Sweep {
         leaks.push({ kind: 'machine', name: '*', id: null, backend: cloud.name, why });
       }
     }
-    const destroyed = [...this.#attempts.keys()]
-      .filter((id) => gone.has(id))
-      .map((id) => ({ id, name: gone.get(id) ?? '' }));
+    const destroyed = [...gone].filter(([id]) => this.#attempts.has(id)).map(([id, name]) => ({ id, name }));
     return { gone, destroyed, leaks };
   }
 

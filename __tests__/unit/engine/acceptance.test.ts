@@ -52,6 +52,7 @@ describe('a create in the log', () => {
     ['earlier by what clocks may differ', [accepted(START - SLACK)], { jobId: JOB }],
     ['from before', [accepted(START - SLACK - 1)], 'unknown'],
     ['without a job', [accepted(START, null)], 'unknown'],
+    ['after a line without a job', [accepted(START, null), accepted(START + 1)], { jobId: JOB }],
     ['the second of its name', [accepted(START - SLACK - 1, 'old'), accepted(START + 1)], { jobId: JOB }],
     ['none', [], 'unknown'],
   ])('%s', async (_, logs, answer) => {

@@ -20,9 +20,13 @@ type Server = { keys: readonly ObservedKey[]; known: readonly ObservedMachine[];
 function serving(given: Partial<Server> = {}) {
   const server: Server = { keys: [], known: [], forgets: true, ...given };
   const asked: string[] = [];
+  let lists = 0;
   const world = engineWorld(
     {
-      keys: async () => server.keys,
+      keys: async () => {
+        lists += 1;
+        return server.keys;
+      },
       knownMachines: async () => {
         asked.push('known');
         return server.known;
@@ -35,7 +39,7 @@ function serving(given: Partial<Server> = {}) {
       },
     },
   );
-  return { world, server, asked };
+  return { world, server, asked, lists: () => lists };
 }
 
 describe('what is removed', () => {
@@ -58,10 +62,12 @@ describe('what is removed', () => {
       ['known', 'delete 7'],
     ],
   ])('%s', async (_, keys, known, requests) => {
-    const { world, asked } = serving({ keys, known });
+    const { world, asked, lists } = serving({ keys, known });
     const removed = requests.some((request) => request.startsWith('delete')) ? [KEY] : [];
     expect(await removeKeys(world, SCOPE, gone)).toEqual({ removed, leaks: [] });
     expect([asked, world.slept]).toEqual([requests, []]);
+    // One to see them, and one to see that they are gone.
+    expect(lists()).toBe(removed.length + 1);
   });
 });
 

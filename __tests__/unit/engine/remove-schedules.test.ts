@@ -64,6 +64,7 @@ describe('of machines that are gone', () => {
     ['what somebody planned', { name: 'nightly-report' }, false],
     ['a lease of no name', { name: '-expiration-1' }, false],
     ['no lease: something follows', { name: `${WEB}-expiration-1 copy` }, false],
+    ['no lease: something is before it', { name: `more\n${WEB}-expiration-1` }, false],
     ['no lease: nothing follows', { name: `${WEB}-expiration-` }, false],
   ])('%s', async (_, fields, goes) => {
     const { world, asked } = serving({ schedules: [schedule(7, fields)] });

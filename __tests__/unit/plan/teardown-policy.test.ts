@@ -16,3 +16,7 @@ test.each<[TeardownPolicy, boolean, string]>([
 ])('%s, named %s: success, failure, cancelled → %s', (policy, named, decisions) => {
   expect(STATUSES.map((status) => decideTeardown(policy, named, status)).join(' ')).toBe(decisions);
 });
+
+test('a policy that is none is a bug, not a decision', () => {
+  expect(() => decideTeardown('sometimes' as TeardownPolicy, true, 'success')).toThrow('"sometimes"');
+});
