@@ -159,7 +159,8 @@ const scopePartTag = (part: number): string => `${TAGS.scope}_${part}`;
  */
 export function scopeTags(scope: Scope): Record<string, string> {
   const tags: Record<string, string> = { [TAGS.scope]: tagValue(scope.name) };
-  if (tags[TAGS.scope] === scope.name) return tags;
+  // Only an input's own signs can be spelt; no other name comes from an input.
+  if (tags[TAGS.scope] === scope.name || !/^[A-Za-z0-9._/-]+$/.test(scope.name)) return tags;
   const spelt = scope.name.replace(/[_/]/g, (sign) => (sign === '/' ? '_-' : '__'));
   for (const [index, part] of (spelt.match(/.{1,63}/g) ?? []).entries()) tags[scopePartTag(index + 1)] = part;
   return tags;

@@ -37,6 +37,7 @@ describe('readContext', () => {
       actor: 'mona',
       event: {
         name: 'pull_request',
+        namesFork: false,
         action: 'closed',
         pullRequest: { number: 42, headRepositoryId: '1', baseRepositoryId: '1', headSha: 'abc' },
         baseRef: null,
