@@ -10,9 +10,13 @@ export type BootRequest = {
   readonly provider: string;
 };
 
-/** Boots and destroys the machines behind the rows; `destroy` of an unknown id is not an error. */
+/**
+ * Boots, stops and destroys the machines behind the rows. A machine that was stopped boots with what was on its disk;
+ * `stop` and `destroy` of an unknown id are no error.
+ */
 export type MachineHost = {
   boot(machine: BootRequest): Promise<{ readonly ip: string; readonly port: number }>;
+  stop(id: string): Promise<void>;
   destroy(id: string): Promise<void>;
 };
 
@@ -30,6 +34,7 @@ export function nullHost(): MachineHost {
       count += 1;
       return { ip, port: 22 };
     },
+    async stop() {},
     async destroy() {},
   };
 }

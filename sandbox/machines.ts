@@ -195,7 +195,7 @@ export async function performAction(context: Context, machine: MachineRecord, ac
   if (action === 'stop' && machine.state === 'running') {
     machine.state = 'stopped';
     machine.publicIps = [];
-    await context.host.destroy(machine.id);
+    await context.host.stop(machine.id);
   }
   if (action === 'start' && machine.state === 'stopped') {
     machine.state = 'starting';

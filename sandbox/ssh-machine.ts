@@ -2,14 +2,18 @@
 import { createHash } from 'node:crypto';
 import { mkdir, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import ssh2 from 'ssh2';
 import { loginUser, providerOf } from '../src/model/providers.ts';
 import type { BootRequest, MachineHost } from './machine-host.ts';
 import { injectedHostKey } from './ssh-injected-key.ts';
 import { machineShell } from './ssh-process.ts';
 import { type SshServer, startSshServer } from './ssh-server.ts';
+import { systemOf } from './ssh-system.ts';
 
-type Machine = { readonly server: SshServer; readonly stop: () => Promise<void> };
+type Machine = {
+  readonly server: SshServer;
+  readonly stop: () => Promise<void>;
+  readonly remove: () => Promise<void>;
+};
 
 /** Distributions that name their login user, found anywhere in an image's name. */
 const OS = /ubuntu|debian|fedora|rocky|almalinux|centos|alpine|opensuse|archlinux/;
@@ -29,37 +33,33 @@ function addressOf(id: string): string {
   return `127.${1 + (a % 254)}.${b}.${1 + (c % 254)}`;
 }
 
-/** A new Ed25519 host key. ssh2 writes one in some hundreds in a form that it cannot read itself: that one is dropped. */
-function makeHostKey(): string {
-  for (;;) {
-    const key = ssh2.utils.generateKeyPairSync('ed25519').private;
-    if (!(ssh2.utils.parseKey(key) instanceof Error)) return key;
-  }
-}
-
-async function freshDirectory(parent: string, id: string): Promise<string> {
+/** The directory of a machine's files; one that was stopped has it already. */
+async function directoryOf(parent: string, id: string): Promise<string> {
   if (!/^[A-Za-z0-9_-][A-Za-z0-9._-]*$/.test(id)) throw new Error('A machine id must be plain: it names a directory.');
   const path = join(parent, id);
-  await mkdir(parent, { recursive: true });
-  await mkdir(path, { mode: 0o700 });
+  await mkdir(path, { recursive: true, mode: 0o700 });
   return realpath(path);
 }
 
 async function start(directory: string, request: BootRequest): Promise<Machine> {
   const user = imageUser(request.provider, request.image);
-  const home = await freshDirectory(directory, request.id);
-  const shell = machineShell(home, user);
-  const hostKey = injectedHostKey(request.cloudInit) ?? makeHostKey();
-  const remove = (): Promise<void> => rm(home, { recursive: true, force: true, maxRetries: 5 });
+  const home = await directoryOf(directory, request.id);
+  // Beside the home: what lies in there is the user's own.
+  const system = systemOf(`${home},system`);
+  const remove = async (): Promise<void> => {
+    for (const path of [home, system.path]) await rm(path, { recursive: true, force: true, maxRetries: 5 });
+  };
   try {
+    await system.install(injectedHostKey(request.cloudInit));
+    const shell = machineShell({ home, user, etc: system.etc, programs: system.programs });
+    const { hostKeys } = system;
     const { authorizedKeys } = request;
-    const server = await startSshServer(addressOf(request.id), { hostKey, user, authorizedKeys, home, shell });
+    const server = await startSshServer(addressOf(request.id), { hostKeys, user, authorizedKeys, home, shell });
     const stop = async (): Promise<void> => {
       await server.close();
       await shell.killAll();
-      await remove();
     };
-    return { server, stop };
+    return { server, stop, remove };
   } catch (error) {
     await remove();
     throw error;
@@ -69,22 +69,35 @@ async function start(directory: string, request: BootRequest): Promise<Machine> 
 /**
  * Boots machines below `directory`. A machine lets in the login user of its image with one of its `authorizedKeys`,
  * presents the host key that its cloud-init installs, else one of its own, and runs commands with `sh -c` in its
- * directory; scripts and `runcmd` of cloud-init are not run. `destroy` resolves when its server, connections,
- * processes and directory are gone; `close` does that to all of them. Booting one id twice is an error.
+ * directory; scripts and `runcmd` of cloud-init are not run. `stop` resolves when its server, connections and processes
+ * are gone, `destroy` when its directory is too; `close` does that to all of them. Booting one id twice is an error.
  */
 export function sshMachineHost(options: { readonly directory: string }): MachineHost & { close(): Promise<void> } {
   const machines = new Map<string, Promise<Machine>>();
-  const destroy = async (id: string): Promise<void> => {
+  const stopped = new Map<string, Machine>();
+  const stop = async (id: string): Promise<void> => {
     const booting = machines.get(id);
     machines.delete(id);
-    // One that does not come up cleans up after itself, and tells whoever booted it.
     const machine = await booting?.catch(() => undefined);
+    if (machine === undefined) return;
+    stopped.set(id, machine);
+    await machine.stop();
+  };
+  const destroy = async (id: string): Promise<void> => {
+    const booting = machines.get(id);
+    const halted = stopped.get(id);
+    machines.delete(id);
+    stopped.delete(id);
+    // One that does not come up cleans up after itself, and tells whoever booted it.
+    const machine = (await booting?.catch(() => undefined)) ?? halted;
     await machine?.stop();
+    await machine?.remove();
   };
   return {
     boot: async (request) => {
       if (machines.has(request.id)) throw new Error('This machine has been booted already.');
       const booting = start(options.directory, request);
+      stopped.delete(request.id);
       machines.set(request.id, booting);
       try {
         const { ip, port } = (await booting).server;
@@ -94,9 +107,10 @@ export function sshMachineHost(options: { readonly directory: string }): Machine
         throw error;
       }
     },
+    stop,
     destroy,
     close: async () => {
-      await Promise.all([...machines.keys()].map(destroy));
+      await Promise.all([...machines.keys(), ...stopped.keys()].map(destroy));
     },
   };
 }

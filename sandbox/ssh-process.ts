@@ -4,6 +4,16 @@ import { readdir, readFile } from 'node:fs/promises';
 import type { Readable, Writable } from 'node:stream';
 import type { ServerChannel } from 'ssh2';
 
+/** Where a machine's commands run. Paths are real ones; `home` is where they start, and what strays are known by. */
+export type Place = {
+  readonly home: string;
+  readonly user: string;
+  /** What stands for its /etc/ssh. */
+  readonly etc: string;
+  /** Programs that come before the system's. */
+  readonly programs: string;
+};
+
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
 /** Runs commands for SSH sessions. `killAll` ends everything that ever started here, background jobs included. */
@@ -16,18 +26,19 @@ export type MachineShell = {
 const WINDOWS = process.platform === 'win32';
 
 /** Everything that a command finds in its environment: nothing of the process that runs the sandbox. */
-function environment(home: string, user: string): Record<string, string> {
+function environment({ home, user, etc, programs }: Place): Record<string, string> {
+  const own = { HOME: home, USER: user, LANG: 'C.UTF-8', MIST_ACTION_ETC_SSH: etc };
   return WINDOWS
-    ? { PATH: 'C:\\Windows\\System32;C:\\Windows', SystemRoot: 'C:\\Windows', HOME: home, USER: user, LANG: 'C.UTF-8' }
-    : { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOME: home, USER: user, LANG: 'C.UTF-8' };
+    ? { PATH: 'C:\\Windows\\System32;C:\\Windows', SystemRoot: 'C:\\Windows', ...own }
+    : { PATH: `${programs}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`, ...own };
 }
 
-function start(home: string, user: string, command: string | null): Child {
+function start(place: Place, command: string | null): Child {
   const shell = WINDOWS ? 'cmd.exe' : 'sh';
   const flags = WINDOWS ? ['/d', '/s', '/c'] : ['-c'];
   return spawn(shell, command === null ? [] : [...flags, command], {
-    cwd: home,
-    env: environment(home, user),
+    cwd: place.home,
+    env: environment(place),
     stdio: ['pipe', 'pipe', 'pipe'],
     // A group of its own, so that a signal reaches what the shell started too.
     detached: !WINDOWS,
@@ -100,13 +111,13 @@ async function killStrays(home: string): Promise<void> {
   }
 }
 
-/** The shell of one machine. `home` must be its own directory, with links resolved: strays are known by it. */
-export function machineShell(home: string, user: string): MachineShell {
+/** The shell of one machine. */
+export function machineShell(place: Place): MachineShell {
   const running = new Set<Child>();
   let used = false;
   return {
     run: (channel, command) => {
-      const child = start(home, user, command);
+      const child = start(place, command);
       used = true;
       running.add(child);
       child.once('close', () => running.delete(child));
@@ -116,7 +127,7 @@ export function machineShell(home: string, user: string): MachineShell {
     },
     killAll: async () => {
       for (const child of running) signalGroup(child, 'SIGKILL');
-      if (used) await killStrays(home);
+      if (used) await killStrays(place.home);
     },
   };
 }

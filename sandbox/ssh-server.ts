@@ -4,9 +4,10 @@ import ssh2, { type AuthContext, type Connection, type ParsedKey, type Session }
 import type { MachineShell } from './ssh-process.ts';
 import { serveSftp } from './ssh-sftp.ts';
 
-/** What one server answers with. `hostKey` is OpenSSH private key text, `authorizedKeys` are public key lines. */
+/** What one server answers with; `authorizedKeys` are public key lines. */
 export type SshServerOptions = {
-  readonly hostKey: string;
+  /** The host keys of now, OpenSSH private key texts: asked for each connection, like sshd behind inetd. */
+  readonly hostKeys: () => readonly string[];
   readonly user: string;
   readonly authorizedKeys: readonly string[];
   readonly home: string;
@@ -83,18 +84,27 @@ function closeAll(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
   });
 }
 
+/** What serves one connection; null while the machine has no host key that can be read. */
+function serverFor(options: SshServerOptions, keys: readonly ParsedKey[]): InstanceType<typeof ssh2.Server> | null {
+  try {
+    const hostKeys = [...options.hostKeys()];
+    return new ssh2.Server({ hostKeys, ident: 'mist-sandbox' }, (client) => serveClient(client, options, keys));
+  } catch {
+    return null;
+  }
+}
+
 /** Listens on a free port of `ip`. Rejects with the system's error when there is no such address here. */
 export async function startSshServer(ip: string, options: SshServerOptions): Promise<SshServer> {
   const keys = publicKeys(options.authorizedKeys);
-  const ssh = new ssh2.Server({ hostKeys: [options.hostKey], ident: 'mist-sandbox' }, (client) =>
-    serveClient(client, options, keys),
-  );
   const sockets = new Set<Socket>();
   // Its own listener instead of ssh2's keeps hold of the sockets. Nagle's algorithm would cost 0.3 s in each login.
   const listener = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
-    ssh.injectSocket(socket);
+    const ssh = serverFor(options, keys);
+    if (ssh === null) socket.destroy();
+    else ssh.injectSocket(socket);
   });
   const port = await listen(listener, ip);
   return { ip, port, close: () => closeAll(listener, sockets) };

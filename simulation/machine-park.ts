@@ -9,7 +9,10 @@ import type { VirtualTime } from './virtual-time.ts';
 
 type Parked = {
   readonly id: string;
-  readonly hostKey: string;
+  /** What sshd presents; the injected one until the machine has exchanged it. */
+  hostKey: string;
+  /** Its own key, made and not yet used. */
+  prepared: string | null;
   readonly authorizedKeys: readonly string[];
   /** When sshd answers, epoch ms. */
   readonly answersAt: number;
@@ -29,12 +32,14 @@ export type ParkOptions = {
 };
 
 const INJECTED = /^ {2}ed25519_public: (ssh-ed25519 \S+)$/m;
+const EXCHANGE = /^set -- "\$dir" (prepare|commit) '(ssh-ed25519 [^']+)'$/m;
 const HANDSHAKE_MS = 40;
 
 /** Boots machines for the emulator and answers probes for the runner; both see the same machines. */
 export class MachinePark {
   readonly #options: ParkOptions;
   readonly #byAddress = new Map<string, Parked>();
+  readonly #stopped = new Map<string, Parked>();
   #count = 0;
 
   constructor(options: ParkOptions) {
@@ -48,20 +53,35 @@ export class MachinePark {
         const ip = fakeAddress(this.#count);
         this.#count += 1;
         const injected = INJECTED.exec(machine.cloudInit ?? '')?.[1];
+        const disk = this.#stopped.get(machine.id);
         this.#byAddress.set(ip, {
           id: machine.id,
-          hostKey: injected ?? keys.make('ssh-ed25519').publicKey,
+          hostKey: disk?.hostKey ?? injected ?? keys.make('ssh-ed25519').publicKey,
+          prepared: disk?.prepared ?? null,
           authorizedKeys: machine.authorizedKeys,
           answersAt: time.now() + bootMs + Math.floor(random() * sshdMs),
         });
         onBoot(machine);
         return Promise.resolve({ ip, port: 22 });
       },
+      stop: (id) => {
+        this.#remove(id);
+        return Promise.resolve();
+      },
       destroy: (id) => {
-        for (const [ip, parked] of this.#byAddress) if (parked.id === id) this.#byAddress.delete(ip);
+        this.#remove(id);
+        this.#stopped.delete(id);
         return Promise.resolve();
       },
     };
+  }
+
+  #remove(id: string): void {
+    for (const [ip, parked] of this.#byAddress) {
+      if (parked.id !== id) continue;
+      this.#byAddress.delete(ip);
+      this.#stopped.set(id, parked);
+    }
   }
 
   /** True when the machine at this address would let that private key in. */
@@ -86,16 +106,31 @@ export class MachinePark {
     };
   }
 
-  /** Every command that gets in does what it should, at once, and says nothing. */
+  /** The exchange of host keys does what the real script does; every other command succeeds at once and says nothing. */
   shell(life: Life): Shell {
     return {
       run: async (target, command, signal) => {
         await life.clock().sleep(Math.min(2 * HANDSHAKE_MS, command.timeoutMs), signal);
         const login = this.#login(target);
         if (!login.ok) return { ran: false, final: login.final, seen: login.seen };
-        return { ran: true, exitCode: 0, signal: null, stdout: '', hostKey: login.hostKey };
+        const stdout = this.#obey(target.host, command.script);
+        // The answer is on its way while the machine has already obeyed.
+        await life.clock().sleep(Math.min(HANDSHAKE_MS, command.timeoutMs), signal);
+        return { ran: true, exitCode: 0, signal: null, stdout, hostKey: login.hostKey };
       },
     };
+  }
+
+  #obey(host: string, script: string): string {
+    const parked = this.#byAddress.get(host);
+    const [, step, injected] = EXCHANGE.exec(script) ?? [];
+    if (parked === undefined || step === undefined) return '';
+    if (parked.hostKey === injected) {
+      parked.prepared ??= this.#options.keys.make('ssh-ed25519').publicKey;
+      if (step === 'prepare') return `mist-host-key ${parked.prepared}\n`;
+      parked.hostKey = parked.prepared;
+    }
+    return `mist-host-key ${parked.hostKey}\n`;
   }
 
   #answering(host: string): Parked | null {

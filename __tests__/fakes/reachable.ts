@@ -8,7 +8,7 @@ export function reachable(over: Partial<ReachableMachine> = {}): ReachableMachin
     port: 22,
     user: 'ubuntu',
     keyFile: '/runner/temp/key',
-    hostKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA',
+    hostKeys: ['ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA'],
     groups: ['web'],
     ...over,
   };

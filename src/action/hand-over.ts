@@ -105,7 +105,7 @@ export function writeHandOver(
 function reachableOf(machine: ReadyMachine, keyPaths: Readonly<Record<string, string>>): ReachableMachine[] {
   const ip = machine.observed === null ? null : machineAddress(machine.observed);
   if (ip === null) return [];
-  const { name, row, port, user, hostKey, groups, keyName, observed } = machine;
+  const { name, row, port, user, hostKeys, groups, keyName, observed } = machine;
   const keyFile = keyName === null ? null : (keyPaths[keyName] ?? null);
   const privateIp = observed?.privateIps[0];
   const facts = {
@@ -113,5 +113,5 @@ function reachableOf(machine: ReadyMachine, keyPaths: Readonly<Record<string, st
     mist_row: row,
     ...(privateIp === undefined ? {} : { mist_private_ip: privateIp }),
   };
-  return [{ name, ip, port, user, keyFile, hostKey, groups, facts }];
+  return [{ name, ip, port, user, keyFile, hostKeys, groups, facts }];
 }

@@ -63,7 +63,7 @@ function plannedMachine(change: MachineChange, clouds: readonly ObservedCloud[])
       groups: desired.groups,
       outcome: observed === null ? 'skipped' : 'unchanged',
       why: change.reason,
-      hostKey: null,
+      hostKeys: [],
     },
   ];
 }

@@ -5,7 +5,7 @@ import { hostKeySha256 } from '../model/host-key.ts';
 import { type Scope, TAGS } from '../model/identity.ts';
 import { isGone, type MistId, type ObservedMachine } from '../model/observed.ts';
 import type { OutcomeWord, ReadyMachine } from '../model/outcome.ts';
-import { PROVIDERS, providerOf } from '../model/providers.ts';
+import { providerOf } from '../model/providers.ts';
 import type { ProviderId, RunRef } from '../model/spec.ts';
 import type { MachineChange } from '../plan/build-plan.ts';
 import { loginUserOf } from '../plan/login-user.ts';
@@ -13,7 +13,17 @@ import { proveMachine } from '../plan/ownership.ts';
 import { CloudWatch } from './cloud-watch.ts';
 import { createMachine, createRequest, DryRuns } from './create-machine.ts';
 import { fillAddresses } from './fill-addresses.ts';
-import type { KeyChain, ReadyKey } from './key-chain.ts';
+import type { HostKeyExchange } from './host-key-exchange.ts';
+import {
+  bootKeyFor,
+  type ExchangeContext,
+  exchangeOf,
+  openExchange,
+  taggedHostKey,
+  untilHostKeyTagged,
+  withoutBootKey,
+} from './host-keys.ts';
+import { type KeyChain, type ReadyKey, refuseOtherKey } from './key-chain.ts';
 import { editLease } from './lease.ts';
 import { limitTo } from './limit.ts';
 import { keepTags, setTags, type Tagging } from './machine-tags.ts';
@@ -100,10 +110,11 @@ export class BringUp {
     const texts = fillAddresses(desired, needs);
     const { scope, keys, userData, deadline, progress } = this.#input;
     progress.set(row.address, 'waiting for its key');
-    const [key, hostKey] = await Promise.all([keys.get(desired.keyName), this.#hostKey(placement.cloud.provider)]);
+    const { provider } = placement.cloud;
+    const [key, hostKey] = await Promise.all([keys.get(desired.keyName), bootKeyFor(this.#world, provider)]);
     const sha = hostKey ? hostKeySha256(hostKey.publicKey) : null;
     const cloudInit = userData({
-      provider: providerOf(placement.cloud.provider),
+      provider: providerOf(provider),
       hostKey,
       cloudInit: texts.cloudInit,
     });
@@ -125,30 +136,30 @@ export class BringUp {
       progress.set(row.address, 'being created');
       return createMachine(this.#world, input, request, watch, deadline);
     });
-    const leaseAt = request.leaseAt;
+    const { leaseAt } = request;
+    const exchange = hostKey && exchangeOf(this.#world, hostKey, this.#exchangeContext(row, machine, request.tags));
     const expected: SshTarget['hostKey'] = hostKey ? { key: hostKey.publicKey } : 'first';
-    const ready = await this.#ready(row, machine, key, expected, leaseAt, watch);
+    const ready = await this.#ready(row, machine, key, { expected, exchange }, leaseAt, watch);
     await this.#pin(row, ready, sha);
-    if (scope.named || desired.literal) await keepTags(this.#world, this.#tagging(row, ready.machine, request.tags));
+    const lasting = withoutBootKey(request.tags);
+    if (scope.named || desired.literal) await keepTags(this.#world, this.#tagging(row, ready.machine, lasting));
     if (texts.run !== undefined) await this.#setUp(row, ready, key, texts.run);
     if (entry) this.#world.journal.settle(entry, { result: 'accepted', jobId: entry.jobId, id: ready.machine.id });
     this.#world.log.info(`${row.address} has been ${word}: ${ready.machine.id}`);
     return this.result(row, ready, word, null);
   }
 
-  async #hostKey(serverProvider: string): Promise<KeyPair | null> {
-    const provider = providerOf(serverProvider);
-    const injectable = provider !== null && PROVIDERS[provider].cloudInit;
-    if (!injectable) return null;
-    const pair = await this.#world.keyMaker.hostKey();
-    this.#world.log.mask(pair.privateKey.reveal());
-    return pair;
+  #exchangeContext(row: Row, machine: ObservedMachine, tags: Readonly<Record<string, string>>): ExchangeContext {
+    const { scope, trustOnFirstUse } = this.#input;
+    const durable = scope.named || row.desired.literal;
+    return { address: row.address, tagging: this.#tagging(row, machine, tags), durable, mayKeep: trustOnFirstUse };
   }
 
   /** A key pinned at first contact is remembered in the machine's tags for the next apply. */
   async #pin(row: Row, ready: Ready, known: string | null): Promise<void> {
-    if (known !== null || ready.hostKey === null) return;
-    const tags = { [TAGS.hostKey]: hostKeySha256(ready.hostKey) };
+    const [seen] = ready.hostKeys;
+    if (known !== null || seen === undefined) return;
+    const tags = { [TAGS.hostKey]: hostKeySha256(seen) };
     await setTags(this.#world, this.#tagging(row, ready.machine, tags));
   }
 
@@ -156,7 +167,7 @@ export class BringUp {
     row: Row,
     machine: ObservedMachine,
     key: ReadyKey | null,
-    hostKey: SshTarget['hostKey'] | null,
+    host: { readonly expected: SshTarget['hostKey'] | null; readonly exchange: HostKeyExchange | null },
     leaseAt: number | null,
     watch: CloudWatch,
   ): Promise<Ready> {
@@ -169,7 +180,8 @@ export class BringUp {
       machine,
       user,
       key,
-      hostKey,
+      hostKey: host.expected,
+      exchange: host.exchange,
       leaseAt,
       watch,
       deadline,
@@ -188,8 +200,9 @@ export class BringUp {
     const changed = edited || run !== undefined;
     if (edited) await this.#limit(() => this.#update(row, observed));
     const key = desired.keyName === null ? null : await this.#input.keys.get(desired.keyName);
-    if (key !== null) refuseOtherKey(row, observed, key);
-    const ready = await this.#ready(row, observed, key, this.#pinned(observed), null, this.#watch(observed.cloudId));
+    if (key !== null) refuseOtherKey(row.desired, observed, key);
+    const watch = this.#watch(observed.cloudId);
+    const ready = await this.#ready(row, observed, key, await this.#pinned(row, observed), null, watch);
     if (run !== undefined) await this.#setUp(row, ready, key, run);
     const word: OutcomeWord = row.action === 'adopt' ? 'adopted' : changed ? 'updated' : 'unchanged';
     if (word !== 'unchanged') this.#world.log.info(`${row.address} has been ${word}: ${row.reason}`);
@@ -217,11 +230,18 @@ export class BringUp {
     if (scope.named || desired.literal) await setTags(this.#world, this.#tagging(row, ready.machine, done));
   }
 
-  /** The host key that the machine's tag remembers; without one only the user's word allows a first contact. */
-  #pinned(observed: ObservedMachine): SshTarget['hostKey'] | null {
-    const sha256 = observed.tags[TAGS.hostKey];
-    if (sha256 !== undefined) return { sha256 };
-    return this.#input.trustOnFirstUse ? 'first' : null;
+  /** The host key that the machine's tags remember; without one only the user's word allows a first contact. */
+  async #pinned(row: Row, observed: ObservedMachine) {
+    const { scope, trustOnFirstUse, clouds } = this.#input;
+    // Only what this scope made is changed.
+    const ours = row.desired.adopt === null && proveMachine(scope, observed).owned;
+    const context = this.#exchangeContext(row, observed, {});
+    const provider = clouds.find((cloud) => cloud.id === observed.cloudId)?.provider ?? '';
+    const logsIn = row.desired.wait.level !== 'running' && row.desired.wait.level !== 'tcp';
+    const waits = ours && logsIn && !trustOnFirstUse;
+    const machine = waits ? await untilHostKeyTagged(this.#world, observed, provider, context.tagging) : observed;
+    const expected = taggedHostKey(machine) ?? (trustOnFirstUse ? ('first' as const) : null);
+    return { expected, exchange: ours ? openExchange(this.#world, machine, context) : null };
   }
 
   async #update(row: Row, observed: ObservedMachine): Promise<void> {
@@ -276,21 +296,7 @@ export class BringUp {
       groups: desired.groups,
       outcome,
       why,
-      hostKey: ready?.hostKey ?? null,
+      hostKeys: ready?.hostKeys ?? [],
     };
   }
-}
-
-/** A machine that another key opens would be asked in vain until the time is over. Tags that say nothing prove nothing. */
-function refuseOtherKey({ desired, address }: Row, observed: ObservedMachine, key: ReadyKey): void {
-  const deployed = observed.tags[TAGS.key];
-  if (desired.adopt !== null || deployed === undefined || deployed === hostKeySha256(key.publicKey)) return;
-  throw new ActionError(
-    'other-key',
-    'user',
-    `${address}: it was made with another key than \`${key.mistName}\` is now.`,
-    {
-      hint: 'Whoever has the old key can still log in. Destroy the machine, or the whole scope, and apply again.',
-    },
-  );
 }

@@ -43,7 +43,7 @@ export function createRequest(world: World, input: CreateInput): CreateMachineRe
     [TAGS.key]: input.keySha256,
     [TAGS.environment]: environmentHash(scope),
   };
-  if (input.hostKeySha256 !== null) tags[TAGS.hostKey] = input.hostKeySha256;
+  if (input.hostKeySha256 !== null) tags[TAGS.bootKey] = input.hostKeySha256;
   const size = desired.size;
   return {
     name: desired.mistName,

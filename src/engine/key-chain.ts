@@ -1,7 +1,9 @@
 // Keys of one apply: each is added or read back once, and every machine that uses it waits for that one answer.
-import type { DesiredKey } from '../model/desired.ts';
-import { PlanError } from '../model/errors.ts';
-import type { MistId, ObservedKey } from '../model/observed.ts';
+import type { DesiredKey, DesiredMachine } from '../model/desired.ts';
+import { ActionError, PlanError } from '../model/errors.ts';
+import { hostKeySha256 } from '../model/host-key.ts';
+import { TAGS } from '../model/identity.ts';
+import type { MistId, ObservedKey, ObservedMachine } from '../model/observed.ts';
 import type { OutcomeWord } from '../model/outcome.ts';
 import type { Secret, Spec } from '../model/spec.ts';
 import type { KeyPair } from './ports.ts';
@@ -140,4 +142,18 @@ export class KeyChain {
       );
     }
   }
+}
+
+/** A machine that another key opens would be asked in vain until the time is over. Tags that say nothing prove nothing. */
+export function refuseOtherKey(desired: DesiredMachine, observed: ObservedMachine, key: ReadyKey): void {
+  const deployed = observed.tags[TAGS.key];
+  if (desired.adopt !== null || deployed === undefined || deployed === hostKeySha256(key.publicKey)) return;
+  throw new ActionError(
+    'other-key',
+    'user',
+    `${desired.address}: it was made with another key than \`${key.mistName}\` is now.`,
+    {
+      hint: 'Whoever has the old key can still log in. Destroy the machine, or the whole scope, and apply again.',
+    },
+  );
 }

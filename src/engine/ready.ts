@@ -4,6 +4,7 @@ import { ActionError, WaitTimeoutError } from '../model/errors.ts';
 import { machineAddress } from '../model/machine-address.ts';
 import type { MachineListing, ObservedMachine } from '../model/observed.ts';
 import type { CloudWatch } from './cloud-watch.ts';
+import type { HostKeyExchange } from './host-key-exchange.ts';
 import type { ReadyKey } from './key-chain.ts';
 import { editLease, leaseFits } from './lease.ts';
 import type { ProbeResult, SshTarget } from './ports.ts';
@@ -15,6 +16,8 @@ export type ReadyInput = {
   readonly user: string;
   readonly key: ReadyKey | null;
   readonly hostKey: SshTarget['hostKey'] | null;
+  /** What the first login begins, where the injected host key is still to go; null where there is nothing to exchange. */
+  readonly exchange: HostKeyExchange | null;
   /** When the lease was asked to end, epoch ms by the server's clock; null where nothing is to be proved. */
   readonly leaseAt: number | null;
   readonly watch: CloudWatch;
@@ -24,7 +27,12 @@ export type ReadyInput = {
   readonly report: (state: string) => void;
 };
 
-export type Ready = { readonly machine: ObservedMachine; readonly hostKey: string | null; readonly port: number };
+export type Ready = {
+  readonly machine: ObservedMachine;
+  /** The keys that it is known by, `kind base64`: checked ones, or the injected one where nobody has logged in yet. */
+  readonly hostKeys: readonly string[];
+  readonly port: number;
+};
 
 const PROBE_TIMEOUT_MS = 10_000;
 const PROBE_INTERVAL_MS = 1_000;
@@ -39,9 +47,9 @@ export async function waitUntilReady(world: World, input: ReadyInput): Promise<R
   const own = world.clock.elapsed() + (input.desired.wait.timeoutMs ?? Number.POSITIVE_INFINITY);
   const bounded = { ...input, deadline: Math.min(input.deadline, own) };
   const running = await untilRunning(bounded);
-  const [hostKey] = await Promise.all([reach(world, bounded, running), proveLease(world, bounded, running)]);
+  const [hostKeys] = await Promise.all([reach(world, bounded, running), proveLease(world, bounded, running)]);
   const machine = await fresh(world, bounded);
-  return { machine, hostKey, port: portOf(bounded, machine) };
+  return { machine, hostKeys, port: portOf(bounded, machine) };
 }
 
 function portOf(input: ReadyInput, machine: ObservedMachine): number {
@@ -100,16 +108,16 @@ async function proveLease(world: World, input: ReadyInput, running: ObservedMach
   }
 }
 
-/** The wait level of the row; answers the host key that was seen and checked. */
-async function reach(world: World, input: ReadyInput, running: ObservedMachine): Promise<string | null> {
+/** The wait level of the row; answers the host keys that the machine is known by afterwards. */
+async function reach(world: World, input: ReadyInput, running: ObservedMachine): Promise<readonly string[]> {
   const { desired, watch } = input;
-  if (desired.wait.level === 'running') return null;
+  if (desired.wait.level === 'running') return expectedKeys(input);
   const since = world.clock.elapsed();
   for (;;) {
     const machine = (watch.latest && row(watch.latest, input)) ?? running;
     refuseDead(input, machine);
     const result = await probe(world, input, machine);
-    if (result.ok) return result.hostKey;
+    if (result.ok) return known(input, machine, result.hostKey);
     input.report(`running; ${result.seen}`);
     const now = world.clock.elapsed();
     if (result.final) throw new ActionError('not-reachable', 'remote', `${desired.address}: ${result.seen}`);
@@ -118,6 +126,27 @@ async function reach(world: World, input: ReadyInput, running: ObservedMachine):
     }
     await world.clock.sleep(PROBE_INTERVAL_MS, world.signal);
   }
+}
+
+/** Where nobody logs in the injected key stays, and is the one to expect. */
+function expectedKeys({ hostKey }: ReadyInput): readonly string[] {
+  return hostKey !== null && typeof hostKey === 'object' && 'key' in hostKey ? [hostKey.key] : [];
+}
+
+async function known(input: ReadyInput, machine: ObservedMachine, seen: string | null): Promise<readonly string[]> {
+  if (seen === null) return expectedKeys(input);
+  const target = input.exchange === null ? null : targetOf(input, machine);
+  if (input.exchange === null || target === null) return [seen];
+  input.report('running; exchanging its host key');
+  return input.exchange.complete(target);
+}
+
+/** Null where there is no address, no key to log in with, or no host key to expect. */
+function targetOf(input: ReadyInput, machine: ObservedMachine): SshTarget | null {
+  const { user, hostKey, key } = input;
+  const host = machineAddress(machine);
+  if (host === null || key === null || hostKey === null) return null;
+  return { host, port: portOf(input, machine), user, privateKey: key.privateKey, hostKey };
 }
 
 function probe(world: World, input: ReadyInput, machine: ObservedMachine): Promise<ProbeResult> {
@@ -129,8 +158,11 @@ function probe(world: World, input: ReadyInput, machine: ObservedMachine): Promi
   if (input.key === null) return refused('it has no key to log in with; give the row a `key:`, or `wait: tcp`');
   if (input.hostKey === null)
     return refused('its host key is not known; set `trust-on-first-use: true` to pin the one that answers');
-  const { user, hostKey } = input;
-  return world.prober.ssh({ host, port, user, privateKey: input.key.privateKey, hostKey }, timeout, world.signal);
+  const target = targetOf(input, machine);
+  if (target === null) return refused('there is nothing to log in with');
+  return input.exchange === null
+    ? world.prober.ssh(target, timeout, world.signal)
+    : input.exchange.prepare(target, timeout);
 }
 
 function refused(seen: string): Promise<ProbeResult> {

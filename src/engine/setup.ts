@@ -70,9 +70,9 @@ export async function runSetup(world: World, input: SetupInput): Promise<Readonl
 
 function targetOf({ desired, ready, user, key }: SetupInput): SshTarget {
   const host = machineAddress(ready.machine);
-  if (host === null || key === null || ready.hostKey === null)
+  if (host === null || key === null || ready.hostKeys[0] === undefined)
     throw new BugError(`${desired.address} was to be set up without an address, a key or a checked host key.`);
-  return { host, port: ready.port, user, privateKey: key.privateKey, hostKey: { key: ready.hostKey } };
+  return { host, port: ready.port, user, privateKey: key.privateKey, hostKey: { key: ready.hostKeys[0] } };
 }
 
 /** What the script finds in its environment: facts of its machine, and what the row says. */

@@ -29,6 +29,7 @@ export const TAGS = {
   owner: 'mist_action_owner',
   digest: 'mist_action_digest',
   hostKey: 'mist_action_hostkey',
+  bootKey: 'mist_action_bootkey',
   key: 'mist_action_key',
   environment: 'mist_action_environment',
   run: 'mist_action_run',

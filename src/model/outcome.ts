@@ -35,8 +35,8 @@ export type ReadyMachine = {
   readonly groups: readonly string[];
   readonly outcome: OutcomeWord;
   readonly why: string | null;
-  /** The host key seen and checked, as `ssh-ed25519 AAAA…`; null when SSH was not asked for. */
-  readonly hostKey: string | null;
+  /** The host keys that it must present one of, as `ssh-ed25519 AAAA…`; empty when none is known. */
+  readonly hostKeys: readonly string[];
 };
 
 /** Something of ours that is not proved gone. `why` says what was last known. */

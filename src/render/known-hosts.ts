@@ -1,4 +1,4 @@
-// A known_hosts file with the host keys that were checked: one line a machine.
+// A known_hosts file with the host keys that machines must present: a line each.
 import { plainMachine, type ReachableMachine } from './reachable-machine.ts';
 
 /** How OpenSSH looks a host up: in lower case, `[host]:port` unless the port is 22 (sshd(8), SSH_KNOWN_HOSTS). */
@@ -8,12 +8,12 @@ function lookupName(ip: string, port: number): string {
 }
 
 /**
- * The lines of machines whose host key is known, in order, each ended by a newline. Throws ActionError `hand-over` for
+ * The lines of machines whose host keys are known, in order, each ended by a newline. Throws ActionError `hand-over` for
  * a value that the format cannot hold.
  */
 export function renderKnownHosts(machines: readonly ReachableMachine[]): string {
   return machines
     .map(plainMachine)
-    .map(({ ip, port, hostKey }) => (hostKey === null ? '' : `${lookupName(ip, port)} ${hostKey}\n`))
+    .flatMap(({ ip, port, hostKeys }) => hostKeys.map((key) => `${lookupName(ip, port)} ${key}\n`))
     .join('');
 }

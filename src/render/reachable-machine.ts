@@ -10,8 +10,8 @@ export type ReachableMachine = {
   readonly user: string;
   /** Absolute path of the private key, or null where the user brings one (adopted machines). */
   readonly keyFile: string | null;
-  /** `ssh-ed25519 AAAA…`, or null where none was checked: strict checking then refuses the machine. */
-  readonly hostKey: string | null;
+  /** `ssh-ed25519 AAAA…` and others; empty where none is known: strict checking then refuses the machine. */
+  readonly hostKeys: readonly string[];
   readonly groups: readonly string[];
   /** More that tools may want to know, by the names of Ansible's variables. */
   readonly facts?: Readonly<Record<string, string>>;
@@ -42,7 +42,7 @@ export function plainMachine(machine: ReachableMachine): ReachableMachine {
   if (!ADDRESS.test(machine.ip)) refuse(name, 'address');
   if (!USER.test(machine.user)) refuse(name, 'user');
   if (!Number.isInteger(machine.port) || machine.port < 1 || machine.port > 65_535) refuse(name, 'port');
-  if (machine.hostKey !== null && !HOST_KEY.test(machine.hostKey)) refuse(name, 'host key');
+  if (!machine.hostKeys.every((key) => HOST_KEY.test(key))) refuse(name, 'host key');
   if (machine.keyFile !== null && hasControl(machine.keyFile)) refuse(name, 'key file');
   if (!machine.groups.every((group) => NAME.test(group))) refuse(name, 'group');
   for (const fact of Object.values(machine.facts ?? {})) if (!FACT.test(fact)) refuse(name, 'facts');

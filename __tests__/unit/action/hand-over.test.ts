@@ -134,9 +134,9 @@ describe('writeHandOver', () => {
     groups: ['web'],
     outcome: 'created',
     why: null,
-    hostKey: 'ssh-ed25519 AAAA',
+    hostKeys: ['ssh-ed25519 AAAA'],
   };
-  const lost: ReadyMachine = { ...ready, name: 'db', observed: null, outcome: 'failed', why: 'no', hostKey: null };
+  const lost: ReadyMachine = { ...ready, name: 'db', observed: null, outcome: 'failed', why: 'no', hostKeys: [] };
   const unnamed: ReadyMachine = { ...ready, name: 'adopted', keyName: null };
   const scope = { name: 'shop', named: true, repository: { serverUrl: 'https://github.com', id: '1' } };
   const report: Report = {

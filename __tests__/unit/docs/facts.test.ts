@@ -150,7 +150,7 @@ describe('docs/outputs.md', () => {
     groups: [],
     outcome: 'created',
     why: null,
-    hostKey: null,
+    hostKeys: [],
   } as const;
   const cost = { hourly: 0, monthly: 0, currency: 'USD', complete: true } as const;
   const leak = { kind: 'machine', name: 'ma-1', id: null, backend: null, why: 'x' } as const;

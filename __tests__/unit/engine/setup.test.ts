@@ -40,7 +40,7 @@ async function setUp(
     run: RUN,
     scope: SCOPE,
     backend: 'aws',
-    ready: { machine: observed('web', { privateIps: ['10.0.0.7'] }), hostKey: HOST_KEY, port: 2222 },
+    ready: { machine: observed('web', { privateIps: ['10.0.0.7'] }), hostKeys: [HOST_KEY], port: 2222 },
     user: 'ubuntu',
     key: {
       id: observed('web').id,

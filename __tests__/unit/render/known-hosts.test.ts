@@ -9,7 +9,7 @@ test.each([
   ['another port', { ip: '203.0.113.7', port: 2222 }, `[203.0.113.7]:2222 ${KEY}\n`],
   ['IPv6', { ip: '2001:DB8::1', port: 22 }, `2001:db8::1 ${KEY}\n`],
   ['IPv6 and another port', { ip: '2001:db8::1', port: 2222 }, `[2001:db8::1]:2222 ${KEY}\n`],
-  ['no host key', { hostKey: null }, ''],
+  ['no host key', { hostKeys: [] }, ''],
 ])('%s', (_, over, lines) => {
   expect(renderKnownHosts([reachable(over)])).toBe(lines);
 });

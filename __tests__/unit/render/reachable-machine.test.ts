@@ -7,7 +7,7 @@ describe('plainMachine', () => {
     {},
     { ip: '2001:db8::1' },
     { ip: 'web-1.example.com', port: 65_535 },
-    { user: 'first.last@corp', keyFile: null, hostKey: null, groups: [] },
+    { user: 'first.last@corp', keyFile: null, hostKeys: [], groups: [] },
     { keyFile: '/home/jürgen/a b/key' },
   ])('takes %j', (over) => {
     expect(plainMachine(reachable(over))).toEqual(reachable(over));
@@ -21,8 +21,8 @@ describe('plainMachine', () => {
     ['user', { user: '-root' }],
     ['port', { port: 0 }],
     ['port', { port: 22.5 }],
-    ['host key', { hostKey: 'ssh-ed25519 AAAA\n* ssh-rsa BBBB' }],
-    ['host key', { hostKey: '@cert-authority' }],
+    ['host key', { hostKeys: ['ssh-ed25519 AAAA\n* ssh-rsa BBBB'] }],
+    ['host key', { hostKeys: ['ssh-rsa AAAA', '@cert-authority'] }],
     ['key file', { keyFile: '/tmp/a\nProxyCommand evil' }],
     ['group', { groups: ['a: b'] }],
     ['name', { name: '*' }],

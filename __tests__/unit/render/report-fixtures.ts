@@ -49,7 +49,7 @@ export function machine(change: Partial<ReadyMachine> = {}): ReadyMachine {
     groups: ['web'],
     outcome: 'created',
     why: null,
-    hostKey: null,
+    hostKeys: [],
     ...change,
   };
 }

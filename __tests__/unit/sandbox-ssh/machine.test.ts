@@ -124,7 +124,9 @@ describe('commands', () => {
     const names = variables
       .map((line) => line.split('=')[0])
       .filter((name) => !['PWD', 'OLDPWD', '_'].includes(name ?? ''));
-    expect(new Set(names)).toEqual(new Set(['PATH', 'HOME', 'USER', 'LANG', 'SHLVL'].filter((n) => names.includes(n))));
+    expect(new Set(names)).toEqual(
+      new Set(['PATH', 'HOME', 'USER', 'LANG', 'MIST_ACTION_ETC_SSH', 'SHLVL'].filter((n) => names.includes(n))),
+    );
     expect(variables).toEqual(expect.arrayContaining([`HOME=${join(parent, 'm1')}`, 'USER=ubuntu']));
   });
 

@@ -16,14 +16,14 @@ const withOpenSsh = hasOpenSsh() ? describe : describe.skip;
 let key: KeyPair;
 let stranger: KeyPair;
 let hostKeys: readonly [KeyPair, KeyPair];
-let machines: readonly { name: string; ip: string; port: number; user: string; hostKey: string }[];
+let machines: readonly { name: string; ip: string; port: number; user: string; hostKeys: string[] }[];
 let config: string;
 
 async function boot(name: string, hostKey: KeyPair) {
   const cloudInit = renderUserData({ provider: 'amazon', hostKey, cloudInit: '#!/bin/sh\ntrue\n' });
   const authorizedKeys = [key.publicKey];
   const at = await host.boot({ id: name, name, cloudInit, authorizedKeys, image: 'ubuntu 24.04', provider: 'amazon' });
-  return { name, ...at, user: 'ubuntu', hostKey: hostKey.publicKey };
+  return { name, ...at, user: 'ubuntu', hostKeys: [hostKey.publicKey] };
 }
 
 beforeAll(async () => {
@@ -102,7 +102,7 @@ afterAll(() => {
 
 withOpenSsh('OpenSSH is kept out', () => {
   test('where the host presents another key than the known one', async () => {
-    const wrong = machines.map((machine) => ({ ...machine, hostKey: hostKeys[1].publicKey }));
+    const wrong = machines.map((machine) => ({ ...machine, hostKeys: [hostKeys[1].publicKey] }));
     const ran = await run('ssh', [
       '-F',
       writeHandOver(join(parent, 'wrong'), key.privateKey, wrong),
@@ -117,7 +117,7 @@ withOpenSsh('OpenSSH is kept out', () => {
   });
 
   test('where no host key is known', async () => {
-    const unknown = machines.map((machine) => ({ ...machine, hostKey: null }));
+    const unknown = machines.map((machine) => ({ ...machine, hostKeys: [] }));
     const ran = await run('ssh', [
       '-F',
       writeHandOver(join(parent, 'none'), key.privateKey, unknown),

@@ -156,6 +156,7 @@ describe('a create', () => {
         booted.push(machine);
         return { ip: '127.1.2.3', port: 2222 };
       },
+      stop: async () => {},
       destroy: async () => {},
     };
     const from = client({ host });
@@ -173,7 +174,7 @@ describe('a create', () => {
   });
 
   test('a host that cannot boot gives a machine in state error', async () => {
-    const host = { boot: () => Promise.reject(new Error('no')), destroy: async () => {} };
+    const host = { boot: () => Promise.reject(new Error('no')), stop: async () => {}, destroy: async () => {} };
     const from = client({ host });
     await create(from, 'm');
     await from.world.advance(5000);

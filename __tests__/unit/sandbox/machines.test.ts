@@ -148,6 +148,7 @@ describe('actions', () => {
     const destroyed: string[] = [];
     const host = {
       boot: async () => ({ ip: '127.1.1.1', port: 22 }),
+      stop: async () => {},
       destroy: async (id: string) => void destroyed.push(id),
     };
     const from = client({ host });

@@ -1,0 +1,75 @@
+// The exchange of host keys across steps: what the tags of a named scope's machines say, whenever a step ends.
+import { describe, expect, test } from '@jest/globals';
+import { machineRow, specOf } from '../../../simulation/specs.ts';
+import { hostKeySha256 } from '../../../src/model/host-key.ts';
+import { mistName, type Scope, TAGS } from '../../../src/model/identity.ts';
+import { JOB, outcomes, PR, TestWorld } from './world.ts';
+
+const ONE = specOf([machineRow('web', { backend: 'aws' })]);
+const STRICT = { trustOnFirstUse: false, ttlMs: null };
+
+function tagsOf(world: TestWorld, scope: Scope = PR): Readonly<Record<string, string>> {
+  const name = mistName(scope, 'machine', 'web');
+  return world.universe.emulator.context.state.machines.find((one) => one.name === name)?.tags ?? {};
+}
+
+test('after the first apply the tags name the machine’s own key, and the injected one no more', async () => {
+  const world = new TestWorld();
+  const run = await world.apply(PR, ONE, STRICT);
+  const [machine] = run.value?.report.machines ?? [];
+  expect(outcomes(run)).toEqual({ web: 'created' });
+  expect(tagsOf(world)).toMatchObject({
+    [TAGS.hostKey]: hostKeySha256(machine?.hostKeys[0] ?? ''),
+    [TAGS.bootKey]: 'retired',
+  });
+  const again = await world.apply(PR, ONE, STRICT);
+  expect(again.value?.report).toMatchObject({ changed: false });
+  expect(again.value?.report.machines[0]?.hostKeys).toEqual(machine?.hostKeys);
+  world.verify();
+});
+
+test('an unnamed scope tells it too, as far as the server lets it', async () => {
+  const world = new TestWorld();
+  const run = await world.apply(JOB, ONE, STRICT);
+  const [machine] = run.value?.report.machines ?? [];
+  const { time } = world.universe;
+  await world.until(new Promise<void>((resolve) => time.schedule(time.now() + 60_000, resolve)));
+  expect(tagsOf(world, JOB)[TAGS.hostKey]).toBe(hostKeySha256(machine?.hostKeys[0] ?? ''));
+});
+
+test('a machine that nobody has logged into is known by the injected key, and a later login exchanges it', async () => {
+  const world = new TestWorld();
+  const wait = { level: 'tcp', timeoutMs: null } as const;
+  const first = await world.apply(PR, specOf([machineRow('web', { backend: 'aws', wait })]), STRICT);
+  const injected = first.value?.report.machines[0]?.hostKeys[0] ?? '';
+  expect(tagsOf(world)).toMatchObject({ [TAGS.bootKey]: hostKeySha256(injected) });
+  expect(tagsOf(world)[TAGS.hostKey]).toBeUndefined();
+  const second = await world.apply(PR, ONE, STRICT);
+  const own = second.value?.report.machines[0]?.hostKeys[0] ?? '';
+  expect(own).not.toBe(injected);
+  expect(tagsOf(world)).toMatchObject({ [TAGS.bootKey]: 'retired', [TAGS.hostKey]: hostKeySha256(own) });
+  world.verify();
+});
+
+describe('a step that ends in the middle, and another that enters', () => {
+  test.each(['interrupt', 'kill'] as const)('%s at any time: the same machine, known by one key', async (how) => {
+    const whole = await new TestWorld().apply(PR, ONE, STRICT);
+    const resumed = new Set<string>();
+    for (let ms = Math.max(0, whole.tookMs - 9_000); ms <= whole.tookMs; ms += 180) {
+      const world = new TestWorld();
+      await world.until(world.step(PR, ONE, STRICT).apply({ cut: { how, at: { ms } } }));
+      const { [TAGS.bootKey]: boot, [TAGS.hostKey]: own } = tagsOf(world);
+      if (boot !== undefined && boot !== 'retired') resumed.add(own === undefined ? 'not remembered' : 'remembered');
+      const run = await world.apply(PR, ONE, STRICT);
+      expect({ ms, ending: run.ending, outcomes: outcomes(run) }).toEqual({
+        ms,
+        ending: 'green',
+        outcomes: { web: expect.not.stringContaining(':') },
+      });
+      const key = run.value?.report.machines[0]?.hostKeys[0] ?? '';
+      expect(tagsOf(world)).toMatchObject({ [TAGS.bootKey]: 'retired', [TAGS.hostKey]: hostKeySha256(key) });
+      world.verify();
+    }
+    expect([...resumed].sort()).toEqual(['not remembered', 'remembered']);
+  });
+});

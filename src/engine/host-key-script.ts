@@ -1,0 +1,122 @@
+// The script by which a machine exchanges its injected host key for one of its own, and what it answers. POSIX sh and
+// OpenSSH's own programs only, in the places where cloud-init's module `cc_ssh` writes: /etc/ssh/ssh_host_<kind>_key.
+import { parsePublicKey } from '../model/host-key.ts';
+
+/** `prepare` changes nothing that sshd reads; `commit` puts the prepared key in the injected one's place. */
+export type ScriptStep = 'prepare' | 'commit';
+
+/** What a machine said: its own public host keys, `kind base64`, the Ed25519 key first; or why it cannot, for people. */
+export type ScriptAnswer =
+  | { readonly ok: true; readonly hostKeys: readonly string[] }
+  | { readonly ok: false; readonly why: string };
+
+/** Printed by the script as `mist-refused <word>`: no text of a machine's own is ever shown. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  root: 'its login user is not root and may not become root without a password (sudo, doas)',
+  keygen: 'it has no ssh-keygen',
+  foreign: 'its injected host key is not in /etc/ssh/ssh_host_ed25519_key',
+  write: 'its /etc/ssh cannot be written to',
+  make: 'ssh-keygen made no new key',
+  reload: 'its SSH server could not be told to read its keys again',
+};
+
+/** Kinds that OpenSSH uses for host keys today; what else a machine may name is not handed on. */
+const KINDS: ReadonlySet<string> = new Set([
+  'ssh-ed25519',
+  'ecdsa-sha2-nistp256',
+  'ecdsa-sha2-nistp384',
+  'ecdsa-sha2-nistp521',
+  'ssh-rsa',
+]);
+const MAX_KEYS = 8;
+
+/**
+ * Runs as root. No single quotes in it: it is one argument of `sh -c`. Steps are safe to repeat and to break off: the new
+ * private half is complete on the disk before it replaces the old one by a rename, and a public half is derived anew.
+ *
+ * To find the SSH server that this session came from, it climbs from itself to the topmost process called sshd. That is
+ * the listener, whatever started it (systemd, OpenRC, SysV, a container), and HUP is what their `reload` sends; sessions
+ * survive it. A server that was started for one connection (inetd, ssh@.service) reads its keys each time.
+ */
+const AS_ROOT = String.raw`
+dir=$1 step=$2 boot=$3
+umask 077
+key=$dir/ssh_host_ed25519_key next=$dir/.mist-action-next
+refuse() { echo "mist-refused $1"; exit 9; }
+public() { ssh-keygen -y -P "" -f "$1" 2>/dev/null | cut -d " " -f 1,2; }
+listener() {
+  pid=$$ found=
+  while [ "$pid" -ge 1 ] && [ -r "/proc/$pid/status" ]; do
+    case $(sed -n "s/^Name:[[:space:]]*//p" "/proc/$pid/status") in sshd) found=$pid;; esac
+    pid=$(sed -n "s/^PPid:[[:space:]]*//p" "/proc/$pid/status")
+  done
+  [ -r "/proc/$$/status" ] || found=$(cat /run/sshd.pid /var/run/sshd.pid 2>/dev/null | head -n 1)
+  [ -n "$found" ] || return 0
+  case $(tr "\000" " " 2>/dev/null <"/proc/$found/cmdline") in
+    "sshd: "*"[listener]"*) echo "$found";;
+    "sshd: "* | *" -i "*) ;;
+    *) echo "$found";;
+  esac
+}
+command -v ssh-keygen >/dev/null || refuse keygen
+now=$(public "$key")
+[ -n "$now" ] || refuse foreign
+if [ "$now" = "$boot" ]; then
+  if [ "$step" = prepare ] && [ -z "$(public "$next/key")" ]; then
+    rm -rf "$next" && mkdir "$next" || refuse write
+    ssh-keygen -q -t ed25519 -N "" -C "" -f "$next/key" </dev/null >/dev/null || refuse make
+  fi
+  now=$(public "$next/key")
+  [ -n "$now" ] || refuse make
+  if [ "$step" = commit ]; then
+    echo "$now" >"$next/key.pub" && chmod 600 "$next/key" && chmod 644 "$next/key.pub" || refuse write
+    sync "$next/key" 2>/dev/null || sync
+    rm -f "$key.pub" "$key-cert.pub" && mv -f "$next/key" "$key" || refuse write
+    mv -f "$next/key.pub" "$key.pub" && rm -rf "$next" || refuse write
+    if command -v restorecon >/dev/null; then restorecon "$key" "$key.pub"; fi
+  fi
+fi
+if [ "$step" = commit ]; then
+  pid=$(listener)
+  [ -z "$pid" ] || kill -HUP "$pid" || refuse reload
+fi
+echo "mist-host-key $now"
+for other in "$dir"/ssh_host_*_key; do
+  [ "$other" = "$key" ] || echo "mist-host-key $(public "$other")"
+done
+`.trim();
+
+/**
+ * The script for one step. `injected` is the public half (`ssh-ed25519 AAAA…`) of the key to get rid of; nothing in the
+ * text is secret. The variable stands for /etc/ssh where that is not the machine's own, as on the sandbox.
+ */
+export function hostKeyScript(step: ScriptStep, injected: string): string {
+  const parts = parsePublicKey(injected);
+  if (parts === null) throw new TypeError('The injected host key is no public key.');
+  return [
+    '# mist-action: host keys',
+    `body='${AS_ROOT}'`,
+    'dir=$MIST_ACTION_ETC_SSH; [ -n "$dir" ] || dir=/etc/ssh',
+    `set -- "$dir" ${step} '${parts.kind} ${parts.base64}'`,
+    // Only root can write there, so that this also tells whether we are root.
+    'if [ -w "$dir" ]; then become=',
+    'elif [ "$(id -u)" = 0 ]; then echo "mist-refused write"; exit 9',
+    'elif sudo -n true 2>/dev/null; then become="sudo -n"',
+    'elif doas -n true 2>/dev/null; then become="doas -n"',
+    'else echo "mist-refused root"; exit 9',
+    'fi',
+    '$become sh -c "$body" mist-action "$@"',
+  ].join('\n');
+}
+
+/** Reads what the script printed; everything else in between is ignored. */
+export function readScriptAnswer(exitCode: number | null, stdout: string, injected: string): ScriptAnswer {
+  const word = /^mist-refused (\w+)\s*$/m.exec(stdout)?.[1];
+  if (exitCode !== 0)
+    return { ok: false, why: REFUSALS[word ?? ''] ?? `its shell ended with ${exitCode ?? 'a signal'}` };
+  const lines = [...stdout.matchAll(/^mist-host-key (.*)$/gm)].map(([, line]) => parsePublicKey(line ?? ''));
+  const keys = lines.flatMap((key) => (key !== null && KINDS.has(key.kind) ? [`${key.kind} ${key.base64}`] : []));
+  const own = [...new Set(keys)].filter((key) => key !== injected).slice(0, MAX_KEYS);
+  if (!own[0]?.startsWith('ssh-ed25519 ')) return { ok: false, why: 'its shell did not run what it was given' };
+  return { ok: true, hostKeys: own };
+}

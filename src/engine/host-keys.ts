@@ -1,0 +1,136 @@
+// Which host key a machine is expected to present, and how the exchange of an injected one is kept in its tags.
+import type { Address } from '../model/desired.ts';
+import { CancelledError, WaitTimeoutError } from '../model/errors.ts';
+import { TAGS } from '../model/identity.ts';
+import type { ObservedMachine } from '../model/observed.ts';
+import { PROVIDERS, providerOf } from '../model/providers.ts';
+import { HostKeyExchange } from './host-key-exchange.ts';
+import { keepTags, setTags, type Tagging } from './machine-tags.ts';
+import type { KeyPair, SshTarget } from './ports.ts';
+import { sentenceOf, serverNow, type World } from './world.ts';
+
+/** The value of `mist_action_bootkey` once the injected key is dead. Tags are overwritten, never deleted. */
+const RETIRED = 'retired';
+/** Tags of a create come within 40 s (seen on a live server). */
+const TAGS_PATIENCE_MS = 60_000;
+const YOUNG_MS = 5 * 60_000;
+
+/** A host key to inject, masked; null where Mist drops cloud-init, by the provider's name on the server. */
+export async function bootKeyFor(world: World, serverProvider: string): Promise<KeyPair | null> {
+  const provider = providerOf(serverProvider);
+  if (provider === null || !PROVIDERS[provider].cloudInit) return null;
+  const pair = await world.keyMaker.hostKey();
+  world.log.mask(pair.privateKey.reveal());
+  return pair;
+}
+
+/** The SHA-256 of an injected key that may still be alive. */
+function bootSha256(observed: Pick<ObservedMachine, 'tags'>): string | null {
+  const sha256 = observed.tags[TAGS.bootKey];
+  return sha256 === undefined || sha256 === RETIRED ? null : sha256;
+}
+
+/**
+ * What the tags of a machine say that it must present: its own key, and as long as the exchange is not proved the injected
+ * one too. Null without such tags.
+ */
+export function taggedHostKey(observed: Pick<ObservedMachine, 'tags'>): Exclude<SshTarget['hostKey'], 'first'> | null {
+  const known = [observed.tags[TAGS.hostKey], bootSha256(observed)].filter((sha256) => typeof sha256 === 'string');
+  return known.length === 0 ? null : { sha256: known };
+}
+
+/**
+ * The machine once a list shows which host key to expect: the tags of a create come up to 40 s later, and the step that
+ * asked for them may have been ended before. The machine as it is where they do not come, or cannot.
+ */
+export async function untilHostKeyTagged(
+  world: World,
+  observed: ObservedMachine,
+  serverProvider: string,
+  { address, watch, deadline }: Pick<Tagging, 'address' | 'watch' | 'deadline'>,
+): Promise<ObservedMachine> {
+  const provider = providerOf(serverProvider);
+  const injected = provider !== null && PROVIDERS[provider].cloudInit;
+  const young = observed.createdAt === null || serverNow(world) - observed.createdAt < YOUNG_MS;
+  if (!injected || !young || taggedHostKey(observed) !== null) return observed;
+  try {
+    return await watch.until<ObservedMachine>({
+      address,
+      wanted: 'tagged with its host key',
+      deadline: Math.min(deadline, world.clock.elapsed() + TAGS_PATIENCE_MS),
+      lastSeen: () => 'without such a tag',
+      look: ({ machines }) => machines.find((one) => one.id === observed.id && taggedHostKey(one) !== null),
+    });
+  } catch (error) {
+    if (!(error instanceof WaitTimeoutError)) throw error;
+    return observed;
+  }
+}
+
+export type ExchangeContext = {
+  readonly address: Address;
+  /** The tags that the create was sent with, or none for a machine that was there. */
+  readonly tagging: Tagging;
+  /** Another step may enter the scope later and must then know which key to expect. */
+  readonly durable: boolean;
+  readonly mayKeep: boolean;
+};
+
+/** The exchange for a machine that was just created with `injected`. */
+export function exchangeOf(world: World, injected: KeyPair, context: ExchangeContext): HostKeyExchange {
+  return exchange(world, { key: injected.publicKey }, context);
+}
+
+/** The exchange that an earlier step did not bring to its end; null when there is none. */
+export function openExchange(
+  world: World,
+  observed: ObservedMachine,
+  context: ExchangeContext,
+): HostKeyExchange | null {
+  const sha256 = bootSha256(observed);
+  return sha256 === null ? null : exchange(world, { sha256 }, context);
+}
+
+function exchange(
+  world: World,
+  injected: { readonly key: string } | { readonly sha256: string },
+  { address, tagging, durable, mayKeep }: ExchangeContext,
+): HostKeyExchange {
+  const set = (tags: Readonly<Record<string, string>>): Promise<void> => setTags(world, { ...tagging, tags });
+  return new HostKeyExchange(world, {
+    address,
+    injected,
+    mayKeep,
+    deadline: tagging.deadline,
+    remember: async (sha256) => {
+      if (!durable) return;
+      // The server writes the tags of a create late, and would write over ours.
+      if (Object.keys(tagging.tags).length > 0) await keepTags(world, tagging);
+      await set({ [TAGS.hostKey]: sha256 });
+    },
+    settled: async (sha256) => {
+      const tags = { [TAGS.hostKey]: sha256, [TAGS.bootKey]: RETIRED };
+      if (durable) await set(tags);
+      else await tell(world, tagging, tags);
+    },
+  });
+}
+
+/** Nobody enters an unnamed scope again: its tags are for people, and worth neither a wait nor a failure. */
+async function tell(
+  world: World,
+  { address, machine }: Tagging,
+  tags: Readonly<Record<string, string>>,
+): Promise<void> {
+  try {
+    await world.writer.setTags(machine, tags);
+  } catch (error) {
+    if (error instanceof CancelledError) throw error;
+    world.log.debug(`${address}: its host key is not in its tags: ${sentenceOf(error)}`);
+  }
+}
+
+/** The tags that a list shows of a create after an exchange: that of the injected key has been overwritten. */
+export function withoutBootKey(tags: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(tags).filter(([tag]) => tag !== TAGS.bootKey));
+}
