@@ -16,9 +16,14 @@ export function hasOpenSsh(): boolean {
 }
 
 /** Runs a program with an environment that leads to no agent and no configuration. */
-export function run(program: string, args: readonly string[], input = ''): Promise<Ran> {
+export function run(
+  program: string,
+  args: readonly string[],
+  input = '',
+  more: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { env: { PATH: '/usr/bin:/bin', HOME: '/nonexistent' } });
+    const child = spawn(program, args, { env: { PATH: '/usr/bin:/bin', HOME: '/nonexistent', ...more } });
     const out = { stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       out.stdout += text;
