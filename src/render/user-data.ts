@@ -45,6 +45,13 @@ function takenKeys(text: string): readonly string[] {
   return typeof config === 'object' && config !== null ? OURS.filter((key) => Object.hasOwn(config, key)) : [];
 }
 
+/** A cloud-config of comments alone, which cloud-init would complain about as a part that cannot be merged. */
+function isEmptyConfig(text: string): boolean {
+  if (MIME_HEADER.test(text) || contentTypeOf(text) !== 'text/cloud-config') return false;
+  const [config]: readonly unknown[] = loadAll(text, { schema: YAML11_SCHEMA });
+  return config === undefined || config === null;
+}
+
 /**
  * Why a spec's cloud-init text cannot be used, one sentence each; empty when it can. Looks into plain `#cloud-config`
  * only: what includes, archives and templates bring is not known here, and our part comes last and wins.
@@ -105,6 +112,7 @@ function build(parts: UserDataParts): string | null {
   const problems = cloudInitProblems(text);
   if (problems.length > 0) throw new ActionError('cloud-init', 'user', `cloud-init: ${problems.join(' ')}`);
   if (parts.hostKey === null) return text;
+  if (isEmptyConfig(text)) return hostKeyPart(parts.hostKey);
   // A message of the user's own becomes a part in whole: cloud-init walks into nested messages.
   const own = MIME_HEADER.test(text) ? text : mimePart(contentTypeOf(text) ?? 'text/plain', text);
   // cloud-init merges cloud-configs in order and replaces what came before, so ours stands last.

@@ -31,7 +31,8 @@ export function readCloudInit(text: string): Read<string> {
   if (Buffer.byteLength(text) > MAX_BYTES) {
     return { refused: `must be at most ${MAX_BYTES / 1024} KiB; download larger parts from inside of it` };
   }
-  const taken = RESERVED.find((key) => setsKey(text, key));
+  const texts = [text, ...encodedParts(text)];
+  const taken = RESERVED.find((key) => texts.some((one) => setsKey(one, key)));
   if (taken !== undefined) return { refused: `must not set \`${taken}\`: the action injects the host key itself` };
   return isPlainConfig(text) ? readConfig(text) : { value: text };
 }
@@ -43,6 +44,17 @@ function isPlainConfig(text: string): boolean {
 /** Also finds the key in templates and archives, which are no YAML before cloud-init has worked on them. */
 function setsKey(text: string, key: string): boolean {
   return new RegExp(`^[ \\t]{0,8}["']?${key}["']?[ \\t]*:`, 'm').test(text) && !isPlainConfig(text);
+}
+
+/** What the base64 parts of a MIME message hold; a part's headers end at its first blank line. */
+function encodedParts(text: string): readonly string[] {
+  if (!/^(?:MIME-Version|Content-Type):/i.test(text)) return [];
+  return text.split(/^--.*$/m).flatMap((part) => {
+    const [head = '', ...body] = part.replace(/^\s*\n/, '').split(/\r?\n\r?\n/);
+    if (!/^content-transfer-encoding:[ \t]*base64\b/im.test(head)) return [];
+    // Not the beginning of the whole text any more, so that it is looked through like every other part.
+    return [`\n${Buffer.from(body.join(''), 'base64').toString('utf8')}`];
+  });
 }
 
 function readConfig(text: string): Read<string> {

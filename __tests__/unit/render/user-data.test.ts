@@ -45,6 +45,10 @@ describe('with a text of the user', () => {
     expect(text.match(/^Content-Type: text\/cloud-config; charset="utf-8"$/gm)).toHaveLength(2);
   });
 
+  test('a cloud-config of comments alone is left out: cloud-init cannot merge it', () => {
+    expect(render({ cloudInit: '#cloud-config\n# later\n' })).toBe(OURS);
+  });
+
   test('the same parts give the same text, others another boundary', () => {
     const cloudInit = '#!/bin/sh\ntrue\n';
     expect(render({ cloudInit })).toBe(render({ cloudInit }));
