@@ -8,6 +8,8 @@ export type BootRequest = {
   readonly authorizedKeys: readonly string[];
   readonly image: string;
   readonly provider: string;
+  /** Addresses at which other machines reach it. */
+  readonly privateIps?: readonly string[];
 };
 
 /**

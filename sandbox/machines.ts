@@ -112,6 +112,7 @@ function boot(context: Context, machine: MachineRecord, provider: string): void 
         authorizedKeys: key === undefined ? [] : [key.publicKey],
         image: machine.imageName,
         provider,
+        privateIps: machine.privateIps,
       });
   const settled = addressed.catch(() => null);
   world.schedule(world.now() + options.bootMs, () => {
@@ -119,7 +120,8 @@ function boot(context: Context, machine: MachineRecord, provider: string): void 
       if (machine.state === 'terminated') return host.destroy(machine.id);
       if (machine.state !== 'pending' && machine.state !== 'starting') return;
       machine.state = address === null ? 'error' : 'running';
-      machine.publicIps = address === null ? [] : [address.ip];
+      const hidden = matchesName(switches.privateOnly, machine.name);
+      machine.publicIps = address === null || hidden ? [] : [address.ip];
       machine.sshPort = address?.port ?? 22;
     });
   });

@@ -6,14 +6,17 @@ import { loginUser, providerOf } from '../src/model/providers.ts';
 import type { BootRequest, MachineHost } from './machine-host.ts';
 import { injectedHostKey } from './ssh-injected-key.ts';
 import { machineShell } from './ssh-process.ts';
-import { type SshServer, startSshServer } from './ssh-server.ts';
+import { type SshServer, type SshServerOptions, startSshServer } from './ssh-server.ts';
 import { systemOf } from './ssh-system.ts';
 
 type Machine = {
   readonly server: SshServer;
+  readonly privateIps: readonly string[];
   readonly stop: () => Promise<void>;
   readonly remove: () => Promise<void>;
 };
+
+type Route = NonNullable<SshServerOptions['route']>;
 
 /** Distributions that name their login user, found anywhere in an image's name. */
 const OS = /ubuntu|debian|fedora|rocky|almalinux|centos|alpine|opensuse|archlinux/;
@@ -41,7 +44,7 @@ async function directoryOf(parent: string, id: string): Promise<string> {
   return realpath(path);
 }
 
-async function start(directory: string, request: BootRequest): Promise<Machine> {
+async function start(directory: string, request: BootRequest, route: Route): Promise<Machine> {
   const user = imageUser(request.provider, request.image);
   const home = await directoryOf(directory, request.id);
   // Beside the home: what lies in there is the user's own.
@@ -54,12 +57,13 @@ async function start(directory: string, request: BootRequest): Promise<Machine> 
     const shell = machineShell({ home, user, etc: system.etc, programs: system.programs });
     const { hostKeys } = system;
     const { authorizedKeys } = request;
-    const server = await startSshServer(addressOf(request.id), { hostKeys, user, authorizedKeys, home, shell });
+    const options = { hostKeys, user, authorizedKeys, home, shell, route };
+    const server = await startSshServer(addressOf(request.id), options);
     const stop = async (): Promise<void> => {
       await server.close();
       await shell.killAll();
     };
-    return { server, stop, remove };
+    return { server, privateIps: request.privateIps ?? [], stop, remove };
   } catch (error) {
     await remove();
     throw error;
@@ -68,19 +72,28 @@ async function start(directory: string, request: BootRequest): Promise<Machine> 
 
 /**
  * Boots machines below `directory`. A machine lets in the login user of its image with one of its `authorizedKeys`,
- * presents the host key that its cloud-init installs, else one of its own, and runs commands with `sh -c` in its
- * directory; scripts and `runcmd` of cloud-init are not run. `stop` resolves when its server, connections and processes
- * are gone, `destroy` when its directory is too; `close` does that to all of them. Booting one id twice is an error.
+ * presents the host key that its cloud-init installs, else one of its own, forwards connections to other machines of this
+ * host (by their private addresses too) and to nothing else, and runs commands with `sh -c` in its directory; scripts and
+ * `runcmd` of cloud-init are not run. `stop` resolves when its server, connections and processes are gone, `destroy` when
+ * its directory is too; `close` does that to all of them. Booting one id twice is an error.
  */
 export function sshMachineHost(options: { readonly directory: string }): MachineHost & { close(): Promise<void> } {
   const machines = new Map<string, Promise<Machine>>();
   const stopped = new Map<string, Machine>();
+  const up = new Set<Machine>();
+  const route: Route = (ip, port) => {
+    const found = [...up].find(
+      ({ server, privateIps }) => server.port === port && (server.ip === ip || privateIps.includes(ip)),
+    );
+    return found === undefined ? null : { ip: found.server.ip, port };
+  };
   const stop = async (id: string): Promise<void> => {
     const booting = machines.get(id);
     machines.delete(id);
     const machine = await booting?.catch(() => undefined);
     if (machine === undefined) return;
     stopped.set(id, machine);
+    up.delete(machine);
     await machine.stop();
   };
   const destroy = async (id: string): Promise<void> => {
@@ -90,13 +103,15 @@ export function sshMachineHost(options: { readonly directory: string }): Machine
     stopped.delete(id);
     // One that does not come up cleans up after itself, and tells whoever booted it.
     const machine = (await booting?.catch(() => undefined)) ?? halted;
+    if (machine !== undefined) up.delete(machine);
     await machine?.stop();
     await machine?.remove();
   };
   return {
     boot: async (request) => {
       if (machines.has(request.id)) throw new Error('This machine has been booted already.');
-      const booting = start(options.directory, request);
+      const booting = start(options.directory, request, route);
+      booting.then((machine) => up.add(machine)).catch(() => undefined);
       stopped.delete(request.id);
       machines.set(request.id, booting);
       try {

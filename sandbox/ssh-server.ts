@@ -1,6 +1,6 @@
 // One SSH server: who may log in, and what a session may ask for.
-import { createServer, type Server, type Socket } from 'node:net';
-import ssh2, { type AuthContext, type Connection, type ParsedKey, type Session } from 'ssh2';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import ssh2, { type AuthContext, type Connection, type ParsedKey, type ServerChannel, type Session } from 'ssh2';
 import type { MachineShell } from './ssh-process.ts';
 import { serveSftp } from './ssh-sftp.ts';
 
@@ -12,6 +12,8 @@ export type SshServerOptions = {
   readonly authorizedKeys: readonly string[];
   readonly home: string;
   readonly shell: MachineShell;
+  /** Where another machine of the same network listens; null for what is no machine. Without it nothing is forwarded. */
+  readonly route?: (ip: string, port: number) => { readonly ip: string; readonly port: number } | null;
 };
 
 /** A listening server. `close` resolves when it listens no more and every connection has been cut. */
@@ -58,9 +60,32 @@ function serveSession(session: Session, options: SshServerOptions): void {
   session.on('sftp', (accept) => serveSftp(accept(), options.home));
 }
 
+/** A connection to another machine, handed on both ways (direct-tcpip, RFC 4254 section 7.2): what a jump host does. */
+function forward(
+  to: { readonly ip: string; readonly port: number },
+  accept: () => ServerChannel,
+  reject: () => void,
+): void {
+  const socket = connect({ host: to.ip, port: to.port, noDelay: true });
+  socket.once('error', reject);
+  socket.once('connect', () => {
+    socket.off('error', reject);
+    const channel = accept();
+    for (const stream of [socket, channel]) stream.on('error', () => {});
+    socket.on('close', () => channel.end());
+    channel.on('close', () => socket.destroy());
+    socket.pipe(channel).pipe(socket);
+  });
+}
+
 function serveClient(client: Connection, options: SshServerOptions, keys: readonly ParsedKey[]): void {
   client.on('authentication', (context) => authenticate(context, options.user, keys));
   client.on('session', (accept) => serveSession(accept(), options));
+  client.on('tcpip', (accept, reject, { destIP, destPort }) => {
+    const to = options.route?.(destIP, destPort) ?? null;
+    if (to === null) reject();
+    else forward(to, accept, reject);
+  });
   // Scanners and clients that hang up are no fault of the machine.
   client.on('error', () => {});
 }

@@ -16,6 +16,8 @@ export type Switches = {
   neverBoot: NamePattern;
   /** Runs, but nothing answers on its address; the create job never finishes. */
   sshNever: NamePattern;
+  /** Has no public address: only other machines reach it. */
+  privateOnly: NamePattern;
   /** Destroy answers 200 and the provider keeps the machine. */
   destroyLies: NamePattern;
   /** The worker swallows an error and writes no lease. */
@@ -37,6 +39,7 @@ export function defaultSwitches(): Switches {
     createErrors: [],
     neverBoot: null,
     sshNever: null,
+    privateOnly: null,
     destroyLies: null,
     leaseSwallowed: null,
     secondMachine: null,

@@ -95,9 +95,10 @@ export function writeHandOver(
     plan: planFile,
     keys: keyPaths,
   };
-  writePrivateFile(knownHosts, renderKnownHosts(reachable));
-  writePrivateFile(paths.sshConfig, renderSshConfig(reachable, knownHosts));
-  writePrivateFile(paths.inventory, renderInventory(reachable, knownHosts));
+  const all = [...reachable, ...jumpsOf(report.machines, keyPaths)];
+  writePrivateFile(knownHosts, renderKnownHosts(all));
+  writePrivateFile(paths.sshConfig, renderSshConfig(all, knownHosts, paths.sshConfig));
+  writePrivateFile(paths.inventory, renderInventory(reachable, knownHosts, paths.sshConfig));
   writePrivateFile(paths.machines, `${machinesJson(report.machines, scope, keyPaths)}\n`);
   return paths;
 }
@@ -113,5 +114,19 @@ function reachableOf(machine: ReadyMachine, keyPaths: Readonly<Record<string, st
     mist_row: row,
     ...(privateIp === undefined ? {} : { mist_private_ip: privateIp }),
   };
-  return [{ name, ip, port, user, keyFile, hostKeys, groups, facts }];
+  const via = machine.via === undefined ? {} : { via: machine.via.name };
+  return [{ name, ip, port, user, keyFile, hostKeys, groups, facts, ...via }];
+}
+
+/** Jump hosts outside of the spec: entries for SSH, once each, and no hosts of the inventory. */
+function jumpsOf(machines: readonly ReadyMachine[], keyPaths: Readonly<Record<string, string>>): ReachableMachine[] {
+  const jumps = new Map<string, ReachableMachine>();
+  for (const { via } of machines) {
+    if (via === undefined || via.outside === null) continue;
+    const { host, port, user, hostKey, keyName } = via.outside;
+    const { name } = via;
+    const keyFile = keyPaths[keyName] ?? null;
+    jumps.set(name, { name, ip: host, port, user, keyFile, hostKeys: [hostKey], groups: [] });
+  }
+  return [...jumps.values()];
 }

@@ -23,6 +23,7 @@ import {
   untilHostKeyTagged,
   withoutBootKey,
 } from './host-keys.ts';
+import { Jumps } from './jumps.ts';
 import { type KeyChain, type ReadyKey, refuseOtherKey } from './key-chain.ts';
 import { editLease } from './lease.ts';
 import { limitTo } from './limit.ts';
@@ -64,12 +65,14 @@ export class BringUp {
   readonly #dryRuns: DryRuns;
   readonly #watches = new Map<MistId, CloudWatch>();
   readonly #limit;
+  readonly #jumps: Jumps;
 
   constructor(world: World, input: ApplyMachinesInput) {
     this.#world = world;
     this.#input = input;
     this.#dryRuns = new DryRuns(world);
     this.#limit = limitTo(input.parallelism);
+    this.#jumps = new Jumps(world, input.keys);
   }
 
   /** Machines of ours beside the ones that were kept: one request can make two on this server (H18). */
@@ -143,7 +146,7 @@ export class BringUp {
     await this.#pin(row, ready, sha);
     const lasting = withoutBootKey(request.tags);
     if (scope.named || desired.literal) await keepTags(this.#world, this.#tagging(row, ready.machine, lasting));
-    if (texts.run !== undefined) await this.#setUp(row, ready, key, texts.run);
+    if (texts.run !== undefined) await this.#setUp(row, ready, texts.run);
     if (entry) this.#world.journal.settle(entry, { result: 'accepted', jobId: entry.jobId, id: ready.machine.id });
     this.#world.log.info(`${row.address} has been ${word}: ${ready.machine.id}`);
     return this.result(row, ready, word, null);
@@ -175,6 +178,7 @@ export class BringUp {
     const report = (state: string): void => progress.set(row.address, state);
     report(machine.state);
     const user = this.#user(row);
+    const via = await this.#jumps.hopOf(row.desired);
     const ready = await waitUntilReady(this.#world, {
       desired: row.desired,
       machine,
@@ -182,12 +186,14 @@ export class BringUp {
       key,
       hostKey: host.expected,
       exchange: host.exchange,
+      via,
       leaseAt,
       watch,
       deadline,
       report,
     });
     progress.done(row.address);
+    this.#jumps.remember(row.desired.name, ready, user, key, via);
     return ready;
   }
 
@@ -203,31 +209,22 @@ export class BringUp {
     if (key !== null) refuseOtherKey(row.desired, observed, key);
     const watch = this.#watch(observed.cloudId);
     const ready = await this.#ready(row, observed, key, await this.#pinned(row, observed), null, watch);
-    if (run !== undefined) await this.#setUp(row, ready, key, run);
+    if (run !== undefined) await this.#setUp(row, ready, run);
     const word: OutcomeWord = row.action === 'adopt' ? 'adopted' : changed ? 'updated' : 'unchanged';
     if (word !== 'unchanged') this.#world.log.info(`${row.address} has been ${word}: ${row.reason}`);
     return this.result(row, ready, word, null);
   }
 
   /** The row's script, and a word of it in the tags once it has succeeded: an apply that was cut off runs it again. */
-  async #setUp(row: Row, ready: Ready, key: ReadyKey | null, run: RunRef): Promise<void> {
+  async #setUp(row: Row, { machine }: Ready, run: RunRef): Promise<void> {
     const { scope, progress, deadline } = this.#input;
     const { desired } = row;
     const report = (state: string): void => progress.set(row.address, state);
     const backend = row.backend ?? desired.backend;
-    const done = await runSetup(this.#world, {
-      desired,
-      run,
-      scope,
-      backend,
-      ready,
-      user: this.#user(row),
-      key,
-      deadline,
-      report,
-    });
+    const target = this.#jumps.targetOf(desired.name);
+    const done = await runSetup(this.#world, { desired, run, scope, backend, machine, target, deadline, report });
     progress.done(row.address);
-    if (scope.named || desired.literal) await setTags(this.#world, this.#tagging(row, ready.machine, done));
+    if (scope.named || desired.literal) await setTags(this.#world, this.#tagging(row, machine, done));
   }
 
   /** The host key that the machine's tags remember; without one only the user's word allows a first contact. */
@@ -284,7 +281,9 @@ export class BringUp {
   /** The row as it is handed to the job. */
   result(row: Row, ready: Ready | null, outcome: OutcomeWord, why: string | null): ReadyMachine {
     const { desired, backend } = row;
+    const via = this.#jumps.handOver(desired);
     return {
+      ...(via === undefined ? {} : { via }),
       name: desired.name,
       row: desired.row,
       observed: ready?.machine ?? null,

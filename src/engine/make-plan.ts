@@ -64,6 +64,7 @@ export async function makePlan(world: ReadWorld, input: PlanInput): Promise<Plan
   const expanded = input.expand(usable, mistakes.gather);
   refuseTooMany(expanded.machines, input.maxMachines, mistakes.gather);
   const rows = await onKnownBackends(expanded.machines, inventory, new Set(added), mistakes);
+  refuseBlindJumps(expanded.machines, input.trustOnFirstUse);
   const machines = await observeMachines(world, scope, inventory, {
     backends: new Set([...expanded.machines.map((machine) => machine.backend), ...leaving]),
     adopted: new Set(expanded.machines.flatMap((machine) => machine.adopt ?? [])),
@@ -140,6 +141,16 @@ async function matchRows(
       await mistakes.ofRow(wrong.row, () => Promise.reject(error));
       left = left.filter(({ row }) => row !== wrong.row);
     }
+  }
+}
+
+/** The first contact with a jump host is checked like any other. */
+function refuseBlindJumps(machines: readonly DesiredMachine[], trustOnFirstUse: boolean): void {
+  for (const { address, via } of machines) {
+    if (via?.by !== 'host' || via.hostKey !== null || trustOnFirstUse) continue;
+    throw new PlanError('no-host-key', address, `the host key of its jump host ${via.host} is not known.`, {
+      hint: 'Write `via: { host: …, user: …, host-key: "ssh-ed25519 AAAA…" }`, or set `trust-on-first-use: true`.',
+    });
   }
 }
 

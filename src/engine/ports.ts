@@ -136,6 +136,8 @@ export type SshTarget = {
    * the tag), or `first` to pin whatever answers first (only where the user asked for it).
    */
   readonly hostKey: { readonly key: string } | { readonly sha256: string | readonly string[] } | 'first';
+  /** The host that the connection is made through, itself logged into like any other; without it, the connection is direct. */
+  readonly via?: SshTarget;
 };
 
 export type ProbeResult =

@@ -18,6 +18,8 @@ export type ReadyInput = {
   readonly hostKey: SshTarget['hostKey'] | null;
   /** What the first login begins, where the injected host key is still to go; null where there is nothing to exchange. */
   readonly exchange: HostKeyExchange | null;
+  /** The host that the machine is reached through. */
+  readonly via?: SshTarget | undefined;
   /** When the lease was asked to end, epoch ms by the server's clock; null where nothing is to be proved. */
   readonly leaseAt: number | null;
   readonly watch: CloudWatch;
@@ -143,10 +145,11 @@ async function known(input: ReadyInput, machine: ObservedMachine, seen: string |
 
 /** Null where there is no address, no key to log in with, or no host key to expect. */
 function targetOf(input: ReadyInput, machine: ObservedMachine): SshTarget | null {
-  const { user, hostKey, key } = input;
+  const { user, hostKey, key, via } = input;
   const host = machineAddress(machine);
   if (host === null || key === null || hostKey === null) return null;
-  return { host, port: portOf(input, machine), user, privateKey: key.privateKey, hostKey };
+  const login = { host, port: portOf(input, machine), user, privateKey: key.privateKey, hostKey };
+  return via === undefined ? login : { ...login, via };
 }
 
 function probe(world: World, input: ReadyInput, machine: ObservedMachine): Promise<ProbeResult> {

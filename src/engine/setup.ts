@@ -4,11 +4,10 @@ import { formatDuration } from '../model/duration.ts';
 import { ActionError, BugError } from '../model/errors.ts';
 import { type Scope, TAGS } from '../model/identity.ts';
 import { machineAddress } from '../model/machine-address.ts';
+import type { ObservedMachine } from '../model/observed.ts';
 import type { RunRef } from '../model/spec.ts';
 import { runDigest } from '../plan/digest.ts';
-import type { ReadyKey } from './key-chain.ts';
 import type { RemoteResult, SshTarget } from './ports.ts';
-import type { Ready } from './ready.ts';
 import { RunOutput } from './run-output.ts';
 import { setupScript } from './setup-script.ts';
 import type { World } from './world.ts';
@@ -19,9 +18,9 @@ export type SetupInput = {
   readonly run: RunRef;
   readonly scope: Scope;
   readonly backend: string;
-  readonly ready: Ready;
-  readonly user: string;
-  readonly key: ReadyKey | null;
+  readonly machine: ObservedMachine;
+  /** The login that has been proved; undefined where there was none. */
+  readonly target: SshTarget | undefined;
   /** On the monotonic clock, ms. */
   readonly deadline: number;
   /** Told what is going on, for the progress line. */
@@ -37,7 +36,8 @@ const SHOWN = 120;
  */
 export async function runSetup(world: World, input: SetupInput): Promise<Readonly<Record<string, string>>> {
   const { desired, run, deadline, report } = input;
-  const target = targetOf(input);
+  const { target } = input;
+  if (target === undefined) throw new BugError(`${desired.address} was to be set up, but nobody has logged into it.`);
   const output = new RunOutput();
   const since = world.clock.elapsed();
   const timeoutMs = Math.max(1, Math.min(run.timeoutMs ?? Number.POSITIVE_INFINITY, deadline - since));
@@ -68,15 +68,8 @@ export async function runSetup(world: World, input: SetupInput): Promise<Readonl
   }
 }
 
-function targetOf({ desired, ready, user, key }: SetupInput): SshTarget {
-  const host = machineAddress(ready.machine);
-  if (host === null || key === null || ready.hostKeys[0] === undefined)
-    throw new BugError(`${desired.address} was to be set up without an address, a key or a checked host key.`);
-  return { host, port: ready.port, user, privateKey: key.privateKey, hostKey: { key: ready.hostKeys[0] } };
-}
-
 /** What the script finds in its environment: facts of its machine, and what the row says. */
-function environmentOf({ desired, run, scope, backend, ready: { machine } }: SetupInput): Record<string, string> {
+function environmentOf({ desired, run, scope, backend, machine }: SetupInput): Record<string, string> {
   const own = Object.entries(run.env).map(([name, value]) => [
     name,
     typeof value === 'string' ? value : value.reveal(),

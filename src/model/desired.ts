@@ -1,5 +1,5 @@
 // What the spec asks for, row by row expanded: one value per backend, key and machine. Pure data, no ids of Mist yet.
-import type { ImageRef, KeyRow, MachineSettings, RunRef, SizeRef, WaitRef } from './spec.ts';
+import type { ImageRef, KeyRow, MachineSettings, RunRef, SizeRef, ViaRef, WaitRef } from './spec.ts';
 
 /** Stable name of a thing in plans, logs and the journal: `machine/web-1`. Ids are always Mist's ids. */
 export type Address = `${'backend' | 'key' | 'machine'}/${string}`;
@@ -12,6 +12,11 @@ export type DesiredKey = {
   readonly mistName: string;
   readonly source: Exclude<KeyRow, { state: 'absent' }>['state'];
 };
+
+/** The jump host: another machine by its name, or a host outside with the name in Mist of the key that opens it. */
+export type DesiredVia =
+  | { readonly by: 'machine'; readonly name: string }
+  | (Omit<Extract<ViaRef, { by: 'host' }>, 'key'> & { readonly keyName: string | null });
 
 export type DesiredMachine = {
   readonly address: Address;
@@ -40,6 +45,7 @@ export type DesiredMachine = {
   readonly adopt: string | null;
   readonly passThrough: MachineSettings['passThrough'];
   readonly run?: RunRef;
+  readonly via?: DesiredVia;
   /** Addresses that must be ready before this one is created. */
   readonly needs: readonly Address[];
   readonly minReady: number;

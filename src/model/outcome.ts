@@ -21,6 +21,19 @@ export type Outcome = {
   readonly why: string | null;
 };
 
+/** A jump host: `name` is that of its entry in ssh_config; `outside` null where it is a machine of the spec itself. */
+export type JumpHost = {
+  readonly name: string;
+  readonly outside: {
+    readonly host: string;
+    readonly port: number;
+    readonly user: string;
+    readonly hostKey: string;
+    /** Name in Mist of the key that opens it. */
+    readonly keyName: string;
+  } | null;
+};
+
 /** A machine as it is handed to the job. Every field is from a fresh read, or null. */
 export type ReadyMachine = {
   readonly name: string;
@@ -37,6 +50,8 @@ export type ReadyMachine = {
   readonly why: string | null;
   /** The host keys that it must present one of, as `ssh-ed25519 AAAA…`; empty when none is known. */
   readonly hostKeys: readonly string[];
+  /** The host that it is reached through, where there is one. */
+  readonly via?: JumpHost;
 };
 
 /** Something of ours that is not proved gone. `why` says what was last known. */

@@ -89,6 +89,18 @@ export type WaitLevel = 'running' | 'tcp' | 'ssh';
 /** How a machine is known to be ready. `timeoutMs` null means: what the step's `timeout` leaves. */
 export type WaitRef = { readonly level: WaitLevel; readonly timeoutMs: number | null };
 
+/** The host that a machine is reached through. `hostKey` null means that none was given; `key` as in `MachineSettings`. */
+export type ViaRef =
+  | { readonly by: 'row'; readonly row: string }
+  | {
+      readonly by: 'host';
+      readonly host: string;
+      readonly user: string;
+      readonly port: number;
+      readonly hostKey: string | null;
+      readonly key: string | null;
+    };
+
 /**
  * A script that is run over SSH when the machine is ready. `script` is as written: references to other machines are filled
  * in right before. Values of `env` that came from the step's environment are secrets. `timeoutMs` as in `WaitRef`.
@@ -138,6 +150,8 @@ export type MachineSettings = {
   readonly passThrough: Readonly<Record<string, unknown>>;
   /** Setup over SSH, where the row has one. */
   readonly run?: RunRef;
+  /** The jump host, where there is one. */
+  readonly via?: ViaRef;
 };
 
 /** The whole spec, rows in the order of the text. */

@@ -1,32 +1,36 @@
 // An Ansible inventory in YAML, with the spec's groups, facts of the machines and the same strict host keys as the OpenSSH files.
 import { dump } from 'js-yaml';
-import { plainMachine, quotedPath, type ReachableMachine } from './reachable-machine.ts';
+import { jumpOption, plainMachine, quotedPath, type ReachableMachine, shellWord } from './reachable-machine.ts';
 
 /** Names with a meaning of their own in Ansible: every host is in `all` anyway. */
 const RESERVED: ReadonlySet<string> = new Set(['all', 'ungrouped']);
 
-/** One word of a POSIX shell: Ansible splits the common arguments as one does. */
-function shellWord(text: string): string {
-  return `'${text.replaceAll("'", `'"'"'`)}'`;
-}
-
-function commonArguments(knownHostsFile: string): string {
+function commonArguments(via: string | undefined, knownHostsFile: string, sshConfigFile: string): string {
+  const jump =
+    via === undefined
+      ? []
+      : [`-F ${shellWord(sshConfigFile)}`, `-o ${shellWord(jumpOption(via, sshConfigFile).join('='))}`];
   return [
     `-o ${shellWord(`UserKnownHostsFile=${quotedPath(knownHostsFile)}`)}`,
     '-o GlobalKnownHostsFile=/dev/null',
     '-o StrictHostKeyChecking=yes',
     '-o CheckHostIP=no',
     '-o IdentitiesOnly=yes',
+    ...jump,
   ].join(' ');
 }
 
-function hostVariables(machine: ReachableMachine, knownHostsFile: string): Record<string, string | number> {
+function hostVariables(
+  machine: ReachableMachine,
+  knownHostsFile: string,
+  sshConfigFile: string,
+): Record<string, string | number> {
   return {
     ansible_host: machine.ip,
     ansible_port: machine.port,
     ansible_user: machine.user,
     ...(machine.keyFile === null ? {} : { ansible_ssh_private_key_file: machine.keyFile }),
-    ansible_ssh_common_args: commonArguments(knownHostsFile),
+    ansible_ssh_common_args: commonArguments(machine.via, knownHostsFile, sshConfigFile),
     ...machine.facts,
   };
 }
@@ -54,8 +58,12 @@ function groupsOf(machines: readonly ReachableMachine[]): Record<string, { hosts
  * The inventory, ended by a newline: host variables under `all.hosts`, the spec's groups under `all.children`. Throws
  * ActionError `hand-over` for a value that the formats cannot hold.
  */
-export function renderInventory(machines: readonly ReachableMachine[], knownHostsFile: string): string {
+export function renderInventory(
+  machines: readonly ReachableMachine[],
+  knownHostsFile: string,
+  sshConfigFile = '',
+): string {
   const plain = machines.map(plainMachine);
-  const hosts = plain.map((machine) => [machine.name, hostVariables(machine, knownHostsFile)]);
+  const hosts = plain.map((machine) => [machine.name, hostVariables(machine, knownHostsFile, sshConfigFile)]);
   return dump({ all: { hosts: Object.fromEntries(hosts), children: groupsOf(plain) } });
 }

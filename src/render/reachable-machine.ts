@@ -13,6 +13,8 @@ export type ReachableMachine = {
   /** `ssh-ed25519 AAAA…` and others; empty where none is known: strict checking then refuses the machine. */
   readonly hostKeys: readonly string[];
   readonly groups: readonly string[];
+  /** Name of the entry of the host that it is reached through, where there is one. */
+  readonly via?: string;
   /** More that tools may want to know, by the names of Ansible's variables. */
   readonly facts?: Readonly<Record<string, string>>;
 };
@@ -45,6 +47,7 @@ export function plainMachine(machine: ReachableMachine): ReachableMachine {
   if (!machine.hostKeys.every((key) => HOST_KEY.test(key))) refuse(name, 'host key');
   if (machine.keyFile !== null && hasControl(machine.keyFile)) refuse(name, 'key file');
   if (!machine.groups.every((group) => NAME.test(group))) refuse(name, 'group');
+  if (machine.via !== undefined && !NAME.test(machine.via)) refuse(name, 'jump host');
   for (const fact of Object.values(machine.facts ?? {})) if (!FACT.test(fact)) refuse(name, 'facts');
   return machine;
 }
@@ -57,4 +60,19 @@ export function quotedPath(path: string): string {
   const windows = /^(?:[A-Za-z]:[\\/]|\\\\)/.test(path);
   const plain = windows ? path.replaceAll('\\', '/') : path.replaceAll('\\', '\\\\');
   return `"${plain.replaceAll('"', '\\"').replaceAll('%', '%%')}"`;
+}
+
+/** One word of a POSIX shell: Ansible splits its arguments as one does, and OpenSSH starts commands with one. */
+export function shellWord(text: string): string {
+  return `'${text.replaceAll("'", `'"'"'`)}'`;
+}
+
+/**
+ * The option by which `ssh` goes through `via`, an entry of the configuration at `sshConfigFile`: name and value. OpenSSH
+ * hands the path of its configuration to the jump's own `ssh` without quotes, so an unusual one is quoted here.
+ */
+export function jumpOption(via: string, sshConfigFile: string): readonly [string, string] {
+  if (/^[A-Za-z0-9._/:-]+$/.test(sshConfigFile)) return ['ProxyJump', via];
+  const path = shellWord(sshConfigFile).replaceAll('%', '%%');
+  return ['ProxyCommand', `ssh -F ${path} -W '[%h]:%p' ${via}`];
 }

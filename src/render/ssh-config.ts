@@ -1,8 +1,8 @@
 // An OpenSSH configuration: `ssh -F <file> web-1` is all that a step needs to log in, with strict host keys.
-import { plainMachine, quotedPath, type ReachableMachine } from './reachable-machine.ts';
+import { jumpOption, plainMachine, quotedPath, type ReachableMachine } from './reachable-machine.ts';
 
-function hostBlock(machine: ReachableMachine, knownHostsFile: string): string {
-  const { name, ip, port, user, keyFile } = plainMachine(machine);
+function hostBlock(machine: ReachableMachine, knownHostsFile: string, sshConfigFile: string): string {
+  const { name, ip, port, user, keyFile, via } = plainMachine(machine);
   const lines = [
     `HostName ${ip}`,
     `Port ${port}`,
@@ -16,6 +16,7 @@ function hostBlock(machine: ReachableMachine, knownHostsFile: string): string {
     // Addresses of clouds are used again; what counts is the key in our own file.
     'CheckHostIP no',
     'UpdateHostKeys no',
+    ...(via === undefined ? [] : [jumpOption(via, sshConfigFile).join(' ')]),
   ];
   return [`Host ${name}`, ...lines.map((line) => `  ${line}`), ''].join('\n');
 }
@@ -23,8 +24,13 @@ function hostBlock(machine: ReachableMachine, knownHostsFile: string): string {
 /**
  * One `Host` block a machine, named like the spec's machines and in their order; ends with a newline, empty without
  * machines. There is no HostKeyAlias: the host keys are looked up by address and port, so that the known_hosts file
- * also serves `ssh user@address`. Throws ActionError `hand-over` for a value that the format cannot hold.
+ * also serves `ssh user@address`. `sshConfigFile` is where the text will be: what is reached through another machine needs it.
+ * Throws ActionError `hand-over` for a value that the format cannot hold.
  */
-export function renderSshConfig(machines: readonly ReachableMachine[], knownHostsFile: string): string {
-  return machines.map((machine) => hostBlock(machine, knownHostsFile)).join('\n');
+export function renderSshConfig(
+  machines: readonly ReachableMachine[],
+  knownHostsFile: string,
+  sshConfigFile = '',
+): string {
+  return machines.map((machine) => hostBlock(machine, knownHostsFile, sshConfigFile)).join('\n');
 }

@@ -6,6 +6,7 @@ import { strayKeys } from './pass-through.ts';
 import { isCluster } from './providers.ts';
 import type { Path, Report } from './report.ts';
 import { suggest } from './suggest.ts';
+import { checkVia } from './via.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -25,6 +26,7 @@ export function checkRows(sections: Sections, report: Report): void {
   checkLiteralNames(machines, report);
   checkGroups(machines, defaults, report);
   checkNeeds(machines, report);
+  checkVia(machines, defaults, report);
   checkStrayKeys(defaults, ['defaults'], providerOfRow({}, defaults, sections.backends), report);
   checkHostKeys(sections, report);
   for (const [name, row] of Object.entries(machines)) {
@@ -142,8 +144,14 @@ function checkKey(name: string, row: Fields, defaults: Fields, keys: readonly Ke
   );
 }
 
-function checkHostKeys({ backends, keys }: Sections, report: Report): void {
+function checkHostKeys({ backends, keys, machines, defaults }: Sections, report: Report): void {
   const absent = new Set(keys.filter((key) => key.state === 'absent').map((key) => key.name));
+  const rows = Object.entries(isMap(machines) ? machines : {}).map(([name, row]) => [['machines', name], row] as const);
+  for (const [path, row] of [...rows, [['defaults'], defaults] as const]) {
+    const via = isMap(row) ? row.via : undefined;
+    if (isMap(via) && typeof via.key === 'string' && absent.has(via.key))
+      report.error([...path, 'via', 'key'], `the key \`${via.key}\` is absent in this spec`);
+  }
   for (const backend of backends) {
     if (backend.state !== 'present') continue;
     for (const [index, { key }] of (backend.hosts ?? []).entries()) {

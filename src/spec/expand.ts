@@ -1,5 +1,5 @@
 // Spec → desired: rows with count become machines, rows without key or backend get the one that is meant.
-import type { Address, DesiredKey, DesiredMachine } from '../model/desired.ts';
+import type { Address, DesiredKey, DesiredMachine, DesiredVia } from '../model/desired.ts';
 import { type Gather, PlanError, throwAtOnce } from '../model/errors.ts';
 import { mistName, type Scope } from '../model/identity.ts';
 import type { KeyRow, MachineRow, Spec } from '../model/spec.ts';
@@ -41,9 +41,11 @@ export function expandSpec(
   const machines = rows.flatMap((row) => {
     const keyName = row.adopt !== null && row.key === null ? null : (byRow.get(row.key)?.mistName ?? null);
     const needs = row.needs.flatMap((need) => names.get(need) ?? []).map(addressOf);
+    const via = viaOf(row, (key) => byRow.get(key)?.mistName ?? null);
     const backend = row.adopt === null ? chooseBackend(row, spec, options) : '';
     if (backend === null) return [];
-    return machineNames(row).map((name) => expandRow(row, name, { options, backend, keyName, needs }));
+    const shared = { options, backend, keyName, needs };
+    return machineNames(row).map((name) => ({ ...expandRow(row, name, shared), ...via }));
   });
   return { machines, keys };
 }
@@ -51,6 +53,13 @@ export function expandSpec(
 /** `web`, or `web-1` to `web-10`. */
 function machineNames(row: PresentRow): string[] {
   return row.counted ? Array.from({ length: row.count }, (_, index) => `${row.name}-${index + 1}`) : [row.name];
+}
+
+function viaOf({ via }: PresentRow, keyNameOf: (key: string) => string | null): { readonly via?: DesiredVia } {
+  if (via === undefined) return {};
+  if (via.by === 'row') return { via: { by: 'machine', name: via.row } };
+  const { key, ...host } = via;
+  return { via: { ...host, keyName: key === null ? null : keyNameOf(key) } };
 }
 
 function addressOf(name: string): Address {
@@ -125,7 +134,8 @@ function expandKeys(spec: Spec, rows: readonly PresentRow[], scope: Scope): Desi
   const keys: DesiredKey[] = [];
   for (const key of spec.keys) if (key.state !== 'absent') keys.push(desiredKey(key.name, key.state, scope));
   const hosts = spec.backends.flatMap((one) => (one.state === 'present' ? (one.hosts ?? []) : []));
-  for (const { key } of [...hosts, ...rows]) {
+  const jumps = rows.flatMap(({ via }) => (via?.by === 'host' ? [via] : []));
+  for (const { key } of [...hosts, ...rows, ...jumps]) {
     if (key !== null && !keys.some((one) => one.row === key)) keys.push(desiredKey(key, 'existing', scope));
   }
   if (rows.some((row) => row.key === null && row.adopt === null)) {

@@ -7,6 +7,7 @@ import { DURATION_PATTERN, fields, imageForm, notYet, sizeForm, textOf, waitForm
 import { PASS_THROUGH_FORMS } from './pass-through.ts';
 import { type Read, readLease, readLine, readPath, readPercent, readRowName } from './read.ts';
 import { RUN_FORMS } from './run.ts';
+import { viaForm } from './via.ts';
 
 const line = () => textOf(readLine);
 
@@ -70,6 +71,7 @@ const HANDLING = {
   groups: z.array(textOf(readGroup)).optional().describe("Groups in the inventory; without it, the row's name."),
   user: textOf(readUser).optional().describe("Login user; without it, the image family's."),
   port: z.int().min(1, 'must be 1 to 65535').max(65_535, 'must be 1 to 65535').optional().describe('SSH port.'),
+  via: viaForm.optional(),
 };
 
 const text = (what: string) => z.string().describe(what);
@@ -91,7 +93,6 @@ const LATER = {
   monitoring: notYet('monitoring', z.boolean()).optional().describe('Monitor it. Not built yet.'),
   metrics: notYet('metrics', z.record(z.string(), metric)).optional().describe('Custom metrics. Not built yet.'),
   fqdn: notYet('DNS records', z.string()).optional().describe('Name of a DNS record. Not built yet.'),
-  via: notYet('jump hosts', z.string()).optional().describe('Jump host. Not built yet.'),
   state: notYet('power states; to remove a machine, write `absent` in place of the row', z.enum(['running', 'stopped']))
     .optional()
     .describe('Power state. Not built yet.'),

@@ -17,6 +17,7 @@ import { readRowName } from './read.ts';
 import type { Path, Report } from './report.ts';
 import { checkRun, checkRunPair, type RunParts, readRun, settleRun } from './run.ts';
 import { suggest } from './suggest.ts';
+import { settleVia } from './via.ts';
 
 const KNOWN = Object.keys(machineShape.shape);
 
@@ -185,7 +186,9 @@ function settle(name: string, row: Ready<MachineFields>, shared: Ready<DefaultFi
     port: row.port ?? shared?.port ?? null,
     literalName: row.name ?? null,
   };
-  if (row.adopt !== undefined) return { ...handling, ...adopted(row, row.adopt) };
+  if (row.adopt !== undefined)
+    return { ...handling, ...adopted(row, row.adopt), ...(row.via === undefined ? {} : { via: row.via }) };
+  const via = settleVia(name, row.via, shared?.via);
   const run = settleRun(row.setup, shared?.setup ?? null);
   return {
     ...handling,
@@ -205,6 +208,7 @@ function settle(name: string, row: Ready<MachineFields>, shared: Ready<DefaultFi
       }),
     ),
     ...(run === null ? {} : { run }),
+    ...(via === null ? {} : { via }),
   };
 }
 

@@ -1,6 +1,7 @@
 // One SSH connection with the host key checked and a key login: what the prober and the shell have in common. It uses no
 // agent and no file of the user's.
 import { connect } from 'node:net';
+import type { Duplex } from 'node:stream';
 import ssh2, { type ClientErrorExtensions } from 'ssh2';
 import type { ProbeResult, SshTarget } from '../engine/ports.ts';
 import { ActionError } from '../model/errors.ts';
@@ -58,14 +59,53 @@ function failureOf(error: Error & ClientErrorExtensions, user: string, seen: str
   return notYet(`${seen}; the SSH connection broke`);
 }
 
-/** The key to log in with, or why there can be no login: an impossible port or an unusable key. */
+/** The key to log in with, or why there can be no login: an impossible port or an unusable key, here or on the way. */
 export function prepareLogin(target: SshTarget): LoadedKey | Failure {
   if (!isPort(target.port)) return never(`${target.port} is no port`);
+  const hop = target.via === undefined ? null : prepareLogin(target.via);
+  if (hop !== null && 'ok' in hop) return never(`the jump host: ${hop.seen}`);
   try {
     return loadPrivateKey(target.privateKey);
   } catch (error) {
     return never(error instanceof ActionError ? error.message : 'the login cannot be tried');
   }
+}
+
+/** The way to a host: `seen` tells how far it goes, null once it leads there. */
+type Road = { readonly seen: () => string | null; readonly close: () => void };
+
+function openDirect({ host, port }: SshTarget, opened: (socket: Duplex) => void, failed: (error: Error) => void): Road {
+  // Without this, Nagle's algorithm and delayed acknowledgements cost a third of a second in each login.
+  const socket = connect({ host, port, noDelay: true });
+  socket.once('connect', () => opened(socket));
+  socket.on('error', failed);
+  return { seen: () => null, close: () => socket.destroy() };
+}
+
+/** A channel of another login; that it breaks later is told by the login on it. */
+function openThrough(
+  via: SshTarget,
+  { host, port }: SshTarget,
+  opened: (channel: Duplex) => void,
+  failed: (failure: Failure) => void,
+): Road {
+  const tell = ({ final, seen }: Failure): void => failed({ ok: false, final, seen: `the jump host: ${seen}` });
+  const key = prepareLogin(via);
+  if ('ok' in key) throw new TypeError(key.seen);
+  let open = false;
+  const hop = startLogin(via, key, {
+    ready: (client) => {
+      client.forwardOut('127.0.0.1', 0, host, port, (error, channel) => {
+        if (error) failed(notYet(`the jump host is there, but port ${port} behind it does not answer`));
+        else {
+          open = true;
+          opened(channel);
+        }
+      });
+    },
+    failed: tell,
+  });
+  return { seen: () => (open ? null : `the jump host: ${hop.seen()}`), close: hop.close };
 }
 
 /** Begins to connect; events come later. The one who is told `ready` may go on to say what is `seen`. */
@@ -74,14 +114,9 @@ export function startLogin(
   key: LoadedKey,
   events: LoginEvents,
 ): Attempt & { say: (seen: string) => void } {
-  const { host, port, user } = target;
-  let seen = `port ${port} does not answer`;
+  const { user } = target;
+  let seen = `port ${target.port} does not answer`;
   let hostKey = '';
-  // Without this, Nagle's algorithm and delayed acknowledgements cost a third of a second in each login.
-  const socket = connect({ host, port, noDelay: true });
-  socket.once('connect', () => {
-    seen = `port ${port} is open, but no SSH banner came`;
-  });
   const client = new ssh2.Client();
   client.once('handshake', () => {
     seen = `the SSH server is there, but the login of ${user} is not answered`;
@@ -89,32 +124,39 @@ export function startLogin(
   client.on('ready', () => events.ready(client, hostKey));
   client.on('error', (error) => events.failed(failureOf(error, user, seen)));
   client.on('close', () => events.failed(notYet(`${seen}; the connection was closed`)));
-  client.connect({
-    sock: socket,
-    username: user,
-    privateKey: key.text,
-    authHandler: ['publickey'],
-    // The attempt has its own limit.
-    readyTimeout: 0,
-    ...KEEPALIVE,
-    algorithms: { serverHostKey: offeredAlgorithms(target.hostKey) },
-    hostVerifier: (blob: Buffer): boolean => {
-      const verdict = checkHostKey(target.hostKey, blob);
-      if (verdict.ok) hostKey = verdict.key;
-      else events.failed(never(verdict.refusal));
-      return verdict.ok;
-    },
-  });
-  socket.once('data', (chunk: Buffer) => {
-    if (chunk.subarray(0, 4).toString('latin1') === 'SSH-')
-      seen = 'an SSH banner came, but the key exchange is not done';
-  });
+  const begin = (sock: Duplex): void => {
+    seen = `port ${target.port} is open, but no SSH banner came`;
+    client.connect({
+      sock,
+      username: user,
+      privateKey: key.text,
+      authHandler: ['publickey'],
+      // The attempt has its own limit.
+      readyTimeout: 0,
+      ...KEEPALIVE,
+      algorithms: { serverHostKey: offeredAlgorithms(target.hostKey) },
+      hostVerifier: (blob: Buffer): boolean => {
+        const verdict = checkHostKey(target.hostKey, blob);
+        if (verdict.ok) hostKey = verdict.key;
+        else events.failed(never(verdict.refusal));
+        return verdict.ok;
+      },
+    });
+    sock.once('data', (chunk: Buffer) => {
+      if (chunk.subarray(0, 4).toString('latin1') === 'SSH-')
+        seen = 'an SSH banner came, but the key exchange is not done';
+    });
+  };
+  const road =
+    target.via === undefined
+      ? openDirect(target, begin, (error) => events.failed(failureOf(error, user, seen)))
+      : openThrough(target.via, target, begin, events.failed);
   const close = (): void => {
     client.destroy();
-    socket.destroy();
+    road.close();
   };
   const say = (text: string): void => {
     seen = text;
   };
-  return { seen: () => seen, close, say };
+  return { seen: () => road.seen() ?? seen, close, say };
 }

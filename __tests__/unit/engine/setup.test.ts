@@ -40,14 +40,13 @@ async function setUp(
     run: RUN,
     scope: SCOPE,
     backend: 'aws',
-    ready: { machine: observed('web', { privateIps: ['10.0.0.7'] }), hostKeys: [HOST_KEY], port: 2222 },
-    user: 'ubuntu',
-    key: {
-      id: observed('web').id,
-      mistName: 'k',
-      publicKey: 'ssh-rsa AAAA',
+    machine: observed('web', { privateIps: ['10.0.0.7'] }),
+    target: {
+      host: '198.51.100.7',
+      port: 2222,
+      user: 'ubuntu',
       privateKey: makeSecret('PRIVATE'),
-      outcome: 'created',
+      hostKey: { key: HOST_KEY },
     },
     deadline: 300_000,
     report: (state) => void told.states.push(state),
@@ -73,7 +72,7 @@ describe('a script that ends well', () => {
     expect(done.states).toEqual(['running its setup', 'running its setup: two']);
   });
 
-  test('was run with the checked host key, and with an environment that is said outright', async () => {
+  test('was run by the login that was proved, and with an environment that is said outright', async () => {
     const { target, command } = await setUp(() => ENDED);
     expect(target).toMatchObject({ host: '198.51.100.7', port: 2222, user: 'ubuntu', hostKey: { key: HOST_KEY } });
     expect(command?.timeoutMs).toBe(60_000);

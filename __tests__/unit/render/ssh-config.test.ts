@@ -37,3 +37,14 @@ test('nothing for no machines', () => {
 test('a value that is more than a value is refused', () => {
   expect(() => renderSshConfig([reachable({ ip: 'a\nb' })], '/k')).toThrow('machine/web-1: its address');
 });
+
+test.each([
+  ['/t/ssh_config', 'ProxyJump bastion'],
+  ["/t/it's 100%/ssh_config", `ProxyCommand ssh -F '/t/it'"'"'s 100%%/ssh_config' -W '[%h]:%p' bastion`],
+])('a machine behind a jump host, with the configuration at %s', (path, line) => {
+  expect(renderSshConfig([reachable({ via: 'bastion' })], '/k', path)).toContain(`\n  ${line}\n`);
+});
+
+test('a jump host whose name could be an option is refused', () => {
+  expect(() => renderSshConfig([reachable({ via: '-oProxyCommand=x' })], '/k', '/c')).toThrow(/jump host/);
+});

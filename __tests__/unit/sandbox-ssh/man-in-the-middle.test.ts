@@ -92,6 +92,7 @@ function exchange(): HostKeyExchange {
     warning: quiet,
     mask: quiet,
     group: (_, work) => work(),
+    section: () => undefined,
   };
   const clock: ExchangeWorld['clock'] = { now: () => 0, elapsed: () => 0, sleep: () => Promise.resolve() };
   const remember = { remember: async () => {}, settled: async () => {} };

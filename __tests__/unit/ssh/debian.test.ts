@@ -84,6 +84,7 @@ function exchange(mayKeep = false): HostKeyExchange {
     warning: quiet,
     mask: quiet,
     group: (_, work) => work(),
+    section: () => undefined,
   };
   const clock: ExchangeWorld['clock'] = {
     now: () => Date.now(),
