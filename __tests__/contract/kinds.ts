@@ -161,7 +161,11 @@ export const KINDS: readonly Kind[] = [
     name: 'action',
     method: 'POST',
     path: new RegExp(`^/api/v1/machines/${ID}$`),
-    call: ({ writer }, recorded) => writer.destroyMachine(idIn(recorded)),
+    call: ({ writer }, recorded) => {
+      const action = isFields(recorded.request) ? recorded.request.action : null;
+      if (action === 'stop' || action === 'start') return writer.setPower(idIn(recorded), action);
+      return writer.destroyMachine(idIn(recorded));
+    },
     expected: nothing,
   },
   {

@@ -4,9 +4,19 @@ const HAZARDS = '__tests__/unit/engine/hazards.test.ts';
 const FAILURES = '__tests__/unit/engine/failures.test.ts';
 const TEARDOWN = '__tests__/unit/engine/teardown.test.ts';
 const APPLY = '__tests__/unit/engine/apply.test.ts';
+const POWER = '__tests__/unit/engine/power.test.ts';
 
 /** Of the shape that `table-mist.mjs` tells. */
 export const ENGINE_MUTANTS = [
+  {
+    hazard: 'H1',
+    what: 'stops a machine that a fresh list shows as another one',
+    file: 'src/engine/power.ts',
+    find: 'if (ours && listed?.name === machine.name) return;',
+    replace: 'if (listed !== null) return;',
+    test: POWER,
+    name: 'what is not ours a machine that lost its name between plan and stop is left as it is',
+  },
   {
     hazard: 'H2',
     what: 'writes the id of a key into the tags of a machine',
@@ -128,7 +138,7 @@ export const ENGINE_MUTANTS = [
   {
     hazard: 'H18',
     what: 'leaves the second machine of one create alone',
-    file: 'src/engine/bring-up.ts',
+    file: 'src/engine/twins.ts',
     find: 'names.has(machine.name) &&',
     replace: 'false &&',
     test: FAILURES,

@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import type { ReadyKey } from '../engine/key-chain.ts';
 import type { Scope } from '../model/identity.ts';
-import { machineAddress } from '../model/machine-address.ts';
 import type { ReadyMachine, Report } from '../model/outcome.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Plan } from '../plan/build-plan.ts';
@@ -13,7 +12,7 @@ import type { ReachableMachine } from '../render/reachable-machine.ts';
 import { renderSshConfig } from '../render/ssh-config.ts';
 import { makeDirectory, writePrivateFile } from './files.ts';
 import type { ActionLog } from './log.ts';
-import { type HandedPaths, machinesJson } from './outputs.ts';
+import { type HandedPaths, machinesJson, reachableAt } from './outputs.ts';
 import { type SaveRoots, saveKeyFile } from './save-path.ts';
 import type { FileRecord } from './state-facts.ts';
 
@@ -104,7 +103,7 @@ export function writeHandOver(
 }
 
 function reachableOf(machine: ReadyMachine, keyPaths: Readonly<Record<string, string>>): ReachableMachine[] {
-  const ip = machine.observed === null ? null : machineAddress(machine.observed);
+  const ip = reachableAt(machine.observed);
   if (ip === null) return [];
   const { name, row, port, user, hostKeys, groups, keyName, observed } = machine;
   const keyFile = keyName === null ? null : (keyPaths[keyName] ?? null);

@@ -2,6 +2,7 @@
 // gaps, and keeps the order of the spec.
 import type { Scope } from '../model/identity.ts';
 import { machineAddress } from '../model/machine-address.ts';
+import type { ObservedMachine } from '../model/observed.ts';
 import type { OutcomeWord, ReadyMachine, Report } from '../model/outcome.ts';
 import { ACTIONS, type PlanCost } from '../model/plan.ts';
 
@@ -22,9 +23,18 @@ const MAX_OUTPUT_BYTES = 1_000_000;
 /** Outcomes after which a machine cannot be worked with, whatever was last seen of it. */
 const UNUSABLE: readonly OutcomeWord[] = ['failed', 'skipped', 'unknown', 'destroyed'];
 
-/** True when the job can work with the machine. */
-export function isUsable({ outcome }: Pick<ReadyMachine, 'outcome'>): boolean {
-  return !UNUSABLE.includes(outcome);
+/** True when the job can work with the machine: it came up in this run, and it was not stopped. */
+export function isUsable({ outcome, observed }: Pick<ReadyMachine, 'outcome' | 'observed'>): boolean {
+  return !UNUSABLE.includes(outcome) && (observed === null || !isStopped(observed));
+}
+
+function isStopped({ state }: ObservedMachine): boolean {
+  return state === 'stopped' || state === 'stopping';
+}
+
+/** Where the machine can be reached; a stopped one cannot, whatever addresses it keeps. */
+export function reachableAt(observed: ObservedMachine | null): string | null {
+  return observed === null || isStopped(observed) ? null : machineAddress(observed);
 }
 
 /** Epoch ms as ISO 8601 in UTC, whole seconds. */
@@ -48,7 +58,7 @@ function machineJson(machine: ReadyMachine, scope: Scope, keys: Readonly<Record<
     mist_name: machine.mistName,
     backend: machine.backend,
     state: observed?.state ?? null,
-    ip: observed === null ? null : machineAddress(observed),
+    ip: reachableAt(observed),
     public_ips: observed?.publicIps ?? [],
     private_ips: observed?.privateIps ?? [],
     user: machine.user,
@@ -77,7 +87,7 @@ function keyFileOf(machine: ReadyMachine, keys: Readonly<Record<string, string>>
 function matrixJson(machines: readonly ReadyMachine[]): string {
   const include = machines.flatMap((machine) => {
     const { name, observed, user, port } = machine;
-    const ip = observed === null ? null : machineAddress(observed);
+    const ip = reachableAt(observed);
     if (observed === null || ip === null || !isUsable(machine)) return [];
     return [{ name, ip, id: observed.id, user, port }];
   });
@@ -101,7 +111,7 @@ function sharedKeyFile(machines: readonly ReadyMachine[], keys: Readonly<Record<
 export function buildOutputs(report: Report, scope: Scope, paths: HandedPaths): Readonly<Record<string, string>> {
   const { machines } = report;
   const seen = machines.flatMap(({ observed }) => (observed === null ? [] : [observed]));
-  const ips = seen.map(machineAddress).filter((ip) => ip !== null);
+  const ips = seen.map(reachableAt).filter((ip) => ip !== null);
   const only = machines.length === 1 ? seen[0] : undefined;
   const leases = seen.flatMap(({ lease }) => (lease === null ? [] : [lease.at]));
   const differs = ACTIONS.some((action) => action !== 'no-op' && report.plan[action] > 0);
@@ -110,7 +120,7 @@ export function buildOutputs(report: Report, scope: Scope, paths: HandedPaths): 
     'machine-ids': JSON.stringify(seen.map(({ id }) => id)),
     ips: JSON.stringify(ips),
     'machine-id': only?.id ?? '',
-    ip: only === undefined ? '' : (machineAddress(only) ?? ''),
+    ip: reachableAt(only ?? null) ?? '',
     matrix: matrixJson(machines),
     'ssh-config-file': paths.sshConfig,
     'known-hosts-file': paths.knownHosts,

@@ -14,7 +14,7 @@ import type { StateWriter } from './state-facts.ts';
 const MAX_STATE_BYTES = 32 * 1024;
 const FACTS_BYTES = 4 * 1024;
 
-const KINDS: readonly JournalKind[] = ['create-machine', 'add-key', 'add-backend', 'adopt-machine'];
+const KINDS: readonly JournalKind[] = ['create-machine', 'add-key', 'add-backend', 'adopt-machine', 'power-machine'];
 const PHASES: readonly JournalEntry['phase'][] = ['intent', 'sent', 'settled'];
 const RESULTS: readonly NonNullable<JournalEntry['result']>[] = ['accepted', 'refused', 'unknown'];
 const NAME = /^[A-Za-z0-9._ -]{1,255}$/;

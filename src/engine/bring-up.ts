@@ -1,17 +1,18 @@
 // One row from plan to a machine the job can use: created, replaced, or changed in place and proved reachable again.
 import type { DesiredMachine } from '../model/desired.ts';
-import { ActionError, BugError } from '../model/errors.ts';
+import { BugError } from '../model/errors.ts';
 import { hostKeySha256 } from '../model/host-key.ts';
 import { type Scope, TAGS } from '../model/identity.ts';
-import { isGone, type MistId, type ObservedMachine } from '../model/observed.ts';
+import type { MistId, ObservedMachine } from '../model/observed.ts';
 import type { OutcomeWord, ReadyMachine } from '../model/outcome.ts';
 import { providerOf } from '../model/providers.ts';
-import type { ProviderId, RunRef } from '../model/spec.ts';
+import type { PowerState, ProviderId, RunRef } from '../model/spec.ts';
 import type { MachineChange } from '../plan/build-plan.ts';
 import { loginUserOf } from '../plan/login-user.ts';
 import { proveMachine } from '../plan/ownership.ts';
 import { CloudWatch } from './cloud-watch.ts';
 import { createMachine, createRequest, DryRuns } from './create-machine.ts';
+import { editMachine } from './edit-machine.ts';
 import { fillAddresses } from './fill-addresses.ts';
 import type { HostKeyExchange } from './host-key-exchange.ts';
 import {
@@ -25,14 +26,15 @@ import {
 } from './host-keys.ts';
 import { Jumps } from './jumps.ts';
 import { type KeyChain, type ReadyKey, refuseOtherKey } from './key-chain.ts';
-import { editLease } from './lease.ts';
 import { limitTo } from './limit.ts';
 import { keepTags, setTags, type Tagging } from './machine-tags.ts';
 import type { KeyPair, SshTarget } from './ports.ts';
+import { onlyRunning, powerOf, setPower, stoppedReady } from './power.ts';
 import type { Progress } from './progress.ts';
 import { type Ready, waitUntilReady } from './ready.ts';
 import { removeOld } from './remove-old.ts';
 import { runSetup } from './setup.ts';
+import { twinsOf } from './twins.ts';
 import type { World } from './world.ts';
 
 export type UserData = (parts: {
@@ -77,16 +79,8 @@ export class BringUp {
 
   /** Machines of ours beside the ones that were kept: one request can make two on this server (H18). */
   twins(kept: readonly ReadyMachine[]): ObservedMachine[] {
-    const ids = new Set(kept.flatMap((one) => one.observed?.id ?? []));
-    const names = new Set(kept.filter((one) => one.observed !== null).map((one) => one.mistName));
     const listed = [...this.#watches.values()].flatMap((watch) => watch.latest?.machines ?? []);
-    return listed.filter(
-      (machine) =>
-        names.has(machine.name) &&
-        !ids.has(machine.id) &&
-        !isGone(machine) &&
-        proveMachine(this.#input.scope, machine).owned,
-    );
+    return twinsOf(kept, listed, this.#input.scope);
   }
 
   /** Does what the plan says for one row, whose `needs` are ready; throws when it cannot be brought to ready. */
@@ -142,11 +136,14 @@ export class BringUp {
     const { leaseAt } = request;
     const exchange = hostKey && exchangeOf(this.#world, hostKey, this.#exchangeContext(row, machine, request.tags));
     const expected: SshTarget['hostKey'] = hostKey ? { key: hostKey.publicKey } : 'first';
-    const ready = await this.#ready(row, machine, key, { expected, exchange }, leaseAt, watch);
+    const stops = desired.power === 'stopped';
+    const host = { expected, exchange };
+    let ready = await this.#ready(stops ? onlyRunning(row) : row, machine, key, host, leaseAt, watch);
     await this.#pin(row, ready, sha);
     const lasting = withoutBootKey(request.tags);
     if (scope.named || desired.literal) await keepTags(this.#world, this.#tagging(row, ready.machine, lasting));
-    if (texts.run !== undefined) await this.#setUp(row, ready, texts.run);
+    if (stops) ready = stoppedReady(desired, await this.#power(row, ready.machine, 'stopped'));
+    else if (texts.run !== undefined) await this.#setUp(row, ready, texts.run);
     if (entry) this.#world.journal.settle(entry, { result: 'accepted', jobId: entry.jobId, id: ready.machine.id });
     this.#world.log.info(`${row.address} has been ${word}: ${ready.machine.id}`);
     return this.result(row, ready, word, null);
@@ -203,16 +200,30 @@ export class BringUp {
     if (observed === null) throw new BugError(`${row.address} was planned to stay and is not there.`);
     const run = update?.run === true ? fillAddresses(desired, needs).run : undefined;
     const edited = update !== null && (update.tags !== null || update.lease !== null);
-    const changed = edited || run !== undefined;
-    if (edited) await this.#limit(() => this.#update(row, observed));
+    const power = powerOf(row);
+    const changed = edited || run !== undefined || update?.power != null;
+    if (edited) await this.#limit(() => editMachine(this.#world, this.#input, row, this.#tagging(row, observed, {})));
     const key = desired.keyName === null ? null : await this.#input.keys.get(desired.keyName);
     if (key !== null) refuseOtherKey(row.desired, observed, key);
+    const powered = power === null ? observed : await this.#power(row, observed, power);
     const watch = this.#watch(observed.cloudId);
-    const ready = await this.#ready(row, observed, key, await this.#pinned(row, observed), null, watch);
+    const ready =
+      power === 'stopped'
+        ? stoppedReady(desired, powered)
+        : await this.#ready(row, powered, key, await this.#pinned(row, powered), null, watch);
     if (run !== undefined) await this.#setUp(row, ready, run);
     const word: OutcomeWord = row.action === 'adopt' ? 'adopted' : changed ? 'updated' : 'unchanged';
     if (word !== 'unchanged') this.#world.log.info(`${row.address} has been ${word}: ${row.reason}`);
     return this.result(row, ready, word, null);
+  }
+
+  async #power(row: Row, machine: ObservedMachine, wanted: PowerState): Promise<ObservedMachine> {
+    const { scope, progress, deadline } = this.#input;
+    const report = (state: string): void => progress.set(row.address, `${state}, to be ${wanted}`);
+    const watch = this.#watch(machine.cloudId);
+    const done = await setPower(this.#world, { scope, desired: row.desired, machine, wanted, watch, deadline, report });
+    progress.done(row.address);
+    return done;
   }
 
   /** The row's script, and a word of it in the tags once it has succeeded: an apply that was cut off runs it again. */
@@ -239,21 +250,6 @@ export class BringUp {
     const machine = waits ? await untilHostKeyTagged(this.#world, observed, provider, context.tagging) : observed;
     const expected = taggedHostKey(machine) ?? (trustOnFirstUse ? ('first' as const) : null);
     return { expected, exchange: ours ? openExchange(this.#world, machine, context) : null };
-  }
-
-  async #update(row: Row, observed: ObservedMachine): Promise<void> {
-    const { scope, deadline } = this.#input;
-    // The plan may be old by now, where the row had to wait for others.
-    const { machines } = await this.#world.reader.liveMachines(observed.cloudId);
-    const listed = machines.find((machine) => machine.id === observed.id);
-    if (listed === undefined || isGone(listed))
-      throw new ActionError('machine-broken', 'remote', `${row.address}: its provider no longer lists it.`);
-    // What may be edited without being ours is only what the spec adopts by exact id.
-    if (row.desired.adopt === null && !proveMachine(scope, listed).owned)
-      throw new BugError(`${row.address} is not ours to change.`);
-    if (row.update?.tags) await setTags(this.#world, this.#tagging(row, observed, row.update.tags));
-    const lease = row.update?.lease ?? null;
-    if (lease !== null) await editLease(this.#world, observed, lease === 'remove' ? null : lease, deadline);
   }
 
   #tagging(row: Row, machine: ObservedMachine, tags: Readonly<Record<string, string>>): Tagging {

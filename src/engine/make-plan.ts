@@ -231,7 +231,7 @@ function refuseBlindTrust(desired: DesiredMachine, serverProvider: string, trust
       },
     );
   }
-  if (desired.wait.level !== 'ssh' || trustOnFirstUse) return;
+  if (desired.wait.level !== 'ssh' || trustOnFirstUse || desired.power === 'stopped') return;
   throw new PlanError(
     'no-host-key',
     desired.address,

@@ -96,6 +96,8 @@ export type MistWriter = {
   dryRun(request: CreateMachineRequest, onSent?: OnSent): Promise<DryPlan>;
   createMachine(request: CreateMachineRequest, onSent?: OnSent): Promise<{ readonly jobId: string }>;
   destroyMachine(id: MistId, onSent?: OnSent): Promise<void>;
+  /** v1 action. The server judges by its own view, which a live list brings up to date. */
+  setPower(id: MistId, action: 'start' | 'stop', onSent?: OnSent): Promise<void>;
   /** v1 edit, `action: destroy`; null removes the lease. A rejected edit has already deleted the lease. */
   setLease(id: MistId, at: number | null, onSent?: OnSent): Promise<void>;
   setTags(

@@ -46,6 +46,8 @@ export function makeWriter(calls: Calls): MistWriter {
         timeoutMs: SLOW_MS,
         onSent,
       }),
+    setPower: (id, action, onSent) =>
+      calls.order('POST', { route: ROUTES.machine(id), body: () => ({ action }), timeoutMs: SLOW_MS, onSent }),
     setLease: (id, at, onSent) =>
       calls.order('PUT', {
         route: ROUTES.machine(id),

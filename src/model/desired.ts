@@ -1,5 +1,5 @@
 // What the spec asks for, row by row expanded: one value per backend, key and machine. Pure data, no ids of Mist yet.
-import type { ImageRef, KeyRow, MachineSettings, RunRef, SizeRef, ViaRef, WaitRef } from './spec.ts';
+import type { ImageRef, KeyRow, MachineSettings, PowerState, RunRef, SizeRef, ViaRef, WaitRef } from './spec.ts';
 
 /** Stable name of a thing in plans, logs and the journal: `machine/web-1`. Ids are always Mist's ids. */
 export type Address = `${'backend' | 'key' | 'machine'}/${string}`;
@@ -46,6 +46,7 @@ export type DesiredMachine = {
   readonly passThrough: MachineSettings['passThrough'];
   readonly run?: RunRef;
   readonly via?: DesiredVia;
+  readonly power?: PowerState;
   /** Addresses that must be ready before this one is created. */
   readonly needs: readonly Address[];
   readonly minReady: number;

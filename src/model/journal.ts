@@ -2,7 +2,7 @@
 // handed to the socket, settled when its answer is known. Post reads it; it is never the truth, Mist is.
 import type { Address } from './desired.ts';
 
-export type JournalKind = 'create-machine' | 'add-key' | 'add-backend' | 'adopt-machine';
+export type JournalKind = 'create-machine' | 'add-key' | 'add-backend' | 'adopt-machine' | 'power-machine';
 
 export type JournalEntry = {
   /** Position in the journal, from 0; also its key in the runner's state. */

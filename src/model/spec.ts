@@ -86,6 +86,8 @@ export type SizeRef =
 
 export type WaitLevel = 'running' | 'tcp' | 'ssh';
 
+export type PowerState = 'running' | 'stopped';
+
 /** How a machine is known to be ready. `timeoutMs` null means: what the step's `timeout` leaves. */
 export type WaitRef = { readonly level: WaitLevel; readonly timeoutMs: number | null };
 
@@ -152,6 +154,8 @@ export type MachineSettings = {
   readonly run?: RunRef;
   /** The jump host, where there is one. */
   readonly via?: ViaRef;
+  /** Whether it is to run; not said: as it is, where it is adopted, else running. */
+  readonly power?: PowerState;
 };
 
 /** The whole spec, rows in the order of the text. */

@@ -13,6 +13,8 @@ export type Update = {
   readonly lease: number | 'remove' | null;
   /** The row's script has not succeeded on this machine as it is written now. */
   readonly run: boolean;
+  /** What has to be asked of its provider so that it is as the spec wants it. */
+  readonly power: 'start' | 'stop' | null;
 };
 
 export type Difference = { readonly action: Action; readonly reason: string; readonly update: Update | null };
@@ -50,31 +52,57 @@ export function diffMachine(scope: Scope, match: Match, now: number): Difference
   const tags = missingTags(desiredTags(scope, desired, observed.cloudId), observed);
   const lease = leaseChange(desired, observed, now);
   const run = runReason(desired, observed);
-  if (tags === null && lease === null && run === null)
+  const power = powerChange(desired, observed);
+  if (tags === null && lease === null && run === null && power === null)
     return { action: 'no-op', reason: 'as the spec wants it', update: null };
   const reasons = [
     tags && `tags ${Object.keys(tags).join(', ')}`,
     lease && (lease === 'remove' ? 'lease to remove' : 'lease to renew'),
+    power && powerReason(power, observed),
     run,
   ];
-  return { action: 'update', reason: reasons.filter(Boolean).join('; '), update: { tags, lease, run: run !== null } };
+  return {
+    action: 'update',
+    reason: reasons.filter(Boolean).join('; '),
+    update: { tags, lease, run: run !== null, power },
+  };
 }
 
 function adopted(desired: DesiredMachine, observed: ObservedMachine): Difference {
   const tags = missingTags(desired.tags, observed);
-  if (tags === null)
+  const power = powerChange(desired, observed);
+  if (tags === null && power === null)
     return { action: 'no-op', reason: 'adopted by its id; never destroyed by this action', update: null };
+  const reasons = [tags && `tags ${Object.keys(tags).join(', ')}`, power && powerReason(power, observed)];
   return {
     action: 'adopt',
-    reason: `taken over by its id; tags ${Object.keys(tags).join(', ')}`,
-    update: { tags, lease: null, run: false },
+    reason: `taken over by its id; ${reasons.filter(Boolean).join('; ')}`,
+    update: { tags, lease: null, run: false, power },
   };
 }
 
-const BROKEN: readonly string[] = ['error', 'failed', 'stopped', 'suspended', 'paused'];
+const BROKEN: readonly string[] = ['error', 'failed', 'suspended', 'paused'];
+/** On the way to a state counts as that state: apply waits for its end. */
+const STOPPED: readonly string[] = ['stopped', 'stopping'];
+
+/** What power action leads to the wanted state; null where it is there, on its way, or nobody says. */
+function powerChange(desired: DesiredMachine, observed: ObservedMachine): 'start' | 'stop' | null {
+  const wanted = desired.power ?? (desired.adopt === null ? 'running' : null);
+  if (wanted === null) return null;
+  const stopped = STOPPED.includes(observed.state);
+  if (wanted === 'running') return stopped ? 'start' : null;
+  return stopped ? null : 'stop';
+}
+
+function powerReason(power: 'start' | 'stop', observed: ObservedMachine): string {
+  return `it is ${observed.state}, and the spec wants it ${power === 'start' ? 'running' : 'stopped'}`;
+}
 
 function replaceReason(desired: DesiredMachine, observed: ObservedMachine): string | null {
   if (BROKEN.includes(observed.state)) return `it is ${observed.state}, and the spec wants it running`;
+  // How a server with SAFE_EXPIRATION ends a lease: whoever started it again would overrule that.
+  if (STOPPED.includes(observed.state) && observed.tags[TAGS.owner] === undefined && desired.power !== 'stopped')
+    return `it is ${observed.state} and has lost its tags, as at the end of a lease`;
   const digest = observed.tags[TAGS.digest];
   if (digest === undefined) return null;
   const fields = changedFields(digest, rowDigest(desired));
@@ -85,7 +113,7 @@ function replaceReason(desired: DesiredMachine, observed: ObservedMachine): stri
 function runReason(desired: DesiredMachine, observed: ObservedMachine): string | null {
   const wanted = runDigest(desired);
   const done = observed.tags[TAGS.run];
-  if (wanted === null || wanted === done) return null;
+  if (wanted === null || wanted === done || desired.power === 'stopped') return null;
   return done === undefined ? 'run has not succeeded on it yet' : 'run changed since it last succeeded';
 }
 

@@ -100,6 +100,7 @@ function expandRow(
     adopt: row.adopt,
     passThrough: row.passThrough,
     ...(row.run === undefined ? {} : { run: row.run }),
+    ...(row.power === undefined ? {} : { power: row.power }),
     needs: at.needs,
     minReady: row.minReady,
   };

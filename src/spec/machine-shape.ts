@@ -1,7 +1,7 @@
 // The fields of a machine row and of `defaults`: shape, descriptions and everything that one field alone can tell.
 import { z } from 'zod';
-
 import { TAG_PREFIX } from '../model/identity.ts';
+import type { PowerState } from '../model/spec.ts';
 import { readCloudInit } from './cloud-init.ts';
 import { DURATION_PATTERN, fields, imageForm, notYet, sizeForm, textOf, waitForm } from './forms.ts';
 import { PASS_THROUGH_FORMS } from './pass-through.ts';
@@ -49,6 +49,17 @@ function readGroup(text: string): Read<string> {
   return { refused: 'must be a group name of letters, digits, hyphens and _, beginning with a letter or _' };
 }
 
+const stateForm = z
+  .string('must be running or stopped')
+  .meta({ enum: ['running', 'stopped'] })
+  .transform((text, context): PowerState => {
+    if (text === 'running' || text === 'stopped') return text;
+    const instead = text === 'absent' ? '; to remove a machine, write `absent` in place of the row' : '';
+    context.issues.push({ code: 'custom', input: undefined, message: `must be running or stopped${instead}` });
+    return z.NEVER;
+  })
+  .describe('Power state: running (the default) or stopped.');
+
 /** Where a machine is made and of what: of no use for one that is there already. */
 const PLACEMENT = {
   backend: line().optional().describe('Backend (cloud) by its name in Mist; without it, the only enabled one.'),
@@ -72,6 +83,7 @@ const HANDLING = {
   user: textOf(readUser).optional().describe("Login user; without it, the image family's."),
   port: z.int().min(1, 'must be 1 to 65535').max(65_535, 'must be 1 to 65535').optional().describe('SSH port.'),
   via: viaForm.optional(),
+  state: stateForm.optional(),
 };
 
 const text = (what: string) => z.string().describe(what);
@@ -93,9 +105,6 @@ const LATER = {
   monitoring: notYet('monitoring', z.boolean()).optional().describe('Monitor it. Not built yet.'),
   metrics: notYet('metrics', z.record(z.string(), metric)).optional().describe('Custom metrics. Not built yet.'),
   fqdn: notYet('DNS records', z.string()).optional().describe('Name of a DNS record. Not built yet.'),
-  state: notYet('power states; to remove a machine, write `absent` in place of the row', z.enum(['running', 'stopped']))
-    .optional()
-    .describe('Power state. Not built yet.'),
 };
 
 const IDENTITY = {

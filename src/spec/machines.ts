@@ -186,8 +186,10 @@ function settle(name: string, row: Ready<MachineFields>, shared: Ready<DefaultFi
     port: row.port ?? shared?.port ?? null,
     literalName: row.name ?? null,
   };
+  const power = row.state ?? (row.adopt === undefined ? shared?.state : undefined);
+  const powered = power === undefined ? {} : { power };
   if (row.adopt !== undefined)
-    return { ...handling, ...adopted(row, row.adopt), ...(row.via === undefined ? {} : { via: row.via }) };
+    return { ...handling, ...adopted(row, row.adopt), ...(row.via === undefined ? {} : { via: row.via }), ...powered };
   const via = settleVia(name, row.via, shared?.via);
   const run = settleRun(row.setup, shared?.setup ?? null);
   return {
@@ -209,6 +211,7 @@ function settle(name: string, row: Ready<MachineFields>, shared: Ready<DefaultFi
     ),
     ...(run === null ? {} : { run }),
     ...(via === null ? {} : { via }),
+    ...powered,
   };
 }
 

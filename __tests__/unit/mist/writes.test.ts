@@ -127,6 +127,13 @@ describe('each write is one request', () => {
       undefined,
     ],
     [
+      'setPower',
+      ({ writer }, sent) => writer.setPower(A, 'stop', sent),
+      OK,
+      { method: 'POST', path: `/api/v1/machines/${A}`, body: { action: 'stop' } },
+      undefined,
+    ],
+    [
       'setLease',
       ({ writer }, sent) => writer.setLease(A, AT, sent),
       UPDATED,

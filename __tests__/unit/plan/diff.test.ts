@@ -21,6 +21,34 @@ function ran(done: string | null) {
   return diff(row, { tags: { ...desiredTags(SCOPE, row, AWS.id), ...(done === null ? {} : { [TAGS.run]: done }) } });
 }
 
+describe('power', () => {
+  const stopped = (more: Partial<DesiredMachine> = {}) => desired('web', { power: 'stopped', ...more });
+  const lost = { state: 'stopped', tags: {} } as const;
+  test.each<[string, ReturnType<typeof diff>, string, 'start' | 'stop' | null, RegExp]>([
+    ['running, to be stopped', diff(stopped(), {}), 'update', 'stop', /^it is running, and the spec wants it stopped$/],
+    ['starting, to be stopped', diff(stopped(), { state: 'starting' }), 'update', 'stop', /it is starting/],
+    ['stopped, as wanted', diff(stopped(), { state: 'stopped' }), 'no-op', null, /as the spec/],
+    ['stopping, as wanted', diff(stopped(), { state: 'stopping' }), 'no-op', null, /as the spec/],
+    ['stopped, and nobody says so', diff(desired('web'), { state: 'stopped' }), 'update', 'start', /wants it running/],
+    [
+      'stopping, to run',
+      diff(desired('web', { power: 'running' }), { state: 'stopping' }),
+      'update',
+      'start',
+      /running/,
+    ],
+    ['at the end of a lease (SAFE_EXPIRATION)', diff(desired('web'), lost), 'replace', null, /lost its tags/],
+    ['the same, to be stopped', diff(stopped(), lost), 'update', null, /^tags /],
+    ['a script, while it is stopped', diff(stopped({ run: RUN }), { state: 'stopped' }), 'no-op', null, /as the spec/],
+    ['adopted, nobody says', diff(desired('web', { adopt: id(1) }), { state: 'stopped' }), 'no-op', null, /adopted/],
+    ['adopted, to be stopped', diff(stopped({ adopt: id(1) }), {}), 'adopt', 'stop', /taken over.*wants it stopped/],
+    ['somebody’s literal name', diff(stopped(), {}, false), 'no-op', null, /this scope did not make it/],
+  ])('%s', (_, difference, action, power, reason) => {
+    expect(difference).toMatchObject({ action, reason: expect.stringMatching(reason) });
+    expect(difference.update?.power ?? null).toBe(power);
+  });
+});
+
 describe('a script over SSH', () => {
   test.each<[string, ReturnType<typeof diff>, string, RegExp, boolean]>([
     ['that has succeeded', ran(runDigest(desired('web', { run: RUN })) ?? ''), 'no-op', /as the spec/, false],
@@ -99,7 +127,7 @@ describe('diffMachine', () => {
     expect(reason).toMatch(words);
   });
 
-  test.each<MachineState>(['error', 'failed', 'stopped', 'suspended', 'paused'])('%s has to be replaced', (state) => {
+  test.each<MachineState>(['error', 'failed', 'suspended', 'paused'])('%s has to be replaced', (state) => {
     expect(diff(desired('web'), { state })).toMatchObject({
       action: 'replace',
       reason: expect.stringContaining(state),

@@ -154,6 +154,7 @@ function writerOf(mist: Mist): MistWriter {
     },
     dryRun: no,
     createMachine: no,
+    setPower: no,
     setLease: no,
     setTags: no,
     addKey: no,
