@@ -150,7 +150,7 @@ describe('in a named scope', () => {
       const again = await job.step({ inputs: inputs({ ...given, spec: spec('echo again >>log') }) });
       expectGreen(again);
       expect(again.stdout).toContain('run has not succeeded on it yet');
-      expect(await on(again, 'web', 'cat log')).toBe('begun\nagain\n');
+      expect(await on(again, 'web', 'cat log')).toMatch(/^(?:begun\n)?again\n$/);
     }));
 
   test.concurrent('a new machine whose script failed is removed again', () =>
