@@ -94,6 +94,7 @@ const MUTE_WRITER: MistWriter = {
   removeCloud: no,
   deleteSchedule: no,
   leaveTrace: no,
+  setPower: no,
 };
 
 /** A world whose server answers only what is given here; sleeping takes no real time. */
