@@ -357,8 +357,8 @@ async function openMist(inputs, world) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/src/action/run-main.js + 67 modules
-var run_main = __webpack_require__(4232);
+// EXTERNAL MODULE: ./lib/src/action/run-main.js + 68 modules
+var run_main = __webpack_require__(5384);
 // EXTERNAL MODULE: ./lib/src/action/run-post.js + 2 modules
 var run_post = __webpack_require__(9012);
 // EXTERNAL MODULE: ./lib/src/action/step.js + 1 modules

@@ -305,10 +305,13 @@ function failureOf(error, user, seen) {
         return notYet(`${seen}; ${socketReason(error)}`);
     return notYet(`${seen}; the SSH connection broke`);
 }
-/** The key to log in with, or why there can be no login: an impossible port or an unusable key. */
+/** The key to log in with, or why there can be no login: an impossible port or an unusable key, here or on the way. */
 function prepareLogin(target) {
     if (!isPort(target.port))
         return never(`${target.port} is no port`);
+    const hop = target.via === undefined ? null : prepareLogin(target.via);
+    if (hop !== null && 'ok' in hop)
+        return never(`the jump host: ${hop.seen}`);
     try {
         return loadPrivateKey(target.privateKey);
     }
@@ -316,16 +319,40 @@ function prepareLogin(target) {
         return never(error instanceof errors/* ActionError */.lZ ? error.message : 'the login cannot be tried');
     }
 }
-/** Begins to connect; events come later. The one who is told `ready` may go on to say what is `seen`. */
-function startLogin(target, key, events) {
-    const { host, port, user } = target;
-    let seen = `port ${port} does not answer`;
-    let hostKey = '';
+function openDirect({ host, port }, opened, failed) {
     // Without this, Nagle's algorithm and delayed acknowledgements cost a third of a second in each login.
     const socket = (0,external_node_net_.connect)({ host, port, noDelay: true });
-    socket.once('connect', () => {
-        seen = `port ${port} is open, but no SSH banner came`;
+    socket.once('connect', () => opened(socket));
+    socket.on('error', failed);
+    return { seen: () => null, close: () => socket.destroy() };
+}
+/** A channel of another login; that it breaks later is told by the login on it. */
+function openThrough(via, { host, port }, opened, failed) {
+    const tell = ({ final, seen }) => failed({ ok: false, final, seen: `the jump host: ${seen}` });
+    const key = prepareLogin(via);
+    if ('ok' in key)
+        throw new TypeError(key.seen);
+    let open = false;
+    const hop = startLogin(via, key, {
+        ready: (client) => {
+            client.forwardOut('127.0.0.1', 0, host, port, (error, channel) => {
+                if (error)
+                    failed(notYet(`the jump host is there, but port ${port} behind it does not answer`));
+                else {
+                    open = true;
+                    opened(channel);
+                }
+            });
+        },
+        failed: tell,
     });
+    return { seen: () => (open ? null : `the jump host: ${hop.seen()}`), close: hop.close };
+}
+/** Begins to connect; events come later. The one who is told `ready` may go on to say what is `seen`. */
+function startLogin(target, key, events) {
+    const { user } = target;
+    let seen = `port ${target.port} does not answer`;
+    let hostKey = '';
     const client = new lib.Client();
     client.once('handshake', () => {
         seen = `the SSH server is there, but the login of ${user} is not answered`;
@@ -333,36 +360,42 @@ function startLogin(target, key, events) {
     client.on('ready', () => events.ready(client, hostKey));
     client.on('error', (error) => events.failed(failureOf(error, user, seen)));
     client.on('close', () => events.failed(notYet(`${seen}; the connection was closed`)));
-    client.connect({
-        sock: socket,
-        username: user,
-        privateKey: key.text,
-        authHandler: ['publickey'],
-        // The attempt has its own limit.
-        readyTimeout: 0,
-        ...KEEPALIVE,
-        algorithms: { serverHostKey: offeredAlgorithms(target.hostKey) },
-        hostVerifier: (blob) => {
-            const verdict = checkHostKey(target.hostKey, blob);
-            if (verdict.ok)
-                hostKey = verdict.key;
-            else
-                events.failed(never(verdict.refusal));
-            return verdict.ok;
-        },
-    });
-    socket.once('data', (chunk) => {
-        if (chunk.subarray(0, 4).toString('latin1') === 'SSH-')
-            seen = 'an SSH banner came, but the key exchange is not done';
-    });
+    const begin = (sock) => {
+        seen = `port ${target.port} is open, but no SSH banner came`;
+        client.connect({
+            sock,
+            username: user,
+            privateKey: key.text,
+            authHandler: ['publickey'],
+            // The attempt has its own limit.
+            readyTimeout: 0,
+            ...KEEPALIVE,
+            algorithms: { serverHostKey: offeredAlgorithms(target.hostKey) },
+            hostVerifier: (blob) => {
+                const verdict = checkHostKey(target.hostKey, blob);
+                if (verdict.ok)
+                    hostKey = verdict.key;
+                else
+                    events.failed(never(verdict.refusal));
+                return verdict.ok;
+            },
+        });
+        sock.once('data', (chunk) => {
+            if (chunk.subarray(0, 4).toString('latin1') === 'SSH-')
+                seen = 'an SSH banner came, but the key exchange is not done';
+        });
+    };
+    const road = target.via === undefined
+        ? openDirect(target, begin, (error) => events.failed(failureOf(error, user, seen)))
+        : openThrough(target.via, target, begin, events.failed);
     const close = () => {
         client.destroy();
-        socket.destroy();
+        road.close();
     };
     const say = (text) => {
         seen = text;
     };
-    return { seen: () => seen, close, say };
+    return { seen: () => road.seen() ?? seen, close, say };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/ssh/prober.js
@@ -1097,6 +1130,7 @@ function exportVariables(env, log, variables) {
 /* harmony export */   Oh: () => (/* binding */ makeDirectory),
 /* harmony export */   Pl: () => (/* binding */ writePrivateFile),
 /* harmony export */   rk: () => (/* binding */ createFilesDir),
+/* harmony export */   v7: () => (/* binding */ publishPrivateFile),
 /* harmony export */   xb: () => (/* binding */ removeFilesDir)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
@@ -1113,6 +1147,8 @@ const PRIVATE_FILE = 0o600;
 const PRIVATE_DIRECTORY = 0o700;
 /** Windows has no such flag; there, making a link needs rights that a later step does not have. */
 const NO_FOLLOW = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0;
+/** What file systems without hard links answer. */
+const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 /** Makes `mist-<unique>` (0700) under RUNNER_TEMP. Throws ActionError when it is there already or cannot be made. */
 function createFilesDir(runnerTemp, unique) {
     if (runnerTemp === '')
@@ -1134,20 +1170,10 @@ function makeDirectory(path) {
  * a file that cannot be written whole is removed.
  */
 function writePrivateFile(path, text) {
-    let fd;
-    try {
-        fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_WRONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_CREAT | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_EXCL | NO_FOLLOW, PRIVATE_FILE);
-    }
-    catch (error) {
-        throw fileError(path, error);
-    }
-    const record = recordOf('file', path, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(fd));
+    const { fd, record } = openNew(path);
     try {
         assertInPlace(record);
-        const bytes = Buffer.from(text);
-        for (let done = 0; done < bytes.length;)
-            done += (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(fd, bytes, done);
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fsyncSync)(fd);
+        writeSynced(fd, text);
     }
     catch (error) {
         removeFile(record);
@@ -1157,6 +1183,74 @@ function writePrivateFile(path, text) {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(fd);
     }
     return record;
+}
+/**
+ * Writes a new file (0600) that stands at `path` whole or not at all, whenever this process is killed: it is written and synced
+ * under `temporary` in the same directory, then linked to its own name, which overwrites nothing. `record` is told of both names
+ * before the first byte is in the file. Throws like `writePrivateFile`, and what `record` throws; then nothing is left.
+ */
+function publishPrivateFile(path, text, temporary, record) {
+    const { fd, record: draft } = openNew((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), temporary));
+    const file = { ...draft, path };
+    try {
+        assertInPlace(draft);
+        for (const one of [draft, file])
+            record(one);
+        writeSynced(fd, text);
+        giveName(draft.path, path);
+        assertInPlace(file);
+    }
+    catch (error) {
+        removeFile(file);
+        throw error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ActionError */ .lZ ? error : fileError(path, error);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(fd);
+        removeFile(draft);
+    }
+    syncDirectory((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path));
+    return file;
+}
+function openNew(path) {
+    try {
+        const fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_WRONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_CREAT | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_EXCL | NO_FOLLOW, PRIVATE_FILE);
+        return { fd, record: recordOf('file', path, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(fd)) };
+    }
+    catch (error) {
+        throw fileError(path, error);
+    }
+}
+function writeSynced(fd, text) {
+    const bytes = Buffer.from(text);
+    for (let done = 0; done < bytes.length;)
+        done += (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(fd, bytes, done);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fsyncSync)(fd);
+}
+/** A rename would overwrite what stands there; only a file system without links leaves nothing else. */
+function giveName(from, to) {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.linkSync)(from, to);
+    }
+    catch (error) {
+        if (!NO_LINKS.includes((0,_command_file_js__WEBPACK_IMPORTED_MODULE_3__/* .fileErrorCode */ .c2)(error)) || exists(to))
+            throw error;
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(from, to);
+    }
+}
+/** So that a machine that loses power keeps the name as well as the file; Windows opens no directories. */
+function syncDirectory(path) {
+    try {
+        const fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY);
+        try {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fsyncSync)(fd);
+        }
+        finally {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(fd);
+        }
+    }
+    catch {
+        return;
+    }
 }
 /** A directory on the way could have been exchanged between check and open: the path must still lead to what is open. */
 function assertInPlace(record) {
@@ -1214,8 +1308,10 @@ function removeRecorded(records) {
                     (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(record.path);
                 continue;
             }
+            // A process that was killed between two names of one file leaves both, and both are recorded.
+            const known = records.filter((one) => one.ino === record.ino && one.dev === record.dev && isSame(one) !== null).length;
             (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(record.path);
-            if (stats.nlink > 1)
+            if (stats.nlink > known)
                 warnings.push(`${record.path} was removed, but another link to it remains.`);
         }
         catch (error) {
@@ -1280,8 +1376,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./lib/src/engine/apply-machines.js + 10 modules
-var apply_machines = __webpack_require__(8503);
+// EXTERNAL MODULE: ./lib/src/engine/apply-machines.js + 17 modules
+var apply_machines = __webpack_require__(524);
 // EXTERNAL MODULE: ./lib/src/engine/world.js
 var world = __webpack_require__(6901);
 // EXTERNAL MODULE: ./lib/src/keeper/note.js
@@ -1633,42 +1729,63 @@ const TTL_LIMITS = { min: 15 * MINUTE, max: 90 * DAY };
 /** A job on a runner of one's own ends after five days. */
 const TIMEOUT_LIMITS = { min: 1000, max: 5 * DAY };
 const COUNT_LIMITS = { min: 1, max: 100 };
-const MACHINES_LIMITS = { min: 1, max: 1000 };
 const OLDER_THAN_LIMITS = { min: 0, max: 3650 * DAY };
 const REAP_LIMITS = { min: 1, max: 1000 };
-/** Reads and checks every input. Throws InputError for the first that cannot be used. */
+/** Reads and checks every input. Throws InputError, or InputErrors with every one that cannot be used. */
 function readInputs(env) {
-    const mode = (0,input_values/* choiceInput */.ij)(env, 'mode', MODES, 'apply');
-    refuseUnbuilt(env);
-    const target = parseMistUrl((0,input_values/* textInput */._Z)(env, 'mist-url', ''), (0,input_values/* booleanInput */.tE)(env, 'allow-insecure-http', false));
-    return Object.freeze({
-        target,
-        credentials: readCredentials(env, target),
-        spec: readSpecSource(env),
-        mode,
-        scope: readScope(env, mode),
-        ttl: (0,input_values/* textInput */._Z)(env, 'ttl', null) === 'none' ? 'none' : (0,input_values/* durationInput */.Ts)(env, 'ttl', null, TTL_LIMITS),
-        teardown: (0,input_values/* choiceInput */.ij)(env, 'teardown', TEARDOWNS, 'auto'),
-        heartbeat: (0,input_values/* booleanInput */.tE)(env, 'heartbeat', true),
-        timeoutMs: (0,input_values/* durationInput */.Ts)(env, 'timeout', 20 * MINUTE, TIMEOUT_LIMITS),
-        parallelism: (0,input_values/* integerInput */.$A)(env, 'parallelism', 10, COUNT_LIMITS),
-        maxMachines: (0,input_values/* integerInput */.$A)(env, 'max-machines', 20, MACHINES_LIMITS),
-        replace: (0,input_values/* booleanInput */.tE)(env, 'replace', false),
-        failOnDrift: (0,input_values/* booleanInput */.tE)(env, 'fail-on-drift', false),
-        githubToken: secretInput(env, 'github-token'),
-        caCertificate: readCaCertificate(env),
-        allowUntrustedSpec: (0,input_values/* booleanInput */.tE)(env, 'allow-untrusted-spec', false),
-        trustOnFirstUse: (0,input_values/* booleanInput */.tE)(env, 'trust-on-first-use', false),
-        exportPrefix: readExportPrefix(env),
-        jobStatus: readJobStatus(env),
-        jobLeg: (0,input_values/* textInput */._Z)(env, 'job-leg', 'null'),
-        jobCheckRunId: (0,input_values/* textInput */._Z)(env, 'job-check-run-id', null),
-        reap: readReap(env),
-    });
+    return Object.freeze(readAll(unbuilt(env), {
+        target: () => parseMistUrl((0,input_values/* textInput */._Z)(env, 'mist-url', ''), (0,input_values/* booleanInput */.tE)(env, 'allow-insecure-http', false)),
+        credentials: () => readCredentials(env),
+        spec: () => readSpecSource(env),
+        mode: () => (0,input_values/* choiceInput */.ij)(env, 'mode', MODES, 'apply'),
+        scope: () => readScope(env),
+        ttl: () => ((0,input_values/* textInput */._Z)(env, 'ttl', null) === 'none' ? 'none' : (0,input_values/* durationInput */.Ts)(env, 'ttl', null, TTL_LIMITS)),
+        teardown: () => (0,input_values/* choiceInput */.ij)(env, 'teardown', TEARDOWNS, 'auto'),
+        heartbeat: () => (0,input_values/* booleanInput */.tE)(env, 'heartbeat', true),
+        timeoutMs: () => (0,input_values/* durationInput */.Ts)(env, 'timeout', 20 * MINUTE, TIMEOUT_LIMITS),
+        parallelism: () => (0,input_values/* integerInput */.$A)(env, 'parallelism', 10, COUNT_LIMITS),
+        maxMachines: () => (0,input_values/* integerInput */.$A)(env, 'max-machines', 20, COUNT_LIMITS),
+        replace: () => (0,input_values/* booleanInput */.tE)(env, 'replace', false),
+        failOnDrift: () => (0,input_values/* booleanInput */.tE)(env, 'fail-on-drift', false),
+        githubToken: () => secretInput(env, 'github-token'),
+        caCertificate: () => readCaCertificate(env),
+        allowUntrustedSpec: () => (0,input_values/* booleanInput */.tE)(env, 'allow-untrusted-spec', false),
+        trustOnFirstUse: () => (0,input_values/* booleanInput */.tE)(env, 'trust-on-first-use', false),
+        exportPrefix: () => readExportPrefix(env),
+        jobStatus: () => readJobStatus(env),
+        jobLeg: () => (0,input_values/* textInput */._Z)(env, 'job-leg', 'null'),
+        jobCheckRunId: () => (0,input_values/* textInput */._Z)(env, 'job-check-run-id', null),
+        reap: () => readReap(env),
+    }));
 }
-function readScope(env, mode) {
+/** Runs `checks` and every reader, and throws what all of them found before anything is returned. */
+function readAll(checks, readers) {
+    const found = [];
+    const attempt = (read) => {
+        try {
+            return read();
+        }
+        catch (error) {
+            if (error instanceof errors/* InputError */.dz)
+                found.push(error);
+            else if (error instanceof errors/* InputErrors */.G)
+                found.push(...error.mistakes);
+            else
+                throw error;
+            return null;
+        }
+    };
+    for (const check of checks)
+        attempt(check);
+    const values = Object.entries(readers).map(([name, read]) => [name, attempt(read)]);
+    const [first] = found;
+    if (first !== undefined)
+        throw found.length === 1 ? first : new errors/* InputErrors */.G(found);
+    return Object.fromEntries(values);
+}
+function readScope(env) {
     const scope = (0,input_values/* textInput */._Z)(env, 'scope', null);
-    if (scope === null || mode !== 'reap')
+    if (scope === null || (0,input_values/* textInput */._Z)(env, 'mode', '') !== 'reap')
         return scope;
     throw new errors/* InputError */.dz('scope', '`reap` looks at all scopes of the repository.', {
         hint: 'Leave it out, or use `mode: destroy` for one scope.',
@@ -1679,12 +1796,12 @@ function readExportPrefix(env) {
     return text === null ? null : (0,export_env/* readPrefix */.fr)(text);
 }
 function readReap(env) {
-    return {
-        olderThanMs: (0,input_values/* durationInput */.Ts)(env, 'older-than', null, OLDER_THAN_LIMITS),
-        keepTag: (0,input_values/* textInput */._Z)(env, 'keep-tag', 'keep'),
-        maxReap: (0,input_values/* integerInput */.$A)(env, 'max-reap', 20, REAP_LIMITS),
-        dryRun: (0,input_values/* booleanInput */.tE)(env, 'dry-run', true),
-    };
+    return readAll([], {
+        olderThanMs: () => (0,input_values/* durationInput */.Ts)(env, 'older-than', null, OLDER_THAN_LIMITS),
+        keepTag: () => (0,input_values/* textInput */._Z)(env, 'keep-tag', 'keep'),
+        maxReap: () => (0,input_values/* integerInput */.$A)(env, 'max-reap', 20, REAP_LIMITS),
+        dryRun: () => (0,input_values/* booleanInput */.tE)(env, 'dry-run', true),
+    });
 }
 /** How the job went, as post needs it: anything but GitHub's three words counts as a failure, which keeps nothing. */
 function readJobStatus(env) {
@@ -1695,7 +1812,7 @@ function secretInput(env, name) {
     const text = (0,input_values/* textInput */._Z)(env, name, null);
     return text === null ? null : (0,secret/* makeSecret */.p)(text);
 }
-function readCredentials(env, target) {
+function readCredentials(env) {
     const token = secretInput(env, 'mist-token');
     const email = (0,input_values/* textInput */._Z)(env, 'mist-email', null);
     const password = secretInput(env, 'mist-password');
@@ -1711,7 +1828,7 @@ function readCredentials(env, target) {
     }
     if (token !== null)
         return { kind: 'token', token };
-    if (target.kind === 'sandbox')
+    if ((0,input_values/* textInput */._Z)(env, 'mist-url', '') === 'sandbox')
         return { kind: 'none' };
     throw new errors/* InputError */.dz('mist-token', 'it is blank.', {
         hint: 'Pass an API token from a secret. A secret that does not exist, or that a fork may not see, is blank.',
@@ -1737,18 +1854,21 @@ function readCaCertificate(env) {
     throw new errors/* InputError */.dz('ca-certificate', 'it is no PEM certificate (`-----BEGIN CERTIFICATE-----` …).');
 }
 /** Features that have their place in the language already: refused with that reason, because ignoring one would harm. */
-function refuseUnbuilt(env) {
-    for (const name of ['max-cost', 'keep-on-failure', 'environment', 'label']) {
+function unbuilt(env) {
+    const given = ['max-cost', 'keep-on-failure', 'environment', 'label'].map((name) => () => {
         if ((0,input_values/* textInput */._Z)(env, name, null) !== null)
             throw notBuilt(name, 'this input');
-    }
-    for (const name of ['comment', 'require-reviewed-plan']) {
+    });
+    const on = ['comment', 'require-reviewed-plan'].map((name) => () => {
         if ((0,input_values/* booleanInput */.tE)(env, name, false))
             throw notBuilt(name, '`true`');
-    }
-    const access = (0,input_values/* choiceInput */.ij)(env, 'ssh-access', SSH_ACCESS, 'none');
-    if (access !== 'none')
-        throw notBuilt('ssh-access', `\`${access}\``);
+    });
+    const access = () => {
+        const wanted = (0,input_values/* choiceInput */.ij)(env, 'ssh-access', SSH_ACCESS, 'none');
+        if (wanted !== 'none')
+            throw notBuilt('ssh-access', `\`${wanted}\``);
+    };
+    return [...given, ...on, access];
 }
 function notBuilt(name, what) {
     return new errors/* InputError */.dz(name, `${what} is not built yet.`, { hint: 'Leave it out.' });
@@ -2001,7 +2121,8 @@ async function terminate(record) {
 /* harmony export */   JZ: () => (/* binding */ buildOutputs),
 /* harmony export */   Kn: () => (/* binding */ writeOutputs),
 /* harmony export */   Ng: () => (/* binding */ isUsable),
-/* harmony export */   dk: () => (/* binding */ machinesJson)
+/* harmony export */   dk: () => (/* binding */ machinesJson),
+/* harmony export */   p4: () => (/* binding */ reachableAt)
 /* harmony export */ });
 /* unused harmony export costJson */
 /* harmony import */ var _model_machine_address_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9860);
@@ -2012,9 +2133,16 @@ async function terminate(record) {
 const MAX_OUTPUT_BYTES = 1_000_000;
 /** Outcomes after which a machine cannot be worked with, whatever was last seen of it. */
 const UNUSABLE = ['failed', 'skipped', 'unknown', 'destroyed'];
-/** True when the job can work with the machine. */
-function isUsable({ outcome }) {
-    return !UNUSABLE.includes(outcome);
+/** True when the job can work with the machine: it came up in this run, and it was not stopped. */
+function isUsable({ outcome, observed }) {
+    return !UNUSABLE.includes(outcome) && (observed === null || !isStopped(observed));
+}
+function isStopped({ state }) {
+    return state === 'stopped' || state === 'stopping';
+}
+/** Where the machine can be reached; a stopped one cannot, whatever addresses it keeps. */
+function reachableAt(observed) {
+    return observed === null || isStopped(observed) ? null : (0,_model_machine_address_js__WEBPACK_IMPORTED_MODULE_0__/* .machineAddress */ .I)(observed);
 }
 /** Epoch ms as ISO 8601 in UTC, whole seconds. */
 function isoTime(at) {
@@ -2035,7 +2163,7 @@ function machineJson(machine, scope, keys) {
         mist_name: machine.mistName,
         backend: machine.backend,
         state: observed?.state ?? null,
-        ip: observed === null ? null : (0,_model_machine_address_js__WEBPACK_IMPORTED_MODULE_0__/* .machineAddress */ .I)(observed),
+        ip: reachableAt(observed),
         public_ips: observed?.publicIps ?? [],
         private_ips: observed?.privateIps ?? [],
         user: machine.user,
@@ -2057,7 +2185,7 @@ function keyFileOf(machine, keys) {
 function matrixJson(machines) {
     const include = machines.flatMap((machine) => {
         const { name, observed, user, port } = machine;
-        const ip = observed === null ? null : (0,_model_machine_address_js__WEBPACK_IMPORTED_MODULE_0__/* .machineAddress */ .I)(observed);
+        const ip = reachableAt(observed);
         if (observed === null || ip === null || !isUsable(machine))
             return [];
         return [{ name, ip, id: observed.id, user, port }];
@@ -2079,7 +2207,7 @@ function sharedKeyFile(machines, keys) {
 function buildOutputs(report, scope, paths) {
     const { machines } = report;
     const seen = machines.flatMap(({ observed }) => (observed === null ? [] : [observed]));
-    const ips = seen.map(_model_machine_address_js__WEBPACK_IMPORTED_MODULE_0__/* .machineAddress */ .I).filter((ip) => ip !== null);
+    const ips = seen.map(reachableAt).filter((ip) => ip !== null);
     const only = machines.length === 1 ? seen[0] : undefined;
     const leases = seen.flatMap(({ lease }) => (lease === null ? [] : [lease.at]));
     const differs = _model_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .ACTIONS */ .kl.some((action) => action !== 'no-op' && report.plan[action] > 0);
@@ -2088,7 +2216,7 @@ function buildOutputs(report, scope, paths) {
         'machine-ids': JSON.stringify(seen.map(({ id }) => id)),
         ips: JSON.stringify(ips),
         'machine-id': only?.id ?? '',
-        ip: only === undefined ? '' : ((0,_model_machine_address_js__WEBPACK_IMPORTED_MODULE_0__/* .machineAddress */ .I)(only) ?? ''),
+        ip: reachableAt(only ?? null) ?? '',
         matrix: matrixJson(machines),
         'ssh-config-file': paths.sshConfig,
         'known-hosts-file': paths.knownHosts,
@@ -2132,14 +2260,63 @@ function writeOutputs(outputs, world) {
 
 /***/ }),
 
+/***/ 9910:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ withPlaces),
+/* harmony export */   t: () => (/* binding */ PlacedPlanError)
+/* harmony export */ });
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
+// What a plan refuses, put on the lines of the spec that asked for it.
+
+/** Mistakes of a plan with their places. `file` is relative to the workspace, null for an inline spec. */
+class PlacedPlanError extends _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ {
+    name = 'PlacedPlanError';
+    mistakes;
+    file;
+    constructor(mistakes, file) {
+        super('plan', 'user', mistakes.map(({ text }) => text).join(' '));
+        this.mistakes = mistakes;
+        this.file = file;
+    }
+}
+/** `error` with places when it is what a plan refuses; any other error as it is. */
+function withPlaces(error, spec, file) {
+    const found = error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PlanErrors */ .bL ? error.mistakes : error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PlanError */ .W6 ? [error] : [];
+    if (found.length === 0)
+        return error;
+    const placed = found.map(({ address, message, hint }) => ({
+        text: hint === undefined ? message : `${message} ${hint}`,
+        place: placeOf(address, spec),
+    }));
+    // In the order of the text, as mistakes of the spec itself are told; those without a line come first.
+    const line = ({ place }) => place?.line ?? 0;
+    return new PlacedPlanError(placed.sort((a, b) => line(a) - line(b)), file);
+}
+/** The row of an address, or the first machine that asks for a key or backend without a row. */
+function placeOf(address, { backends, keys, machines }) {
+    const [kind, name] = [address.slice(0, address.indexOf('/')), address.slice(address.indexOf('/') + 1)];
+    const present = machines.filter((row) => row.state === 'present');
+    const row = kind === 'backend'
+        ? (backends.find((one) => one.name === name) ?? present.find(({ backend }) => backend === name))
+        : kind === 'key'
+            ? (keys.find((one) => one.name === name) ?? present.find(({ key }) => key === name))
+            : present.find((one) => one.name === name || (one.counted && name.replace(/-\d+$/, '') === one.name));
+    return row?.place ?? null;
+}
+
+
+/***/ }),
+
 /***/ 66:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   a0: () => (/* binding */ readJournal),
-/* harmony export */   s9: () => (/* binding */ createJournal)
+/* harmony export */   s9: () => (/* binding */ createJournal),
+/* harmony export */   xg: () => (/* binding */ assertJournalRoom)
 /* harmony export */ });
-/* unused harmony export assertJournalRoom */
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
 
 /**
@@ -2148,7 +2325,7 @@ function writeOutputs(outputs, world) {
  */
 const MAX_STATE_BYTES = 32 * 1024;
 const FACTS_BYTES = 4 * 1024;
-const KINDS = ['create-machine', 'add-key', 'add-backend', 'adopt-machine'];
+const KINDS = ['create-machine', 'add-key', 'add-backend', 'adopt-machine', 'power-machine'];
 const PHASES = ['intent', 'sent', 'settled'];
 const RESULTS = ['accepted', 'refused', 'unknown'];
 const NAME = /^[A-Za-z0-9._ -]{1,255}$/;
@@ -2198,18 +2375,8 @@ function createJournal(write, warn) {
 /** Throws ActionError when the journal cannot hold all these intents: to be asked before the first request leaves. */
 function assertJournalRoom(intents) {
     let used = FACTS_BYTES;
-    for (const intent of intents) {
-        used += largestRecord({
-            ...intent,
-            seq: 0,
-            cloudId: LONGEST_ID,
-            at: 0,
-            phase: 'intent',
-            result: null,
-            jobId: null,
-            id: null,
-        });
-    }
+    for (const intent of intents)
+        used += largestRecord(intent);
     if (used > MAX_STATE_BYTES)
         throw fullError();
 }
@@ -2219,15 +2386,9 @@ function fullError() {
     });
 }
 /** Bytes of an entry once it is settled with every id, its key and the runner's prefix included. */
-function largestRecord(entry) {
-    const settled = {
-        ...entry,
-        at: 9e15,
-        phase: 'settled',
-        result: 'accepted',
-        jobId: LONGEST_ID,
-        id: LONGEST_ID,
-    };
+function largestRecord({ kind, address, name }) {
+    const ids = { cloudId: LONGEST_ID, jobId: LONGEST_ID, id: LONGEST_ID };
+    const settled = { kind, address, name, at: 9e15, phase: 'settled', result: 'accepted', ...ids };
     return Buffer.byteLength(`STATE_j9999=${encode(settled)}`);
 }
 function encode(entry) {
@@ -2241,20 +2402,21 @@ function encode(entry) {
 function readJournal(env) {
     const entries = [];
     const warnings = [];
+    const found = new Set();
     for (const [key, value] of Object.entries(env)) {
-        const seq = /^STATE_j(\d{1,4})$/i.exec(key)?.[1];
-        if (seq === undefined)
+        const seq = Number(/^STATE_j(\d{1,4})$/i.exec(key)?.[1]);
+        if (Number.isNaN(seq) || value === undefined)
             continue;
-        const entry = decode(Number(seq), value ?? '');
+        found.add(seq);
+        const entry = decode(seq, value);
         if (entry === null)
-            warnings.push(`Record ${Number(seq)} of the journal cannot be read; it is ignored.`);
+            warnings.push(`Record ${seq} of the journal cannot be read; it is ignored.`);
         else
             entries.push(entry);
     }
     entries.sort((a, b) => a.seq - b.seq);
-    const last = entries.at(-1)?.seq ?? -1;
-    for (let seq = 0; seq < last; seq += 1) {
-        if (env[`STATE_j${seq}`] === undefined)
+    for (const seq of Array.from({ length: entries.at(-1)?.seq ?? 0 }).keys()) {
+        if (!found.has(seq))
             warnings.push(`Record ${seq} of the journal is missing.`);
     }
     return { entries, warnings };
@@ -2271,20 +2433,22 @@ function decode(seq, text) {
         return null;
     if (typeof name !== 'string' || !NAME.test(name))
         return null;
-    if (typeof at !== 'number' || !Number.isSafeInteger(at) || at < 0)
-        return null;
-    if (!isIdOrNull(cloudId) || !isIdOrNull(jobId) || !isIdOrNull(id))
+    if (!isTime(at) || !isIdOrNull(cloudId) || !isIdOrNull(jobId) || !isIdOrNull(id))
         return null;
     return { seq, kind, address, name, cloudId, at, phase, result, jobId, id };
 }
 function parseArray(text) {
+    let value;
     try {
-        const value = JSON.parse(text);
-        return Array.isArray(value) ? value : null;
+        value = JSON.parse(text);
     }
     catch {
-        return null;
+        // A torn record is no list.
     }
+    return Array.isArray(value) ? value : null;
+}
+function isTime(value) {
+    return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 function isAddress(value) {
     return typeof value === 'string' && ADDRESS.test(value);
@@ -2322,13 +2486,29 @@ var errors = __webpack_require__(1793);
 function annotateDiagnostics(log, diagnostics, file) {
     for (const { path, line, column, message, severity } of diagnostics) {
         const what = path === '' ? message : `${path}: ${message}`;
-        const place = file === null ? { title: 'Spec' } : { title: 'Spec', file: file.replaceAll('\\', '/'), line, column };
-        const text = file === null ? `Line ${line}, column ${column}: ${what}` : what;
+        const { text, place } = onLine(what, { line, column }, file, 'Spec');
         if (severity === 'error')
             log.error(text, place);
         else
             log.warning(text, place);
     }
+}
+function onLine(text, { line, column }, file, title) {
+    if (file === null)
+        return { text: `Line ${line}, column ${column}: ${text}`, place: { title } };
+    return { text, place: { title, file: file.replaceAll('\\', '/'), line, column } };
+}
+/** Ends the step with every mistake of a plan: the only one by itself, several each on its line and then their number. */
+function failWithMistakes(log, { mistakes, file }) {
+    const told = mistakes.map(({ text, place }) => place === null ? { text, place: {} } : onLine(text, place, file, 'Plan'));
+    const [only] = told;
+    if (only !== undefined && told.length === 1) {
+        log.fail(only.text, only.place);
+        return;
+    }
+    for (const { text, place } of told)
+        log.error(text, place);
+    log.fail(`This cannot be planned, for ${told.length} reasons: each has an error of its own above.`);
 }
 /** Every mistake of `error`, and the sentence with which the step should end. */
 function annotateSpecError(log, error) {
@@ -2344,8 +2524,11 @@ var command_file = __webpack_require__(499);
 var context = __webpack_require__(2086);
 // EXTERNAL MODULE: ./lib/src/action/outputs.js
 var action_outputs = __webpack_require__(615);
+// EXTERNAL MODULE: ./lib/src/action/plan-mistakes.js
+var plan_mistakes = __webpack_require__(9910);
 ;// CONCATENATED MODULE: ./lib/src/action/step.js
 // What main and post of one step share: environment, log, outputs, summary, and how an error ends the step.
+
 
 
 
@@ -2396,18 +2579,31 @@ function failStep(runner, log, error) {
         log.fail(annotateSpecError(log, error));
         return;
     }
+    if (error instanceof plan_mistakes/* PlacedPlanError */.t) {
+        failWithMistakes(log, error);
+        return;
+    }
     if (error instanceof errors/* CancelledError */.cc) {
         log.fail(`${error.message} Post removes what was begun.`);
         return;
     }
+    if (error instanceof errors/* InputErrors */.G) {
+        for (const one of error.mistakes)
+            log.error(sentenceOf(one));
+        log.fail(`${error.mistakes.length} inputs cannot be used: each has an error of its own above.`);
+        return;
+    }
     if (error instanceof errors/* ActionError */.lZ) {
-        log.fail(error.hint === undefined ? error.message : `${asSentence(error.message)} ${error.hint}`);
+        log.fail(sentenceOf(error));
         return;
     }
     const message = error instanceof Error ? error.message : 'unknown error';
     log.fail(`Unexpected: ${message} This is a bug in the action: please report it.`);
     if (error instanceof Error && error.stack)
         log.debug(error.stack);
+}
+function sentenceOf({ message, hint }) {
+    return hint === undefined ? message : `${asSentence(message)} ${hint}`;
 }
 function asSentence(text) {
     return /[.!?]$/.test(text) ? text : `${text}.`;
@@ -2472,7 +2668,7 @@ class AcceptanceLog {
 
 /***/ }),
 
-/***/ 8503:
+/***/ 524:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2488,8 +2684,6 @@ var errors = __webpack_require__(1793);
 var host_key = __webpack_require__(9710);
 // EXTERNAL MODULE: ./lib/src/model/identity.js
 var identity = __webpack_require__(4552);
-// EXTERNAL MODULE: ./lib/src/model/observed.js
-var model_observed = __webpack_require__(1618);
 // EXTERNAL MODULE: ./lib/src/model/providers.js
 var providers = __webpack_require__(7382);
 // EXTERNAL MODULE: ./lib/src/plan/login-user.js
@@ -2605,6 +2799,8 @@ class CloudWatch {
     }
 }
 
+// EXTERNAL MODULE: ./lib/src/model/observed.js
+var observed = __webpack_require__(1618);
 // EXTERNAL MODULE: ./lib/src/plan/diff.js
 var diff = __webpack_require__(5649);
 // EXTERNAL MODULE: ./lib/src/plan/digest.js
@@ -2638,7 +2834,7 @@ function createRequest(world, input) {
         [identity/* TAGS */.gp.environment]: (0,identity/* environmentHash */.SL)(scope),
     };
     if (input.hostKeySha256 !== null)
-        tags[identity/* TAGS */.gp.hostKey] = input.hostKeySha256;
+        tags[identity/* TAGS */.gp.bootKey] = input.hostKeySha256;
     const size = desired.size;
     return {
         name: desired.mistName,
@@ -2722,7 +2918,8 @@ async function createMachine(world, input, request, watch, deadline) {
         jobId = done.value.jobId;
     }
     catch (error) {
-        if (error instanceof errors/* CancelledError */.cc || (0,write_ahead/* effectOf */.$)(error) === 'none')
+        // Only what may have acted is looked for; the answer of everything else is known.
+        if (error instanceof errors/* CancelledError */.cc || entry === null)
             throw error;
         world.log.warning(`${desired.address}: the answer to its create was lost (${(0,engine_world/* sentenceOf */.$)(error)}); looking for it.`);
     }
@@ -2757,7 +2954,7 @@ async function appear(world, input, accepted, watch, deadline) {
         look: (listing) => {
             failure.throwIfFailed();
             const ours = listing.machines
-                .filter((machine) => machine.name === desired.mistName && !(0,model_observed/* isGone */.S)(machine))
+                .filter((machine) => machine.name === desired.mistName && !(0,observed/* isGone */.S)(machine))
                 // Anybody may use a literal name: there the tags or the job's own answer tell which machine is ours.
                 .filter((machine) => (0,ownership/* proveMachine */.WJ)(scope, machine).owned || isOfJob(desired, machine, failure.externalId))
                 .filter((machine) => isNew(machine, accepted.at))
@@ -2835,6 +3032,75 @@ class JobFollower {
     }
 }
 
+// EXTERNAL MODULE: ./lib/src/engine/lease.js
+var engine_lease = __webpack_require__(6971);
+;// CONCATENATED MODULE: ./lib/src/engine/machine-tags.js
+
+
+/** Tags are there one to two seconds after they were set, and after a create within 40 s (seen on a live server). */
+const PATIENCE_MS = 60_000;
+/** Sets tags and waits until a list shows them; throws WaitTimeoutError when none does. */
+async function setTags(world, tagging) {
+    await world.writer.setTags(tagging.machine, tagging.tags);
+    await untilTagged(world, tagging);
+}
+/**
+ * Waits for the tags of a create, and sets them again where the server's worker has lost them (H13): the next apply of
+ * the scope, and the proof of a literal name, need them.
+ */
+async function keepTags(world, tagging) {
+    try {
+        await untilTagged(world, tagging);
+    }
+    catch (error) {
+        if (!(error instanceof errors/* WaitTimeoutError */.Do))
+            throw error;
+        const { address, machine } = tagging;
+        const { machines } = await world.reader.liveMachines(machine.cloudId);
+        if (!machines.some((one) => one.id === machine.id && one.name === machine.name && !(0,observed/* isGone */.S)(one)))
+            throw error;
+        world.log.warning(`${address}: the server has not set its tags; setting them again.`);
+        await setTags(world, tagging);
+    }
+}
+async function untilTagged(world, { address, machine, tags, watch, deadline }) {
+    await watch.until({
+        address,
+        wanted: 'tagged',
+        deadline: Math.min(deadline, world.clock.elapsed() + PATIENCE_MS),
+        lastSeen: () => 'without the tags that were set',
+        look: ({ machines }) => {
+            const seen = machines.find((one) => one.id === machine.id)?.tags ?? {};
+            return Object.entries(tags).every(([key, value]) => seen[key] === value) ? true : undefined;
+        },
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/src/engine/edit-machine.js
+// Changing tags and lease of a machine that is there.
+
+
+
+
+
+/** Does the tags and the lease of a row's update; `at` tells which machine, and how to see what came of it. */
+async function editMachine(world, { scope, deadline }, row, at) {
+    const { machine } = at;
+    // The plan may be old by now, where the row had to wait for others.
+    const { machines } = await world.reader.liveMachines(machine.cloudId);
+    const listed = machines.find((one) => one.id === machine.id);
+    if (listed === undefined || (0,observed/* isGone */.S)(listed))
+        throw new errors/* ActionError */.lZ('machine-broken', 'remote', `${row.address}: its provider no longer lists it.`);
+    // What may be edited without being ours is only what the spec adopts by exact id.
+    if (row.desired.adopt === null && !(0,ownership/* proveMachine */.WJ)(scope, listed).owned)
+        throw new errors/* BugError */.f9(`${row.address} is not ours to change.`);
+    if (row.update?.tags)
+        await setTags(world, { ...at, tags: row.update.tags });
+    const lease = row.update?.lease ?? null;
+    if (lease !== null)
+        await (0,engine_lease/* editLease */.dY)(world, machine, lease === 'remove' ? null : lease, deadline);
+}
+
 // EXTERNAL MODULE: ./lib/src/model/machine-address.js
 var machine_address = __webpack_require__(9860);
 // EXTERNAL MODULE: ./lib/src/model/reference.js
@@ -2882,48 +3148,542 @@ function addressOf({ kind }, machine) {
     return address !== null && /^[0-9A-Fa-f:.]{2,45}$/.test(address) ? address : null;
 }
 
-// EXTERNAL MODULE: ./lib/src/engine/lease.js
-var engine_lease = __webpack_require__(6971);
-// EXTERNAL MODULE: ./lib/src/engine/limit.js
-var limit = __webpack_require__(5350);
-;// CONCATENATED MODULE: ./lib/src/engine/machine-tags.js
+;// CONCATENATED MODULE: ./lib/src/engine/host-key-script.js
+// The script by which a machine exchanges its injected host key for one of its own, and what it answers. POSIX sh and
+// OpenSSH's own programs only, in the places where cloud-init's module `cc_ssh` writes: /etc/ssh/ssh_host_<kind>_key.
+
+/** Printed by the script as `mist-refused <word>`: no text of a machine's own is ever shown. */
+const REFUSALS = {
+    root: 'its login user is not root and may not become root without a password (sudo, doas)',
+    keygen: 'it has no ssh-keygen',
+    foreign: 'its injected host key is not in /etc/ssh/ssh_host_ed25519_key',
+    write: 'its /etc/ssh cannot be written to',
+    make: 'ssh-keygen made no new key',
+    reload: 'its SSH server could not be told to read its keys again',
+};
+/** Kinds that OpenSSH uses for host keys today; what else a machine may name is not handed on. */
+const KINDS = new Set([
+    'ssh-ed25519',
+    'ecdsa-sha2-nistp256',
+    'ecdsa-sha2-nistp384',
+    'ecdsa-sha2-nistp521',
+    'ssh-rsa',
+]);
+const MAX_KEYS = 8;
+/**
+ * Runs as root. No single quotes in it: it is one argument of `sh -c`. Steps are safe to repeat and to break off: the new
+ * private half is complete on the disk before it replaces the old one by a rename, and a public half is derived anew.
+ *
+ * To find the SSH server that this session came from, it climbs from itself to the topmost process called sshd. That is
+ * the listener, whatever started it (systemd, OpenRC, SysV, a container), and HUP is what their `reload` sends; sessions
+ * survive it. A server that was started for one connection (inetd, ssh@.service) reads its keys each time.
+ */
+const AS_ROOT = String.raw `
+dir=$1 step=$2 boot=$3
+umask 077
+key=$dir/ssh_host_ed25519_key next=$dir/.mist-action-next
+refuse() { echo "mist-refused $1"; exit 9; }
+public() { ssh-keygen -y -P "" -f "$1" 2>/dev/null | cut -d " " -f 1,2; }
+listener() {
+  pid=$$ found=
+  while [ "$pid" -ge 1 ] && [ -r "/proc/$pid/status" ]; do
+    case $(sed -n "s/^Name:[[:space:]]*//p" "/proc/$pid/status") in sshd) found=$pid;; esac
+    pid=$(sed -n "s/^PPid:[[:space:]]*//p" "/proc/$pid/status")
+  done
+  [ -r "/proc/$$/status" ] || found=$(cat /run/sshd.pid /var/run/sshd.pid 2>/dev/null | head -n 1)
+  [ -n "$found" ] || return 0
+  case $(tr "\000" " " 2>/dev/null <"/proc/$found/cmdline") in
+    "sshd: "*"[listener]"*) echo "$found";;
+    "sshd: "* | *" -i "*) ;;
+    *) echo "$found";;
+  esac
+}
+command -v ssh-keygen >/dev/null || refuse keygen
+now=$(public "$key")
+[ -n "$now" ] || refuse foreign
+if [ "$now" = "$boot" ]; then
+  if [ "$step" = prepare ] && [ -z "$(public "$next/key")" ]; then
+    rm -rf "$next" && mkdir "$next" || refuse write
+    ssh-keygen -q -t ed25519 -N "" -C "" -f "$next/key" </dev/null >/dev/null || refuse make
+  fi
+  now=$(public "$next/key")
+  [ -n "$now" ] || refuse make
+  if [ "$step" = commit ]; then
+    echo "$now" >"$next/key.pub" && chmod 600 "$next/key" && chmod 644 "$next/key.pub" || refuse write
+    sync "$next/key" 2>/dev/null || sync
+    rm -f "$key.pub" "$key-cert.pub" && mv -f "$next/key" "$key" || refuse write
+    mv -f "$next/key.pub" "$key.pub" && rm -rf "$next" || refuse write
+    if command -v restorecon >/dev/null; then restorecon "$key" "$key.pub"; fi
+  fi
+fi
+if [ "$step" = commit ]; then
+  pid=$(listener)
+  [ -z "$pid" ] || kill -HUP "$pid" || refuse reload
+fi
+echo "mist-host-key $now"
+for other in "$dir"/ssh_host_*_key; do
+  [ "$other" = "$key" ] || echo "mist-host-key $(public "$other")"
+done
+`.trim();
+/**
+ * The script for one step. `injected` is the public half (`ssh-ed25519 AAAA…`) of the key to get rid of; nothing in the
+ * text is secret. The variable stands for /etc/ssh where that is not the machine's own, as on the sandbox.
+ */
+function hostKeyScript(step, injected) {
+    const parts = (0,host_key/* parsePublicKey */.ee)(injected);
+    if (parts === null)
+        throw new TypeError('The injected host key is no public key.');
+    return [
+        '# mist-action: host keys',
+        `body='${AS_ROOT}'`,
+        'dir=$MIST_ACTION_ETC_SSH; [ -n "$dir" ] || dir=/etc/ssh',
+        `set -- "$dir" ${step} '${parts.kind} ${parts.base64}'`,
+        // Only root can write there, so that this also tells whether we are root.
+        'if [ -w "$dir" ]; then become=',
+        'elif [ "$(id -u)" = 0 ]; then echo "mist-refused write"; exit 9',
+        'elif sudo -n true 2>/dev/null; then become="sudo -n"',
+        'elif doas -n true 2>/dev/null; then become="doas -n"',
+        'else echo "mist-refused root"; exit 9',
+        'fi',
+        '$become sh -c "$body" mist-action "$@"',
+    ].join('\n');
+}
+/** Reads what the script printed; everything else in between is ignored. */
+function readScriptAnswer(exitCode, stdout, injected) {
+    const word = /^mist-refused (\w+)\s*$/m.exec(stdout)?.[1];
+    if (exitCode !== 0)
+        return { ok: false, why: REFUSALS[word ?? ''] ?? `its shell ended with ${exitCode ?? 'a signal'}` };
+    const lines = [...stdout.matchAll(/^mist-host-key (.*)$/gm)].map(([, line]) => (0,host_key/* parsePublicKey */.ee)(line ?? ''));
+    const keys = lines.flatMap((key) => (key !== null && KINDS.has(key.kind) ? [`${key.kind} ${key.base64}`] : []));
+    const own = [...new Set(keys)].filter((key) => key !== injected).slice(0, MAX_KEYS);
+    if (!own[0]?.startsWith('ssh-ed25519 '))
+        return { ok: false, why: 'its shell did not run what it was given' };
+    return { ok: true, hostKeys: own };
+}
+
+;// CONCATENATED MODULE: ./lib/src/engine/host-key-exchange.js
 
 
-/** Tags are there one to two seconds after they were set, and after a create within 40 s (seen on a live server). */
-const PATIENCE_MS = 60_000;
-/** Sets tags and waits until a list shows them; throws WaitTimeoutError when none does. */
-async function setTags(world, tagging) {
-    await world.writer.setTags(tagging.machine, tagging.tags);
-    await untilTagged(world, tagging);
+
+const SCRIPT_TIMEOUT_MS = 30_000;
+const RETRY_MS = 1_000;
+/** How long sshd may take to read its keys again. */
+const PROOF_MS = 20_000;
+/** One machine's exchange: `prepare` is its first login, `complete` the rest. Every part may be repeated after a crash. */
+class HostKeyExchange {
+    #world;
+    #input;
+    #injected;
+    #own = [];
+    #state = 'open';
+    constructor(world, input) {
+        this.#world = world;
+        this.#input = input;
+        this.#injected = 'key' in input.injected ? input.injected.key : null;
+    }
+    /**
+     * One attempt to log in and to let the machine make its key, which it does not use yet. Not ok while it cannot be
+     * reached; throws ActionError `host-key-exchange` when it answers that it cannot.
+     */
+    async prepare(target, timeoutMs) {
+        const { prober, shell, signal } = this.#world;
+        if (this.#injected === null) {
+            const seen = await prober.ssh(target, timeoutMs, signal);
+            if (!seen.ok || seen.hostKey === null)
+                return seen;
+            if ((0,host_key/* hostKeySha256 */.jh)(seen.hostKey) !== this.#injectedSha256()) {
+                this.#own = [seen.hostKey];
+                this.#state = 'done before';
+                return seen;
+            }
+            this.#injected = seen.hostKey;
+        }
+        const script = hostKeyScript('prepare', this.#injected);
+        const result = await shell.run(target, { script, timeoutMs }, signal);
+        if (!result.ran)
+            return { ok: false, final: result.final, seen: result.seen };
+        const answer = readScriptAnswer(result.exitCode, result.stdout, this.#injected);
+        if (answer.ok)
+            this.#own = answer.hostKeys;
+        else
+            this.#cannot(answer.why);
+        return { ok: true, hostKey: result.hostKey };
+    }
+    /** Answers the keys that the machine is to be known by from now on, Ed25519 first. */
+    async complete(target) {
+        const [own] = this.#own;
+        if (this.#state === 'kept' || own === undefined)
+            return this.#injected === null ? [] : [this.#injected];
+        const sha256 = (0,host_key/* hostKeySha256 */.jh)(own);
+        if (this.#state === 'open') {
+            await this.#input.remember(sha256);
+            // A connection that broke may have broken after the change.
+            const either = { ...target, hostKey: { sha256: [this.#injectedSha256(), sha256] } };
+            this.#own = await this.#commit(either, own);
+            await this.#prove({ ...target, hostKey: { key: own } });
+        }
+        await this.#input.settled(sha256);
+        return this.#own;
+    }
+    #injectedSha256() {
+        const { injected } = this.#input;
+        return 'key' in injected ? (0,host_key/* hostKeySha256 */.jh)(injected.key) : injected.sha256;
+    }
+    async #commit(target, own) {
+        for (;;) {
+            const answer = await this.#run('commit', target);
+            if (answer !== null) {
+                if (!answer.ok)
+                    throw this.#failure(answer.why);
+                if (answer.hostKeys[0] !== own)
+                    throw this.#failure('it now names another key than before');
+                return answer.hostKeys;
+            }
+            await this.#pause();
+        }
+    }
+    /** Null when it may not have run; throws when trying again cannot help. */
+    async #run(step, target) {
+        const { shell, signal } = this.#world;
+        const injected = this.#injected ?? '';
+        const result = await shell.run(target, { script: hostKeyScript(step, injected), timeoutMs: SCRIPT_TIMEOUT_MS }, signal);
+        if (result.ran)
+            return readScriptAnswer(result.exitCode, result.stdout, injected);
+        if (result.final)
+            throw new errors/* ActionError */.lZ('not-reachable', 'remote', `${this.#input.address}: ${result.seen}`);
+        return null;
+    }
+    /**
+     * A login at which exactly the machine's own key is presented. A server has one key of a kind, so this is also the proof
+     * that it no longer presents the injected one. It may do so for a moment yet, until it has read its keys again.
+     */
+    async #prove(target) {
+        const { prober, clock, signal } = this.#world;
+        const until = Math.min(this.#input.deadline, clock.elapsed() + PROOF_MS);
+        for (;;) {
+            const seen = await prober.ssh(target, SCRIPT_TIMEOUT_MS, signal);
+            if (seen.ok)
+                return;
+            if (clock.elapsed() + RETRY_MS >= until)
+                throw this.#failure(`its own host key is not proved: ${seen.seen}`);
+            await clock.sleep(RETRY_MS / 4, signal);
+        }
+    }
+    async #pause() {
+        const { clock, signal } = this.#world;
+        if (clock.elapsed() + RETRY_MS >= this.#input.deadline)
+            throw this.#failure('its connections broke again and again');
+        await clock.sleep(RETRY_MS, signal);
+    }
+    #cannot(why) {
+        if (!this.#input.mayKeep)
+            throw this.#failure(why);
+        this.#state = 'kept';
+        this.#world.log.warning(`${this.#input.address}: ${why}, so it keeps the host key that was injected (trust-on-first-use).`);
+    }
+    #failure(why) {
+        return new errors/* ActionError */.lZ('host-key-exchange', 'remote', `${this.#input.address}: its injected host key was not exchanged: ${why}.`, {
+            hint: 'Use an image with OpenSSH whose login user may `sudo`; `trust-on-first-use: true` keeps the injected key.',
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/engine/host-keys.js
+
+
+
+
+
+
+/** The value of `mist_action_bootkey` once the injected key is dead. Tags are overwritten, never deleted. */
+const RETIRED = 'retired';
+/** Tags of a create come within 40 s (seen on a live server). */
+const TAGS_PATIENCE_MS = 60_000;
+const YOUNG_MS = 5 * 60_000;
+/** A host key to inject, masked; null where Mist drops cloud-init, by the provider's name on the server. */
+async function bootKeyFor(world, serverProvider) {
+    const provider = (0,providers/* providerOf */.lc)(serverProvider);
+    if (provider === null || !providers/* PROVIDERS */.xq[provider].cloudInit)
+        return null;
+    const pair = await world.keyMaker.hostKey();
+    world.log.mask(pair.privateKey.reveal());
+    return pair;
+}
+/** The SHA-256 of an injected key that may still be alive. */
+function bootSha256(observed) {
+    const sha256 = observed.tags[identity/* TAGS */.gp.bootKey];
+    return sha256 === undefined || sha256 === RETIRED ? null : sha256;
 }
 /**
- * Waits for the tags of a create, and sets them again where the server's worker has lost them (H13): the next apply of
- * the scope, and the proof of a literal name, need them.
+ * What the tags of a machine say that it must present: its own key, and as long as the exchange is not proved the injected
+ * one too. Null without such tags.
  */
-async function keepTags(world, tagging) {
+function taggedHostKey(observed) {
+    const known = [observed.tags[identity/* TAGS */.gp.hostKey], bootSha256(observed)].filter((sha256) => typeof sha256 === 'string');
+    return known.length === 0 ? null : { sha256: known };
+}
+/**
+ * The machine once a list shows which host key to expect: the tags of a create come up to 40 s later, and the step that
+ * asked for them may have been ended before. The machine as it is where they do not come, or cannot.
+ */
+async function untilHostKeyTagged(world, observed, serverProvider, { address, watch, deadline }) {
+    const provider = (0,providers/* providerOf */.lc)(serverProvider);
+    const injected = provider !== null && providers/* PROVIDERS */.xq[provider].cloudInit;
+    const young = observed.createdAt === null || (0,engine_world/* serverNow */.c)(world) - observed.createdAt < YOUNG_MS;
+    if (!injected || !young || taggedHostKey(observed) !== null)
+        return observed;
     try {
-        await untilTagged(world, tagging);
+        return await watch.until({
+            address,
+            wanted: 'tagged with its host key',
+            deadline: Math.min(deadline, world.clock.elapsed() + TAGS_PATIENCE_MS),
+            lastSeen: () => 'without such a tag',
+            look: ({ machines }) => machines.find((one) => one.id === observed.id && taggedHostKey(one) !== null),
+        });
     }
     catch (error) {
         if (!(error instanceof errors/* WaitTimeoutError */.Do))
             throw error;
-        const { address, machine } = tagging;
-        const { machines } = await world.reader.liveMachines(machine.cloudId);
-        if (!machines.some((one) => one.id === machine.id && one.name === machine.name && !(0,model_observed/* isGone */.S)(one)))
-            throw error;
-        world.log.warning(`${address}: the server has not set its tags; setting them again.`);
-        await setTags(world, tagging);
+        return observed;
     }
 }
-async function untilTagged(world, { address, machine, tags, watch, deadline }) {
-    await watch.until({
+/** The exchange for a machine that was just created with `injected`. */
+function exchangeOf(world, injected, context) {
+    return exchange(world, { key: injected.publicKey }, context);
+}
+/** The exchange that an earlier step did not bring to its end; null when there is none. */
+function openExchange(world, observed, context) {
+    const sha256 = bootSha256(observed);
+    return sha256 === null ? null : exchange(world, { sha256 }, context);
+}
+function exchange(world, injected, { address, tagging, durable, mayKeep }) {
+    const set = (tags) => setTags(world, { ...tagging, tags });
+    return new HostKeyExchange(world, {
         address,
-        wanted: 'tagged',
-        deadline: Math.min(deadline, world.clock.elapsed() + PATIENCE_MS),
-        lastSeen: () => 'without the tags that were set',
+        injected,
+        mayKeep,
+        deadline: tagging.deadline,
+        remember: async (sha256) => {
+            if (!durable)
+                return;
+            // The server writes the tags of a create late, and would write over ours.
+            if (Object.keys(tagging.tags).length > 0)
+                await keepTags(world, tagging);
+            await set({ [identity/* TAGS */.gp.hostKey]: sha256 });
+        },
+        settled: async (sha256) => {
+            const tags = { [identity/* TAGS */.gp.hostKey]: sha256, [identity/* TAGS */.gp.bootKey]: RETIRED };
+            if (durable)
+                await set(tags);
+            else
+                await tell(world, tagging, tags);
+        },
+    });
+}
+/** Nobody enters an unnamed scope again: its tags are for people, and worth neither a wait nor a failure. */
+async function tell(world, { address, machine }, tags) {
+    try {
+        await world.writer.setTags(machine, tags);
+    }
+    catch (error) {
+        if (error instanceof errors/* CancelledError */.cc)
+            throw error;
+        world.log.debug(`${address}: its host key is not in its tags: ${(0,engine_world/* sentenceOf */.$)(error)}`);
+    }
+}
+/** The tags that a list shows of a create after an exchange: that of the injected key has been overwritten. */
+function withoutBootKey(tags) {
+    return Object.fromEntries(Object.entries(tags).filter(([tag]) => tag !== identity/* TAGS */.gp.bootKey));
+}
+
+;// CONCATENATED MODULE: ./lib/src/engine/jumps.js
+
+
+/** A host that is there already answers at once or not at all. */
+const ATTEMPTS = 3;
+const ATTEMPT_MS = 10_000;
+const PAUSE_MS = 1_000;
+function idOf(via, machineKey) {
+    return JSON.stringify([via.host, via.port, via.user, via.hostKey, via.keyName ?? machineKey]);
+}
+class Jumps {
+    #world;
+    #keys;
+    #machines = new Map();
+    #outside = new Map();
+    #met = new Map();
+    constructor(world, keys) {
+        this.#world = world;
+        this.#keys = keys;
+    }
+    /**
+     * How a machine that is ready is logged into, where its host key has been checked: for its own setup, and for those
+     * that are behind it.
+     */
+    remember(name, ready, user, key, via) {
+        const host = (0,machine_address/* machineAddress */.I)(ready.machine);
+        const [hostKey] = ready.hostKeys;
+        if (host === null || key === null || hostKey === undefined)
+            return;
+        const login = { host, port: ready.port, user, privateKey: key.privateKey, hostKey: { key: hostKey } };
+        this.#machines.set(name, via === undefined ? login : { ...login, via });
+    }
+    /** What was remembered; undefined for a machine that nobody has logged into. */
+    targetOf(name) {
+        return this.#machines.get(name);
+    }
+    /** The login of the host that a machine is reached through; undefined where it is reached directly. Throws ActionError. */
+    async hopOf({ via, address, keyName }) {
+        if (via === undefined)
+            return undefined;
+        if (via.by === 'host')
+            return (await this.#outsideOf(via, keyName, address)).target;
+        const target = this.#machines.get(via.name);
+        if (target !== undefined)
+            return target;
+        throw new errors/* ActionError */.lZ('no-jump', 'user', `${address}: nobody has logged into machine/${via.name}, its jump host.`, {
+            hint: `Give the row \`${via.name}\` \`wait: ssh\`.`,
+        });
+    }
+    /** The jump host as other tools are told of it; undefined where there is none, or where it was never reached. */
+    handOver({ via, keyName }) {
+        if (via === undefined)
+            return undefined;
+        return via.by === 'machine' ? { name: via.name, outside: null } : this.#met.get(idOf(via, keyName));
+    }
+    #outsideOf(via, machineKey, address) {
+        const id = idOf(via, machineKey);
+        const known = this.#outside.get(id);
+        if (known)
+            return known;
+        const name = `via.${this.#outside.size + 1}`;
+        const fresh = this.#meet(via, via.keyName ?? machineKey, name, address);
+        this.#outside.set(id, fresh);
+        fresh.then(({ hand }) => this.#met.set(id, hand)).catch(() => undefined);
+        return fresh;
+    }
+    /** One login, so that a jump host that does not work is told as such, and the key that answered is pinned from then on. */
+    async #meet(via, keyName, name, address) {
+        const { host, port, user } = via;
+        if (keyName === null) {
+            throw new errors/* ActionError */.lZ('no-jump', 'user', `${address}: there is no key to log into its jump host with.`, {
+                hint: 'Give the row a `key:`, or write `via: { host: …, key: … }`.',
+            });
+        }
+        const key = await this.#keys.get(keyName);
+        const first = via.hostKey === null ? 'first' : { key: via.hostKey };
+        const login = { host, port, user, privateKey: key.privateKey };
+        const result = await this.#login({ ...login, hostKey: first });
+        const hostKey = result.ok ? result.hostKey : null;
+        if (hostKey === null) {
+            const seen = result.ok ? 'it showed no host key' : result.seen;
+            throw new errors/* ActionError */.lZ('no-jump', 'remote', `${address}: its jump host cannot be used: ${seen}`);
+        }
+        return {
+            target: { ...login, hostKey: { key: hostKey } },
+            hand: { name, outside: { host, port, user, hostKey, keyName } },
+        };
+    }
+    async #login(target) {
+        const { prober, clock, signal } = this.#world;
+        for (let attempt = 1;; attempt += 1) {
+            const result = await prober.ssh(target, ATTEMPT_MS, signal);
+            if (result.ok || result.final || attempt >= ATTEMPTS)
+                return result;
+            await clock.sleep(PAUSE_MS, signal);
+        }
+    }
+}
+
+// EXTERNAL MODULE: ./lib/src/engine/key-chain.js
+var key_chain = __webpack_require__(5682);
+// EXTERNAL MODULE: ./lib/src/engine/limit.js
+var limit = __webpack_require__(5350);
+;// CONCATENATED MODULE: ./lib/src/engine/power.js
+
+
+
+
+
+/** States from which the server takes a stop or a start; it refuses both in between. */
+const SETTLED = ['running', 'stopped'];
+/**
+ * Brings a machine to `wanted` and answers it as the provider then lists it. Asks nothing where it is there already. Throws
+ * ActionError where it is gone or not ours, WaitTimeoutError where it does not get there, ApiError where it is refused.
+ */
+async function setPower(world, input) {
+    // The server refuses by its own view, which is as old as the last live list: this one also brings it up to date.
+    const settled = await untilState(world, input, SETTLED, 'running or stopped');
+    if (settled.state === input.wanted)
+        return settled;
+    await ask(world, input);
+    return untilState(world, input, [input.wanted], input.wanted);
+}
+async function ask(world, input) {
+    const { desired, machine, wanted } = input;
+    await proveOnFreshList(world, input);
+    const action = wanted === 'running' ? 'start' : 'stop';
+    world.log.info(`${desired.address}: asking its provider to ${action} it (${machine.id})`);
+    const { address } = desired;
+    const intent = { kind: 'power-machine', address, name: machine.name, cloudId: machine.cloudId };
+    try {
+        await (0,write_ahead/* writeAhead */.x)(world.journal, { ...intent, at: (0,engine_world/* serverNow */.c)(world) }, async (onSent) => {
+            await world.writer.setPower(machine.id, action, onSent);
+            return undefined;
+        });
+    }
+    catch (error) {
+        if (error instanceof errors/* CancelledError */.cc || (0,write_ahead/* effectOf */.$)(error) === 'none')
+            throw error;
+        world.log.warning(`${address}: the answer to its ${action} was lost (${(0,engine_world/* sentenceOf */.$)(error)}); looking at its state.`);
+    }
+}
+/** The rule of every destroy (invariant I2): what is acted on is on a list that was read just now, and passes the proof. */
+async function proveOnFreshList(world, { scope, desired, machine }) {
+    const { machines } = await world.reader.liveMachines(machine.cloudId);
+    const listed = machines.find((one) => one.id === machine.id);
+    const proof = listed === undefined || (0,observed/* isGone */.S)(listed) ? null : (0,ownership/* proveMachine */.WJ)(scope, listed);
+    const ours = proof?.owned === true || (desired.adopt === machine.id && proof !== null);
+    if (ours && listed?.name === machine.name)
+        return;
+    const why = proof === null ? 'its provider no longer lists it' : proof.owned ? 'it has another name now' : proof.why;
+    throw new errors/* ActionError */.lZ('not-ours', 'remote', `${desired.address}: it is neither stopped nor started: ${why}.`);
+}
+/** What a row that is there is brought to; null where its power stays as it is. Only what is ours, or adopted, is. */
+function powerOf({ desired, owned, update }) {
+    if (desired.power === 'stopped' && (owned || desired.adopt !== null))
+        return 'stopped';
+    return update?.power === 'start' ? 'running' : null;
+}
+/** The row without what cannot be asked of a machine that is about to be stopped. */
+function onlyRunning(row) {
+    return { ...row, desired: { ...row.desired, wait: { level: 'running', timeoutMs: row.desired.wait.timeoutMs } } };
+}
+/** A stopped machine as it is handed over: nobody can log into it. */
+function stoppedReady(desired, machine) {
+    return { machine, hostKeys: [], port: desired.port ?? machine.sshPort ?? 22 };
+}
+function untilState(world, { desired, machine, watch, deadline, report }, states, wanted) {
+    const since = world.clock.elapsed();
+    let seen = 'not listed';
+    return watch.until({
+        address: desired.address,
+        wanted,
+        deadline,
+        lastSeen: () => seen,
         look: ({ machines }) => {
-            const seen = machines.find((one) => one.id === machine.id)?.tags ?? {};
-            return Object.entries(tags).every(([key, value]) => seen[key] === value) ? true : undefined;
+            // A list from before the request tells nothing of what came of it.
+            if (watch.latestAt < since)
+                return undefined;
+            const listed = machines.find((one) => one.id === machine.id);
+            seen = listed?.state ?? 'not listed';
+            report(seen);
+            if (listed === undefined)
+                return undefined;
+            if ((0,observed/* isGone */.S)(listed) || listed.state === 'error' || listed.state === 'failed') {
+                throw new errors/* ActionError */.lZ('machine-broken', 'remote', `${desired.address}: its provider reports it as ${listed.state}.`);
+            }
+            return states.includes(listed.state) ? listed : undefined;
         },
     });
 }
@@ -2944,9 +3704,9 @@ async function waitUntilReady(world, input) {
     const own = world.clock.elapsed() + (input.desired.wait.timeoutMs ?? Number.POSITIVE_INFINITY);
     const bounded = { ...input, deadline: Math.min(input.deadline, own) };
     const running = await untilRunning(bounded);
-    const [hostKey] = await Promise.all([reach(world, bounded, running), proveLease(world, bounded, running)]);
+    const [hostKeys] = await Promise.all([reach(world, bounded, running), proveLease(world, bounded, running)]);
     const machine = await fresh(world, bounded);
-    return { machine, hostKey, port: portOf(bounded, machine) };
+    return { machine, hostKeys, port: portOf(bounded, machine) };
 }
 function portOf(input, machine) {
     return input.desired.port ?? machine.sshPort ?? 22;
@@ -3000,18 +3760,18 @@ async function proveLease(world, input, running) {
         await (0,engine_lease/* editLease */.dY)(world, running, leaseAt, input.deadline);
     }
 }
-/** The wait level of the row; answers the host key that was seen and checked. */
+/** The wait level of the row; answers the host keys that the machine is known by afterwards. */
 async function reach(world, input, running) {
     const { desired, watch } = input;
     if (desired.wait.level === 'running')
-        return null;
+        return expectedKeys(input);
     const since = world.clock.elapsed();
     for (;;) {
         const machine = (watch.latest && row(watch.latest, input)) ?? running;
         refuseDead(input, machine);
         const result = await probe(world, input, machine);
         if (result.ok)
-            return result.hostKey;
+            return known(input, machine, result.hostKey);
         input.report(`running; ${result.seen}`);
         const now = world.clock.elapsed();
         if (result.final)
@@ -3021,6 +3781,28 @@ async function reach(world, input, running) {
         }
         await world.clock.sleep(PROBE_INTERVAL_MS, world.signal);
     }
+}
+/** Where nobody logs in the injected key stays, and is the one to expect. */
+function expectedKeys({ hostKey }) {
+    return hostKey !== null && typeof hostKey === 'object' && 'key' in hostKey ? [hostKey.key] : [];
+}
+async function known(input, machine, seen) {
+    if (seen === null)
+        return expectedKeys(input);
+    const target = input.exchange === null ? null : targetOf(input, machine);
+    if (input.exchange === null || target === null)
+        return [seen];
+    input.report('running; exchanging its host key');
+    return input.exchange.complete(target);
+}
+/** Null where there is no address, no key to log in with, or no host key to expect. */
+function targetOf(input, machine) {
+    const { user, hostKey, key, via } = input;
+    const host = (0,machine_address/* machineAddress */.I)(machine);
+    if (host === null || key === null || hostKey === null)
+        return null;
+    const login = { host, port: portOf(input, machine), user, privateKey: key.privateKey, hostKey };
+    return via === undefined ? login : { ...login, via };
 }
 function probe(world, input, machine) {
     const host = (0,machine_address/* machineAddress */.I)(machine);
@@ -3034,8 +3816,12 @@ function probe(world, input, machine) {
         return refused('it has no key to log in with; give the row a `key:`, or `wait: tcp`');
     if (input.hostKey === null)
         return refused('its host key is not known; set `trust-on-first-use: true` to pin the one that answers');
-    const { user, hostKey } = input;
-    return world.prober.ssh({ host, port, user, privateKey: input.key.privateKey, hostKey }, timeout, world.signal);
+    const target = targetOf(input, machine);
+    if (target === null)
+        return refused('there is nothing to log in with');
+    return input.exchange === null
+        ? world.prober.ssh(target, timeout, world.signal)
+        : input.exchange.prepare(target, timeout);
 }
 function refused(seen) {
     return Promise.resolve({ ok: false, final: true, seen });
@@ -3217,7 +4003,9 @@ const SHOWN = 120;
  */
 async function runSetup(world, input) {
     const { desired, run, deadline, report } = input;
-    const target = targetOf(input);
+    const { target } = input;
+    if (target === undefined)
+        throw new errors/* BugError */.f9(`${desired.address} was to be set up, but nobody has logged into it.`);
     const output = new RunOutput();
     const since = world.clock.elapsed();
     const timeoutMs = Math.max(1, Math.min(run.timeoutMs ?? Number.POSITIVE_INFINITY, deadline - since));
@@ -3245,14 +4033,8 @@ async function runSetup(world, input) {
         world.log.section(`${desired.address}: run, ${ending}, ${took}`, output.text());
     }
 }
-function targetOf({ desired, ready, user, key }) {
-    const host = (0,machine_address/* machineAddress */.I)(ready.machine);
-    if (host === null || key === null || ready.hostKey === null)
-        throw new errors/* BugError */.f9(`${desired.address} was to be set up without an address, a key or a checked host key.`);
-    return { host, port: ready.port, user, privateKey: key.privateKey, hostKey: { key: ready.hostKey } };
-}
 /** What the script finds in its environment: facts of its machine, and what the row says. */
-function environmentOf({ desired, run, scope, backend, ready: { machine } }) {
+function environmentOf({ desired, run, scope, backend, machine }) {
     const own = Object.entries(run.env).map(([name, value]) => [
         name,
         typeof value === 'string' ? value : value.reveal(),
@@ -3284,7 +4066,21 @@ function failed({ address }, ending, quote) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/src/engine/twins.js
+
+
+/** Of `listed`, the machines of ours that have the name of one that was kept and are another one. */
+function twinsOf(kept, listed, scope) {
+    const ids = new Set(kept.flatMap((one) => one.observed?.id ?? []));
+    const names = new Set(kept.filter((one) => one.observed !== null).map((one) => one.mistName));
+    return listed.filter((machine) => names.has(machine.name) && !ids.has(machine.id) && !(0,observed/* isGone */.S)(machine) && (0,ownership/* proveMachine */.WJ)(scope, machine).owned);
+}
+
 ;// CONCATENATED MODULE: ./lib/src/engine/bring-up.js
+
+
+
+
 
 
 
@@ -3308,21 +4104,18 @@ class BringUp {
     #dryRuns;
     #watches = new Map();
     #limit;
+    #jumps;
     constructor(world, input) {
         this.#world = world;
         this.#input = input;
         this.#dryRuns = new DryRuns(world);
         this.#limit = (0,limit/* limitTo */.$)(input.parallelism);
+        this.#jumps = new Jumps(world, input.keys);
     }
     /** Machines of ours beside the ones that were kept: one request can make two on this server (H18). */
     twins(kept) {
-        const ids = new Set(kept.flatMap((one) => one.observed?.id ?? []));
-        const names = new Set(kept.filter((one) => one.observed !== null).map((one) => one.mistName));
         const listed = [...this.#watches.values()].flatMap((watch) => watch.latest?.machines ?? []);
-        return listed.filter((machine) => names.has(machine.name) &&
-            !ids.has(machine.id) &&
-            !(0,model_observed/* isGone */.S)(machine) &&
-            (0,ownership/* proveMachine */.WJ)(this.#input.scope, machine).owned);
+        return twinsOf(kept, listed, this.#input.scope);
     }
     /** Does what the plan says for one row, whose `needs` are ready; throws when it cannot be brought to ready. */
     async apply(row, needs = []) {
@@ -3349,10 +4142,11 @@ class BringUp {
         const texts = fillAddresses(desired, needs);
         const { scope, keys, userData, deadline, progress } = this.#input;
         progress.set(row.address, 'waiting for its key');
-        const [key, hostKey] = await Promise.all([keys.get(desired.keyName), this.#hostKey(placement.cloud.provider)]);
+        const { provider } = placement.cloud;
+        const [key, hostKey] = await Promise.all([keys.get(desired.keyName), bootKeyFor(this.#world, provider)]);
         const sha = hostKey ? (0,host_key/* hostKeySha256 */.jh)(hostKey.publicKey) : null;
         const cloudInit = userData({
-            provider: (0,providers/* providerOf */.lc)(placement.cloud.provider),
+            provider: (0,providers/* providerOf */.lc)(provider),
             hostKey,
             cloudInit: texts.cloudInit,
         });
@@ -3374,52 +4168,59 @@ class BringUp {
             progress.set(row.address, 'being created');
             return createMachine(this.#world, input, request, watch, deadline);
         });
-        const leaseAt = request.leaseAt;
+        const { leaseAt } = request;
+        const exchange = hostKey && exchangeOf(this.#world, hostKey, this.#exchangeContext(row, machine, request.tags));
         const expected = hostKey ? { key: hostKey.publicKey } : 'first';
-        const ready = await this.#ready(row, machine, key, expected, leaseAt, watch);
+        const stops = desired.power === 'stopped';
+        const host = { expected, exchange };
+        let ready = await this.#ready(stops ? onlyRunning(row) : row, machine, key, host, leaseAt, watch);
         await this.#pin(row, ready, sha);
+        const lasting = withoutBootKey(request.tags);
         if (scope.named || desired.literal)
-            await keepTags(this.#world, this.#tagging(row, ready.machine, request.tags));
-        if (texts.run !== undefined)
-            await this.#setUp(row, ready, key, texts.run);
+            await keepTags(this.#world, this.#tagging(row, ready.machine, lasting));
+        if (stops)
+            ready = stoppedReady(desired, await this.#power(row, ready.machine, 'stopped'));
+        else if (texts.run !== undefined)
+            await this.#setUp(row, ready, texts.run);
         if (entry)
             this.#world.journal.settle(entry, { result: 'accepted', jobId: entry.jobId, id: ready.machine.id });
         this.#world.log.info(`${row.address} has been ${word}: ${ready.machine.id}`);
         return this.result(row, ready, word, null);
     }
-    async #hostKey(serverProvider) {
-        const provider = (0,providers/* providerOf */.lc)(serverProvider);
-        const injectable = provider !== null && providers/* PROVIDERS */.xq[provider].cloudInit;
-        if (!injectable)
-            return null;
-        const pair = await this.#world.keyMaker.hostKey();
-        this.#world.log.mask(pair.privateKey.reveal());
-        return pair;
+    #exchangeContext(row, machine, tags) {
+        const { scope, trustOnFirstUse } = this.#input;
+        const durable = scope.named || row.desired.literal;
+        return { address: row.address, tagging: this.#tagging(row, machine, tags), durable, mayKeep: trustOnFirstUse };
     }
     /** A key pinned at first contact is remembered in the machine's tags for the next apply. */
     async #pin(row, ready, known) {
-        if (known !== null || ready.hostKey === null)
+        const [seen] = ready.hostKeys;
+        if (known !== null || seen === undefined)
             return;
-        const tags = { [identity/* TAGS */.gp.hostKey]: (0,host_key/* hostKeySha256 */.jh)(ready.hostKey) };
+        const tags = { [identity/* TAGS */.gp.hostKey]: (0,host_key/* hostKeySha256 */.jh)(seen) };
         await setTags(this.#world, this.#tagging(row, ready.machine, tags));
     }
-    async #ready(row, machine, key, hostKey, leaseAt, watch) {
+    async #ready(row, machine, key, host, leaseAt, watch) {
         const { progress, deadline } = this.#input;
         const report = (state) => progress.set(row.address, state);
         report(machine.state);
         const user = this.#user(row);
+        const via = await this.#jumps.hopOf(row.desired);
         const ready = await waitUntilReady(this.#world, {
             desired: row.desired,
             machine,
             user,
             key,
-            hostKey,
+            hostKey: host.expected,
+            exchange: host.exchange,
+            via,
             leaseAt,
             watch,
             deadline,
             report,
         });
         progress.done(row.address);
+        this.#jumps.remember(row.desired.name, ready, user, key, via);
         return ready;
     }
     /** A machine that is there: changed in place where needed, then proved reachable again before it is handed over. */
@@ -3429,63 +4230,57 @@ class BringUp {
             throw new errors/* BugError */.f9(`${row.address} was planned to stay and is not there.`);
         const run = update?.run === true ? fillAddresses(desired, needs).run : undefined;
         const edited = update !== null && (update.tags !== null || update.lease !== null);
-        const changed = edited || run !== undefined;
+        const power = powerOf(row);
+        const changed = edited || run !== undefined || update?.power != null;
         if (edited)
-            await this.#limit(() => this.#update(row, observed));
+            await this.#limit(() => editMachine(this.#world, this.#input, row, this.#tagging(row, observed, {})));
         const key = desired.keyName === null ? null : await this.#input.keys.get(desired.keyName);
         if (key !== null)
-            refuseOtherKey(row, observed, key);
-        const ready = await this.#ready(row, observed, key, this.#pinned(observed), null, this.#watch(observed.cloudId));
+            (0,key_chain/* refuseOtherKey */.m)(row.desired, observed, key);
+        const powered = power === null ? observed : await this.#power(row, observed, power);
+        const watch = this.#watch(observed.cloudId);
+        const ready = power === 'stopped'
+            ? stoppedReady(desired, powered)
+            : await this.#ready(row, powered, key, await this.#pinned(row, powered), null, watch);
         if (run !== undefined)
-            await this.#setUp(row, ready, key, run);
+            await this.#setUp(row, ready, run);
         const word = row.action === 'adopt' ? 'adopted' : changed ? 'updated' : 'unchanged';
         if (word !== 'unchanged')
             this.#world.log.info(`${row.address} has been ${word}: ${row.reason}`);
         return this.result(row, ready, word, null);
     }
+    async #power(row, machine, wanted) {
+        const { scope, progress, deadline } = this.#input;
+        const report = (state) => progress.set(row.address, `${state}, to be ${wanted}`);
+        const watch = this.#watch(machine.cloudId);
+        const done = await setPower(this.#world, { scope, desired: row.desired, machine, wanted, watch, deadline, report });
+        progress.done(row.address);
+        return done;
+    }
     /** The row's script, and a word of it in the tags once it has succeeded: an apply that was cut off runs it again. */
-    async #setUp(row, ready, key, run) {
+    async #setUp(row, { machine }, run) {
         const { scope, progress, deadline } = this.#input;
         const { desired } = row;
         const report = (state) => progress.set(row.address, state);
         const backend = row.backend ?? desired.backend;
-        const done = await runSetup(this.#world, {
-            desired,
-            run,
-            scope,
-            backend,
-            ready,
-            user: this.#user(row),
-            key,
-            deadline,
-            report,
-        });
+        const target = this.#jumps.targetOf(desired.name);
+        const done = await runSetup(this.#world, { desired, run, scope, backend, machine, target, deadline, report });
         progress.done(row.address);
         if (scope.named || desired.literal)
-            await setTags(this.#world, this.#tagging(row, ready.machine, done));
+            await setTags(this.#world, this.#tagging(row, machine, done));
     }
-    /** The host key that the machine's tag remembers; without one only the user's word allows a first contact. */
-    #pinned(observed) {
-        const sha256 = observed.tags[identity/* TAGS */.gp.hostKey];
-        if (sha256 !== undefined)
-            return { sha256 };
-        return this.#input.trustOnFirstUse ? 'first' : null;
-    }
-    async #update(row, observed) {
-        const { scope, deadline } = this.#input;
-        // The plan may be old by now, where the row had to wait for others.
-        const { machines } = await this.#world.reader.liveMachines(observed.cloudId);
-        const listed = machines.find((machine) => machine.id === observed.id);
-        if (listed === undefined || (0,model_observed/* isGone */.S)(listed))
-            throw new errors/* ActionError */.lZ('machine-broken', 'remote', `${row.address}: its provider no longer lists it.`);
-        // What may be edited without being ours is only what the spec adopts by exact id.
-        if (row.desired.adopt === null && !(0,ownership/* proveMachine */.WJ)(scope, listed).owned)
-            throw new errors/* BugError */.f9(`${row.address} is not ours to change.`);
-        if (row.update?.tags)
-            await setTags(this.#world, this.#tagging(row, observed, row.update.tags));
-        const lease = row.update?.lease ?? null;
-        if (lease !== null)
-            await (0,engine_lease/* editLease */.dY)(this.#world, observed, lease === 'remove' ? null : lease, deadline);
+    /** The host key that the machine's tags remember; without one only the user's word allows a first contact. */
+    async #pinned(row, observed) {
+        const { scope, trustOnFirstUse, clouds } = this.#input;
+        // Only what this scope made is changed.
+        const ours = row.desired.adopt === null && (0,ownership/* proveMachine */.WJ)(scope, observed).owned;
+        const context = this.#exchangeContext(row, observed, {});
+        const provider = clouds.find((cloud) => cloud.id === observed.cloudId)?.provider ?? '';
+        const logsIn = row.desired.wait.level !== 'running' && row.desired.wait.level !== 'tcp';
+        const waits = ours && logsIn && !trustOnFirstUse;
+        const machine = waits ? await untilHostKeyTagged(this.#world, observed, provider, context.tagging) : observed;
+        const expected = taggedHostKey(machine) ?? (trustOnFirstUse ? 'first' : null);
+        return { expected, exchange: ours ? openExchange(this.#world, machine, context) : null };
     }
     #tagging(row, machine, tags) {
         const { deadline } = this.#input;
@@ -3509,7 +4304,9 @@ class BringUp {
     /** The row as it is handed to the job. */
     result(row, ready, outcome, why) {
         const { desired, backend } = row;
+        const via = this.#jumps.handOver(desired);
         return {
+            ...(via === undefined ? {} : { via }),
             name: desired.name,
             row: desired.row,
             observed: ready?.machine ?? null,
@@ -3521,18 +4318,9 @@ class BringUp {
             groups: desired.groups,
             outcome,
             why,
-            hostKey: ready?.hostKey ?? null,
+            hostKeys: ready?.hostKeys ?? [],
         };
     }
-}
-/** A machine that another key opens would be asked in vain until the time is over. Tags that say nothing prove nothing. */
-function refuseOtherKey({ desired, address }, observed, key) {
-    const deployed = observed.tags[identity/* TAGS */.gp.key];
-    if (desired.adopt !== null || deployed === undefined || deployed === (0,host_key/* hostKeySha256 */.jh)(key.publicKey))
-        return;
-    throw new errors/* ActionError */.lZ('other-key', 'user', `${address}: it was made with another key than \`${key.mistName}\` is now.`, {
-        hint: 'Whoever has the old key can still log in. Destroy the machine, or the whole scope, and apply again.',
-    });
 }
 
 ;// CONCATENATED MODULE: ./lib/src/engine/apply-machines.js
@@ -3686,7 +4474,7 @@ async function hasFailed(world, create) {
 /* harmony export */   O: () => (/* binding */ beforeDeadline),
 /* harmony export */   X: () => (/* binding */ LATE)
 /* harmony export */ });
-/** Stands for the answer that did not come in time. */
+/** Stands for the answer that did not come in time; also what ends its own clock, since an abort without a reason makes an error. */
 const LATE = Symbol('late');
 /**
  * The end of `work`, or LATE when `deadline` (on the monotonic clock, ms) comes first; what it still does is then left to
@@ -3705,8 +4493,149 @@ async function beforeDeadline(world, deadline, work) {
         return await Promise.race([work, late]);
     }
     finally {
-        done.abort();
+        done.abort(LATE);
     }
+}
+
+
+/***/ }),
+
+/***/ 5682:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ refuseOtherKey),
+/* harmony export */   t: () => (/* binding */ KeyChain)
+/* harmony export */ });
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
+/* harmony import */ var _model_host_key_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9710);
+/* harmony import */ var _model_identity_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4552);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6901);
+/* harmony import */ var _write_ahead_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4286);
+
+
+
+
+
+/** The blob of a public key line, without type and comment: what two equal keys have in common. */
+function blob(publicKey) {
+    return publicKey.trim().split(/\s+/)[1] ?? publicKey.trim();
+}
+/**
+ * Adds what is missing and reads back what is there, once per name. Never adds over an existing name: on this server
+ * that destroys the key (H24), so the list is read before and a race that it loses is an error.
+ */
+class KeyChain {
+    #world;
+    #spec;
+    #observed;
+    #desired;
+    #ready = new Map();
+    constructor(world, spec, desired, observed) {
+        this.#world = world;
+        this.#spec = spec;
+        this.#desired = new Map(desired.map((key) => [key.mistName, key]));
+        this.#observed = new Map(observed.map((key) => [key.name, key]));
+    }
+    /** The name in Mist of a row of `keys`, or the name itself where it is none. */
+    nameOf(row) {
+        return [...this.#desired.values()].find((key) => key.row === row)?.mistName ?? row;
+    }
+    /** The key of that name in Mist; every call shares one answer. */
+    get(mistName) {
+        const known = this.#ready.get(mistName);
+        if (known)
+            return known;
+        const fresh = this.#make(mistName);
+        // Whoever needs the key awaits it; a rejection that nobody awaits yet is no crash.
+        fresh.catch(() => undefined);
+        this.#ready.set(mistName, fresh);
+        return fresh;
+    }
+    async #make(mistName) {
+        const desired = this.#desired.get(mistName);
+        if (!desired)
+            throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PlanError */ .W6('unknown-key', `key/${mistName}`, 'no such key is part of this apply.');
+        const there = this.#observed.get(mistName);
+        if (there)
+            return this.#readBack(desired, there);
+        const pair = await this.#pair(desired);
+        return this.#add(desired, pair);
+    }
+    async #pair(desired) {
+        const { keyMaker, log } = this.#world;
+        if (desired.source === 'generated') {
+            const pair = await keyMaker.rsa();
+            log.mask(pair.privateKey.reveal());
+            return pair;
+        }
+        const privateKey = this.#uploaded(desired);
+        if (!privateKey)
+            throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PlanError */ .W6('unknown-key', desired.address, `there is no key \`${desired.mistName}\` in Mist.`);
+        log.mask(privateKey.reveal());
+        return { privateKey, publicKey: keyMaker.publicOf(privateKey) };
+    }
+    #uploaded(desired) {
+        const row = this.#spec.keys.find((key) => key.name === desired.row);
+        return row?.state === 'uploaded' ? row.privateKey : null;
+    }
+    async #add(desired, pair) {
+        const { journal, writer, log } = this.#world;
+        const { address, mistName } = desired;
+        const intent = { kind: 'add-key', address, name: mistName, cloudId: null, at: (0,_world_js__WEBPACK_IMPORTED_MODULE_3__/* .serverNow */ .c)(this.#world) };
+        try {
+            const { value } = await (0,_write_ahead_js__WEBPACK_IMPORTED_MODULE_4__/* .writeAhead */ .x)(journal, intent, (onSent) => writer.addKey(mistName, pair.privateKey, onSent));
+            log.info(`${address} has been created`);
+            return { id: value.id, mistName, ...pair, outcome: 'created' };
+        }
+        catch (error) {
+            return this.#afterLostReply(desired, pair, error);
+        }
+    }
+    /** The answer was lost or refused: the key counts only if it is there and is, byte for byte, ours. */
+    async #afterLostReply(desired, pair, error) {
+        const { reader } = this.#world;
+        const found = (await reader.keys()).filter((key) => key.name === desired.mistName);
+        const only = found.length === 1 ? found[0] : undefined;
+        if (!only || blob(await reader.publicKey(only.id)) !== blob(pair.publicKey))
+            throw error;
+        return { id: only.id, mistName: desired.mistName, ...pair, outcome: 'created' };
+    }
+    /** Reads the private half back and holds it against the public one that Mist keeps: a key that was overwritten fails. */
+    async #readBack(desired, there) {
+        const { reader, keyMaker } = this.#world;
+        const [privateKey, publicKey] = await Promise.all([reader.privateKey(there.id), reader.publicKey(there.id)]);
+        const own = this.#publicOf(desired, privateKey);
+        if (blob(own) !== blob(publicKey)) {
+            throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PlanError */ .W6('broken-key', desired.address, `the private half of key \`${there.name}\` in Mist does not fit its public half.`, {
+                hint: 'It was overwritten on the server. Delete the key in Mist, or use another name; machines made with it cannot be opened.',
+            });
+        }
+        const uploaded = this.#uploaded(desired);
+        if (uploaded && blob(keyMaker.publicOf(uploaded)) !== blob(publicKey)) {
+            throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PlanError */ .W6('other-key', desired.address, `Mist has another key under the name \`${there.name}\`.`, {
+                hint: 'Nothing was changed. Give the row another name, or delete the key in Mist.',
+            });
+        }
+        return { id: there.id, mistName: there.name, publicKey: own, privateKey, outcome: 'unchanged' };
+    }
+    #publicOf(desired, privateKey) {
+        try {
+            return this.#world.keyMaker.publicOf(privateKey);
+        }
+        catch (error) {
+            throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PlanError */ .W6('broken-key', desired.address, `what Mist holds for key \`${desired.mistName}\` is no private key: ${(0,_world_js__WEBPACK_IMPORTED_MODULE_3__/* .sentenceOf */ .$)(error)}.`);
+        }
+    }
+}
+/** A machine that another key opens would be asked in vain until the time is over. Tags that say nothing prove nothing. */
+function refuseOtherKey(desired, observed, key) {
+    const deployed = observed.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_2__/* .TAGS */ .gp.key];
+    if (desired.adopt !== null || deployed === undefined || deployed === (0,_model_host_key_js__WEBPACK_IMPORTED_MODULE_1__/* .hostKeySha256 */ .jh)(key.publicKey))
+        return;
+    throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('other-key', 'user', `${desired.address}: it was made with another key than \`${key.mistName}\` is now.`, {
+        hint: 'Whoever has the old key can still log in. Destroy the machine, or the whole scope, and apply again.',
+    });
 }
 
 
@@ -3763,7 +4692,7 @@ class PendingCreates {
     async resolve(listed) {
         this.#open = this.#open.filter((one) => !listed.some((machine) => cameOf(one, machine)));
         const { clock } = this.#world;
-        if (this.#open.length === 0 || clock.elapsed() - this.#asked < ASK_INTERVAL_MS)
+        if (clock.elapsed() - this.#asked < ASK_INTERVAL_MS)
             return;
         this.#asked = clock.elapsed();
         const followed = await Promise.all(this.#open.map((one) => this.#follow(one)));
@@ -3859,7 +4788,8 @@ async function overOf(world, schedules, gone, ended) {
     // What people schedule for a machine of ours is theirs, whatever becomes of the machine.
     const filled = schedules.filter(({ name, machineIds }) => machineIds.length > 0 && LEASE_NAME.test(name));
     const over = filled.filter(({ machineIds }) => machineIds.every((id) => gone.has(id)));
-    const named = filled.filter((one) => ended !== null && !over.includes(one) && isLeaseOf(ended, one));
+    const isLeft = ({ name }) => ended !== null && (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .ownsName */ .x5)(ended, 'machine', name.replace(LEASE_NAME, '$1'));
+    const named = filled.filter((one) => !over.includes(one) && isLeft(one));
     if (named.length === 0)
         return over;
     // A name alone may stand on a schedule of somebody else's machine.
@@ -3868,10 +4798,6 @@ async function overOf(world, schedules, gone, ended) {
         if (!(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_3__/* .isGone */ .S)(machine))
             living.add(machine.id);
     return [...over, ...named.filter(({ machineIds }) => !machineIds.some((id) => living.has(id)))];
-}
-function isLeaseOf(scope, { name }) {
-    const machine = LEASE_NAME.exec(name)?.[1];
-    return machine !== undefined && (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .ownsName */ .x5)(scope, 'machine', machine);
 }
 /**
  * Deletes the keys that this scope generated. A key that Mist still associates with a machine that is not proved gone is
@@ -3963,8 +4889,8 @@ class Sweep {
     #attempts = new Map();
     #seen = new Map();
     #refused = new Map();
+    #untagged = new Set();
     #since;
-    #untagged = false;
     #living = [];
     #trouble = null;
     constructor(world, input) {
@@ -4009,7 +4935,7 @@ class Sweep {
             await this.#pending.resolve(listing.machines);
             if (this.#living.length > 0 || this.#pending.open.length > 0)
                 return false;
-            if (this.#untagged && clock.elapsed() - this.#since < TAG_PATIENCE_MS)
+            if (this.#untagged.size > 0 && clock.elapsed() - this.#since < TAG_PATIENCE_MS)
                 return false;
             return !(await this.#knowsUnseen());
         }
@@ -4025,8 +4951,8 @@ class Sweep {
      * as one that shows the truth, so as long as the server still knows the machine as living, nothing is proved.
      */
     async #knowsUnseen() {
+        const seen = new Set([...this.#seen.keys(), ...this.#refused.keys()]);
         const unseen = new Set();
-        const seen = new Set(this.#seen.keys());
         for (const { id } of this.#input.expected ?? [])
             if (id !== null && !seen.has(id))
                 unseen.add(id);
@@ -4038,7 +4964,7 @@ class Sweep {
     #judge(machines) {
         const living = [];
         this.#refused.clear();
-        this.#untagged = false;
+        this.#untagged.clear();
         for (const machine of machines) {
             const verdict = this.#input.select(machine);
             if (verdict === 'leave')
@@ -4050,7 +4976,8 @@ class Sweep {
             }
             else if (!(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .S)(machine)) {
                 this.#refused.set(machine.id, this.#leak(machine, `left alone: ${verdict.refused}`));
-                this.#untagged ||= verdict.untagged ?? false;
+                if (verdict.untagged)
+                    this.#untagged.add(machine.id);
             }
         }
         this.#living = living;
@@ -4073,8 +5000,9 @@ class Sweep {
         const { clock, writer, log } = this.#world;
         if (clock.elapsed() - listedAt > LIST_IS_FRESH_MS)
             return;
-        const attempt = this.#attempts.get(machine.id) ?? { count: 0, last: 0, trouble: null };
-        this.#attempts.set(machine.id, { ...attempt, count: attempt.count + 1, last: clock.elapsed() });
+        const { count, trouble } = this.#attempts.get(machine.id) ?? { count: 0, trouble: null };
+        const attempt = { count: count + 1, last: clock.elapsed(), trouble };
+        this.#attempts.set(machine.id, attempt);
         try {
             log.info(`Destroying ${machine.name} (${machine.id}) on ${this.#input.cloud.name}`);
             await writer.destroyMachine(machine.id);
@@ -4082,9 +5010,7 @@ class Sweep {
         catch (error) {
             if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
                 throw error;
-            const now = this.#attempts.get(machine.id);
-            if (now)
-                now.trouble = (0,_world_js__WEBPACK_IMPORTED_MODULE_3__/* .sentenceOf */ .$)(error);
+            attempt.trouble = (0,_world_js__WEBPACK_IMPORTED_MODULE_3__/* .sentenceOf */ .$)(error);
         }
     }
     #leak(machine, why) {
@@ -4131,9 +5057,7 @@ class Sweep {
                 leaks.push({ kind: 'machine', name: '*', id: null, backend: cloud.name, why });
             }
         }
-        const destroyed = [...this.#attempts.keys()]
-            .filter((id) => gone.has(id))
-            .map((id) => ({ id, name: gone.get(id) ?? '' }));
+        const destroyed = [...gone].filter(([id]) => this.#attempts.has(id)).map(([id, name]) => ({ id, name }));
         return { gone, destroyed, leaks };
     }
     #tries(id) {
@@ -4185,7 +5109,7 @@ async function tearDown(world, input) {
     if ('leaks' in clouds)
         return { destroyed: [], removedKeys: [], leaks: clouds.leaks, provedOn: [] };
     const logged = await loggedCreates(world, machines);
-    const sweeps = await Promise.all(clouds.found.map((cloud) => sweepOne(world, machines, cloud, { creates, logged })));
+    const sweeps = await Promise.all(clouds.found.map(async (cloud) => ({ cloud, ...(await sweepOne(world, machines, cloud, { creates, logged })) })));
     const gone = new Set(sweeps.flatMap((sweep) => [...sweep.gone.keys()]));
     const leaks = [...clouds.lost, ...sweeps.flatMap((sweep) => sweep.leaks)];
     const ended = input.what === 'all' && leaks.length === 0;
@@ -4202,7 +5126,7 @@ async function tearDown(world, input) {
             ...(schedules === _deadline_js__WEBPACK_IMPORTED_MODULE_4__/* .LATE */ .X ? [unfinished('schedule')] : schedules),
             ...(keys === _deadline_js__WEBPACK_IMPORTED_MODULE_4__/* .LATE */ .X ? [unfinished('key')] : keys.leaks),
         ],
-        provedOn: clouds.found.filter((_, i) => sweeps[i]?.leaks.length === 0).map((cloud) => cloud.name),
+        provedOn: sweeps.filter((sweep) => sweep.leaks.length === 0).map((sweep) => sweep.cloud.name),
     };
 }
 function unfinished(kind) {
@@ -4290,15 +5214,17 @@ function sweepOne(world, input, cloud, { creates, logged }) {
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
 // The order of journal and request: intent durable, then the request, then its answer.
 
-/** What an error says about the effect: surely none, or not known. Only a definite refusal proves that nothing was made. */
+/**
+ * What the error of a request that left says about its effect: surely none, or not known. Only a definite refusal proves
+ * that nothing was made.
+ */
 function effectOf(error) {
     if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportError */ .wX)
         return error.sent ? 'unknown' : 'none';
     if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) {
         return error.failure === 'server' || error.failure === 'protocol' ? 'unknown' : 'none';
     }
-    // Anything else was thrown on our side; whether the request had left is for the journal's `sent` to say.
-    return error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ && error.code === 'journal' ? 'none' : 'unknown';
+    return 'unknown';
 }
 /**
  * Writes the intent, sends once, settles. The request leaves only if the intent is durable, and its first byte only if
@@ -4472,7 +5398,7 @@ function desiredTags(scope, desired, cloudId) {
         : (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .ownerHash */ .qA)(scope, 'machine', desired.name);
     return {
         ...desired.tags,
-        [_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.scope]: (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .tagValue */ .EZ)(scope.name),
+        ...(0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .scopeTags */ .Kj)(scope),
         [_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.row]: (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .tagValue */ .EZ)(desired.name),
         [_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.owner]: owner,
         [_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.digest]: (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .rowDigest */ .$c)(desired),
@@ -4493,29 +5419,55 @@ function diffMachine(scope, match, now) {
     const tags = missingTags(desiredTags(scope, desired, observed.cloudId), observed);
     const lease = leaseChange(desired, observed, now);
     const run = runReason(desired, observed);
-    if (tags === null && lease === null && run === null)
+    const power = powerChange(desired, observed);
+    if (tags === null && lease === null && run === null && power === null)
         return { action: 'no-op', reason: 'as the spec wants it', update: null };
     const reasons = [
         tags && `tags ${Object.keys(tags).join(', ')}`,
         lease && (lease === 'remove' ? 'lease to remove' : 'lease to renew'),
+        power && powerReason(power, observed),
         run,
     ];
-    return { action: 'update', reason: reasons.filter(Boolean).join('; '), update: { tags, lease, run: run !== null } };
+    return {
+        action: 'update',
+        reason: reasons.filter(Boolean).join('; '),
+        update: { tags, lease, run: run !== null, power },
+    };
 }
 function adopted(desired, observed) {
     const tags = missingTags(desired.tags, observed);
-    if (tags === null)
+    const power = powerChange(desired, observed);
+    if (tags === null && power === null)
         return { action: 'no-op', reason: 'adopted by its id; never destroyed by this action', update: null };
+    const reasons = [tags && `tags ${Object.keys(tags).join(', ')}`, power && powerReason(power, observed)];
     return {
         action: 'adopt',
-        reason: `taken over by its id; tags ${Object.keys(tags).join(', ')}`,
-        update: { tags, lease: null, run: false },
+        reason: `taken over by its id; ${reasons.filter(Boolean).join('; ')}`,
+        update: { tags, lease: null, run: false, power },
     };
 }
-const BROKEN = ['error', 'failed', 'stopped', 'suspended', 'paused'];
+const BROKEN = ['error', 'failed', 'suspended', 'paused'];
+/** On the way to a state counts as that state: apply waits for its end. */
+const STOPPED = ['stopped', 'stopping'];
+/** What power action leads to the wanted state; null where it is there, on its way, or nobody says. */
+function powerChange(desired, observed) {
+    const wanted = desired.power ?? (desired.adopt === null ? 'running' : null);
+    if (wanted === null)
+        return null;
+    const stopped = STOPPED.includes(observed.state);
+    if (wanted === 'running')
+        return stopped ? 'start' : null;
+    return stopped ? null : 'stop';
+}
+function powerReason(power, observed) {
+    return `it is ${observed.state}, and the spec wants it ${power === 'start' ? 'running' : 'stopped'}`;
+}
 function replaceReason(desired, observed) {
     if (BROKEN.includes(observed.state))
         return `it is ${observed.state}, and the spec wants it running`;
+    // How a server with SAFE_EXPIRATION ends a lease: whoever started it again would overrule that.
+    if (STOPPED.includes(observed.state) && observed.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.owner] === undefined && desired.power !== 'stopped')
+        return `it is ${observed.state} and has lost its tags, as at the end of a lease`;
     const digest = observed.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.digest];
     if (digest === undefined)
         return null;
@@ -4526,7 +5478,7 @@ function replaceReason(desired, observed) {
 function runReason(desired, observed) {
     const wanted = (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .runDigest */ .sA)(desired);
     const done = observed.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.run];
-    if (wanted === null || wanted === done)
+    if (wanted === null || wanted === done || desired.power === 'stopped')
         return null;
     return done === undefined ? 'run has not succeeded on it yet' : 'run changed since it last succeeded';
 }

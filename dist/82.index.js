@@ -381,10 +381,10 @@ function createLog(world) {
         warning: (message, place = {}) => annotate('warning', message, place),
         error: (message, place = {}) => annotate('error', message, place),
         notice: (message, place = {}) => annotate('notice', message, place),
-        fail: (message) => {
+        fail: (message, place = {}) => {
             const hidden = Math.max(0, counts.error - SHOWN_PER_KIND.error);
             const more = world.commands && hidden > 0 ? ` (${hidden} more errors are in the log of this step)` : '';
-            annotate('error', `${message}${more}`, {}, true);
+            annotate('error', `${message}${more}`, place, true);
         },
         group: async (title, work) => {
             // The runner's groups cannot be nested: an inner one is a plain line.
@@ -1444,11 +1444,14 @@ function misfit(asked, path, wanted) {
         hint: 'The server answers in a way that this action does not know. Is it a Mist server of the 4.7 or 2023 series?',
     });
 }
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 /** `value` as a JSON object; throws when it is anything else. */
 function asRow(asked, path, value) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value))
+    if (!isObject(value))
         throw misfit(asked, path, 'an object');
-    return { asked, path, fields: { ...value } };
+    return { asked, path, fields: value };
 }
 /** `value` as an array of JSON objects; one stray element fails the whole list, so that no list is ever partial. */
 function asRows(asked, path, value) {
@@ -1948,6 +1951,10 @@ const ROUTES = {
 
 /** The documented maximum of v2 lists; the server's default of 100 would hide machines. */
 const PAGE = 1000;
+/** Far beyond every organisation known; reading more would take minutes and much memory before anything else happens. */
+const MOST_MACHINES = 100_000;
+/** Enough for all of them where a server gives only its default of 100 a page, though asked for more. */
+const MOST_PAGES = MOST_MACHINES / 100;
 /** Type and base64, an optional comment: the one-line form of OpenSSH. */
 const PUBLIC_KEY = /^\s*(?:ssh|ecdsa)-[a-z0-9-]+ [A-Za-z0-9+/]+={0,2}(?: [^\r\n]*)?\s*$/;
 /** Makes the reader of one server. */
@@ -2041,10 +2048,13 @@ async function readPrivateKey(world, keyId) {
     world.log.mask(value);
     return (0,secret/* makeSecret */.p)(value);
 }
-/** All pages of the v2 list. Rows that move between pages while they are read count once. */
+/**
+ * All pages of the v2 list. Rows that move between pages while they are read count once. Throws ApiError `protocol` for a list
+ * that is longer than any organisation's, or that does not end: half a list would hide machines.
+ */
 async function readPages(calls) {
     const found = new Map();
-    for (let start = 0;;) {
+    for (let start = 0, pages = 1;; pages += 1) {
         const { asked, value } = await calls.get({ route: ROUTES.knownMachines(start, PAGE) });
         const page = asRow(asked, 'answer', value);
         const rows = asRows(asked, 'data', page.fields.data);
@@ -2054,6 +2064,11 @@ async function readPages(calls) {
         const total = numberOrNull(asRow(asked, 'meta', page.fields.meta), 'total');
         if (total === null)
             throw misfit(asked, 'meta.total', 'a number');
+        if (total > MOST_MACHINES)
+            throw misfit(asked, 'meta.total', `at most ${MOST_MACHINES} machines, not ${total}`);
+        if (pages >= MOST_PAGES && start + rows.length < total) {
+            throw misfit(asked, 'data', `all ${total} machines within ${MOST_PAGES} pages`);
+        }
         start += rows.length;
         if (start >= total)
             return [...found.values()];
@@ -2199,14 +2214,13 @@ function codeOf(error) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/mist/transport.js
-// One request, one answer: deadline, cancellation, size limit, the server's clock, and the exact moment of sending.
-// Nothing is retried, redirected or interpreted here.
-
 
 
 /** Bigger answers are cut off: the largest recorded listing of a busy organisation is under one megabyte. */
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 const BYTES_PER_MIB = 1024 * 1024;
+/** Why a wait or a request was ended here. Nobody reads it; without one, every abort would make an error with its stack. */
+const STOPPED = new Error('stopped');
 /** Makes the transport of one server; the token goes into the Authorization header, bare, and nowhere else. */
 function makeTransport(world) {
     const { clock, log } = world;
@@ -2233,9 +2247,7 @@ function makeTransport(world) {
 async function exchange(world, call, onSent) {
     if (world.signal.aborted)
         throw new errors/* CancelledError */.cc();
-    const late = new AbortController();
     const done = new AbortController();
-    const stop = AbortSignal.any([world.signal, late.signal]);
     const moment = { sent: false, refusal: null };
     const markSent = () => {
         try {
@@ -2247,10 +2259,17 @@ async function exchange(world, call, onSent) {
         }
         return moment.sent;
     };
-    world.clock.sleep(call.timeoutMs, done.signal).then(() => late.abort(), () => undefined);
+    const wire = new Wire(call, markSent);
+    const stop = () => wire.stop();
+    let late = false;
+    const giveUp = () => {
+        late = true;
+        stop();
+    };
+    world.clock.sleep(call.timeoutMs, done.signal).then(giveUp, () => undefined);
+    world.signal.addEventListener('abort', stop, { once: true });
     try {
-        // undici looks at an abort only once it is connected, so the race is what ends a wait for a dead address.
-        return await Promise.race([roundTrip(world, call, stop, markSent), rejectOnAbort(stop)]);
+        return await wire.run(world);
     }
     catch (error) {
         if (moment.refusal !== null)
@@ -2259,16 +2278,12 @@ async function exchange(world, call, onSent) {
             throw error;
         if (world.signal.aborted)
             throw new errors/* CancelledError */.cc();
-        throw transportError(call, error, moment.sent, late.signal.aborted);
+        throw transportError(call, error, moment.sent, late);
     }
     finally {
-        done.abort();
+        done.abort(STOPPED);
+        world.signal.removeEventListener('abort', stop);
     }
-}
-function rejectOnAbort(signal) {
-    return new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
-    });
 }
 /** No `cause`: errors of sockets and proxies may hold addresses with credentials. */
 function transportError(call, error, sent, late) {
@@ -2278,74 +2293,88 @@ function transportError(call, error, sent, late) {
     const { reason, hint } = reasonOf(error);
     return new errors/* TransportError */.wX(at, reason, { hint });
 }
-async function roundTrip(world, call, stop, markSent) {
-    const body = call.body === null ? null : JSON.stringify(call.body());
-    const response = await (0,undici/* request */.Em)(`${call.origin}${call.path}`, {
-        dispatcher: world.dispatcher.compose(watchSending(stop, markSent)),
-        method: call.method,
-        signal: stop,
-        body,
-        headers: {
+/**
+ * One exchange as undici drives it, without its streams: answers are small, and a look at a list is what most of the
+ * action's time is made of.
+ *
+ * undici calls `onRequestStart` synchronously between picking a connected socket (TLS done) and writing to it; when the
+ * request is aborted there, nothing is written. It looks at an abort only once it is connected, so `stop` ends the wait
+ * by itself. A second start would be a resend: it is refused.
+ */
+class Wire {
+    #call;
+    #markSent;
+    #end = Promise.withResolvers();
+    #chunks = [];
+    #size = 0;
+    #controller = null;
+    #stopped = false;
+    #status = 0;
+    #headers = {};
+    constructor(call, markSent) {
+        this.#call = call;
+        this.#markSent = markSent;
+    }
+    async run({ dispatcher, token }) {
+        const { origin, path, method } = this.#call;
+        const body = this.#call.body === null ? null : JSON.stringify(this.#call.body());
+        const headers = {
             accept: 'application/json',
             'user-agent': 'mist-action',
-            ...(world.token === null ? {} : { authorization: world.token.reveal() }),
+            ...(token === null ? {} : { authorization: token.reveal() }),
             ...(body === null ? {} : { 'content-type': 'application/json' }),
-        },
-    });
-    const date = Date.parse(one(response.headers.date) ?? '');
-    return {
-        status: response.statusCode,
-        contentType: one(response.headers['content-type']) ?? '',
-        text: await readText(call, response),
-        serverTime: Number.isFinite(date) ? date : null,
-        location: one(response.headers.location),
-        retryAfter: one(response.headers['retry-after']),
-    };
-}
-/**
- * undici calls `onRequestStart` synchronously between picking a connected socket (TLS done) and writing to it; when the
- * request is aborted there, nothing is written. The real handler goes first, because it aborts what was given up while
- * connecting. A second start would be a resend: it is refused.
- */
-function watchSending(stop, markSent) {
-    let started = false;
-    return (dispatch) => (options, handler) => dispatch(options, {
-        onRequestStart(controller, context) {
-            if (started || stop.aborted) {
-                controller.abort(new Error('stopped'));
-                return;
-            }
-            started = true;
-            handler.onRequestStart?.(controller, context);
-            if (!controller.aborted && !markSent())
-                controller.abort(new Error('refused'));
-        },
-        onRequestUpgrade: (...args) => handler.onRequestUpgrade?.(...args),
-        onResponseStart: (...args) => handler.onResponseStart?.(...args),
-        onResponseData: (...args) => handler.onResponseData?.(...args),
-        onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
-        onResponseError: (...args) => handler.onResponseError?.(...args),
-    });
+        };
+        dispatcher.dispatch({ origin, path, method, headers, body }, this);
+        return this.#end.promise;
+    }
+    /** Ends the exchange at once, in whatever state it is. */
+    stop() {
+        this.#stopped = true;
+        this.#end.reject(STOPPED);
+        this.#controller?.abort(STOPPED);
+    }
+    onRequestStart(controller) {
+        if (this.#controller !== null || this.#stopped) {
+            controller.abort(STOPPED);
+            return;
+        }
+        this.#controller = controller;
+        if (!controller.aborted && !this.#markSent())
+            controller.abort(new Error('refused'));
+    }
+    onResponseStart(_controller, status, headers) {
+        this.#status = status;
+        this.#headers = headers;
+    }
+    onResponseData(controller, chunk) {
+        this.#size += chunk.length;
+        if (this.#size <= MAX_ANSWER_BYTES) {
+            this.#chunks.push(chunk);
+            return;
+        }
+        const { method, route } = this.#call;
+        const limit = `the answer is larger than ${MAX_ANSWER_BYTES / BYTES_PER_MIB} MiB`;
+        this.#end.reject(new errors/* ApiError */.hD({ failure: 'protocol', status: this.#status, method, route }, limit));
+        controller.abort(STOPPED);
+    }
+    onResponseEnd() {
+        const headers = this.#headers;
+        const date = Date.parse(one(headers.date) ?? '');
+        this.#end.resolve({
+            status: this.#status,
+            contentType: one(headers['content-type']) ?? '',
+            text: Buffer.concat(this.#chunks).toString('utf8'),
+            serverTime: Number.isFinite(date) ? date : null,
+            location: one(headers.location),
+            retryAfter: one(headers['retry-after']),
+        });
+    }
+    onResponseError(_controller, error) {
+        this.#end.reject(error);
+    }
 }
 function one(header) {
     return (Array.isArray(header) ? header[0] : header) ?? null;
-}
-async function readText(call, response) {
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of response.body) {
-        const bytes = Buffer.from(chunk);
-        size += bytes.length;
-        if (size > MAX_ANSWER_BYTES) {
-            const limit = `the answer is larger than ${MAX_ANSWER_BYTES / BYTES_PER_MIB} MiB`;
-            throw new errors/* ApiError */.hD({ failure: 'protocol', status: response.statusCode, ...named(call) }, limit);
-        }
-        chunks.push(bytes);
-    }
-    return Buffer.concat(chunks).toString('utf8');
-}
-function named(call) {
-    return { method: call.method, route: call.route };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/mist/writes.js
@@ -2390,6 +2419,7 @@ function makeWriter(calls) {
             timeoutMs: SLOW_MS,
             onSent,
         }),
+        setPower: (id, action, onSent) => calls.order('POST', { route: ROUTES.machine(id), body: () => ({ action }), timeoutMs: SLOW_MS, onSent }),
         setLease: (id, at, onSent) => calls.order('PUT', {
             route: ROUTES.machine(id),
             // An empty date removes the lease; an edit without `action` would mean "stop".
@@ -2593,13 +2623,16 @@ function formatDuration(ms) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Do: () => (/* binding */ WaitTimeoutError),
+/* harmony export */   G: () => (/* binding */ InputErrors),
 /* harmony export */   G8: () => (/* binding */ SpecError),
 /* harmony export */   W6: () => (/* binding */ PlanError),
+/* harmony export */   bL: () => (/* binding */ PlanErrors),
 /* harmony export */   cc: () => (/* binding */ CancelledError),
 /* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   f9: () => (/* binding */ BugError),
 /* harmony export */   hD: () => (/* binding */ ApiError),
 /* harmony export */   lZ: () => (/* binding */ ActionError),
+/* harmony export */   pT: () => (/* binding */ throwAtOnce),
 /* harmony export */   wX: () => (/* binding */ TransportError),
 /* harmony export */   xb: () => (/* binding */ assertNever)
 /* harmony export */ });
@@ -2629,6 +2662,15 @@ class InputError extends ActionError {
         this.input = input;
     }
 }
+/** Several inputs cannot be used; each is an InputError, in the order of the inputs. */
+class InputErrors extends ActionError {
+    name = 'InputErrors';
+    mistakes;
+    constructor(mistakes) {
+        super('input', 'user', mistakes.map(({ message }) => message).join(' '));
+        this.mistakes = mistakes;
+    }
+}
 /** The spec cannot be used; carries every mistake found in it, in the order of the text. */
 class SpecError extends ActionError {
     name = 'SpecError';
@@ -2653,6 +2695,22 @@ class PlanError extends ActionError {
         this.address = address;
     }
 }
+/** Several things cannot be planned; each is a PlanError, in the order in which they were found. */
+class PlanErrors extends ActionError {
+    name = 'PlanErrors';
+    mistakes;
+    constructor(mistakes) {
+        const [first] = mistakes;
+        super('plan', 'user', `${first?.message ?? 'Nothing can be planned.'} (and ${mistakes.length - 1} more)`, {
+            ...(first?.hint === undefined ? {} : { hint: first.hint }),
+        });
+        this.mistakes = mistakes;
+    }
+}
+/** For whoever wants to know the first mistake only. */
+const throwAtOnce = (error) => {
+    throw error;
+};
 /**
  * The server answered, but not with what was asked for. `reason` is one line that has been picked and cleaned from
  * the answer (never a whole body); headers and request bodies are never kept.
@@ -2722,9 +2780,11 @@ function assertNever(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $u: () => (/* binding */ scopeSpelt),
 /* harmony export */   C_: () => (/* binding */ TAG_PREFIX),
 /* harmony export */   EZ: () => (/* binding */ tagValue),
 /* harmony export */   Hd: () => (/* binding */ repositoryHash),
+/* harmony export */   Kj: () => (/* binding */ scopeTags),
 /* harmony export */   Po: () => (/* binding */ scopePrefix),
 /* harmony export */   SL: () => (/* binding */ environmentHash),
 /* harmony export */   TC: () => (/* binding */ mistName),
@@ -2754,21 +2814,29 @@ const TAGS = {
     owner: 'mist_action_owner',
     digest: 'mist_action_digest',
     hostKey: 'mist_action_hostkey',
+    bootKey: 'mist_action_bootkey',
     key: 'mist_action_key',
     environment: 'mist_action_environment',
     run: 'mist_action_run',
 };
-function sha256(...parts) {
-    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
-    // Length prefixes keep ('ab','c') and ('a','bc') apart.
-    for (const part of parts)
-        hash.update(`${Buffer.byteLength(part)}:${part}`);
-    return hash.digest();
-}
 function hex(length, ...parts) {
-    return sha256(...parts)
-        .toString('hex')
-        .slice(0, length);
+    // Length prefixes keep ('ab','c') and ('a','bc') apart.
+    const whole = parts.map((part) => `${Buffer.byteLength(part)}:${part}`).join('');
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(whole).digest('hex').slice(0, length);
+}
+/** What was derived from a scope: every name on every list is held against it, and a scope never changes. */
+const DERIVED = new WeakMap();
+/** More rows than any scope has; a list may hold any number of names that only look like ours. */
+const MOST_REMEMBERED = 1000;
+function remembered(scope, key, derive) {
+    const known = DERIVED.get(scope) ?? new Map();
+    const found = known.get(key);
+    if (found !== undefined)
+        return found;
+    const derived = derive();
+    if (known.size < MOST_REMEMBERED)
+        DERIVED.set(scope, known.set(key, derived));
+    return derived;
 }
 /** Lower case letters, digits and single inner hyphens, beginning with a letter: valid inside every provider's names. */
 function isPlain(text, max) {
@@ -2781,9 +2849,9 @@ function shorten(text, max) {
     const readable = text
         .toLowerCase()
         .replace(/[^a-z0-9]+/g, '-')
-        .replace(/^-+|-+$/g, '')
+        .replace(/^-|-$/g, '')
         .slice(0, max - 7)
-        .replace(/-+$/, '');
+        .replace(/-$/, '');
     return readable === '' ? `x-${hex(6, text)}` : `${readable}-${hex(6, text)}`;
 }
 /** Six hex digits of the repository: the part of a name that all scopes of one repository share. */
@@ -2799,12 +2867,14 @@ function scopeSlug(scope) {
 }
 /** Begins every name that this scope (and, for unnamed ones, its sibling steps) owns. Never proof by itself. */
 function scopePrefix(scope) {
-    return `ma-${repositoryHash(scope.repository)}-${scopeSlug(scope)}-`;
+    return remembered(scope, '', () => `ma-${repositoryHash(scope.repository)}-${scopeSlug(scope)}-`);
 }
 /** Eight hex digits that tie a row of this scope to its name: also the value of the tag `mist_action_owner`. */
 function ownerHash(scope, kind, row) {
     const { serverUrl, id } = scope.repository;
-    return hex(8, 'owner', serverUrl, id, scope.named ? 'named' : 'unnamed', scope.name, kind, shorten(row, MAX_ROW));
+    const named = scope.named ? 'named' : 'unnamed';
+    const hash = () => hex(8, 'owner', serverUrl, id, named, scope.name, kind, shorten(row, MAX_ROW));
+    return remembered(scope, `${kind} ${row}`, hash);
 }
 /** The name in Mist of a machine or generated key; at most 63 characters. `row` is the machine's name (`web-1`). */
 function mistName(scope, kind, row) {
@@ -2832,16 +2902,8 @@ function literalOwnerHash(scope, row, literalName, cloudId) {
 }
 /** The row part of a name that this scope gave (`web-1`), or null when the name is not this scope's. */
 function rowPart(scope, kind, name) {
-    const prefix = scopePrefix(scope);
-    if (!name.startsWith(prefix))
-        return null;
-    const rest = name.slice(prefix.length);
-    const cut = rest.lastIndexOf('-');
-    if (cut < 1)
-        return null;
-    const row = rest.slice(0, cut);
-    if (!isPlain(row, MAX_ROW))
-        return null;
+    const row = name.slice(scopePrefix(scope).length, name.lastIndexOf('-'));
+    // The whole name is computed anew, so no other check of its form is needed: a row that is not plain gives another name.
     return mistName(scope, kind, row) === name ? row : null;
 }
 /**
@@ -2854,6 +2916,30 @@ function unnamedScopeName(run) {
 /** A tag value that Mist can store and find: `[A-Za-z0-9._-]`, 1 to 63; anything else becomes a short hash. */
 function tagValue(text) {
     return /^[A-Za-z0-9._-]{1,63}$/.test(text) ? text : shorten(text, 40);
+}
+/** Most parts that the longest name of a scope, 100 characters that are all spelt with two, takes. */
+const MOST_SCOPE_PARTS = 4;
+const scopePartTag = (part) => `${TAGS.scope}_${part}`;
+/**
+ * The tags that tell a scope: one, and where its name has a `/` or is too long for a tag, also the name itself in parts
+ * (`mist_action_scope_1`, …), spelt with `_-` for `/` and `__` for `_`. `scopeSpelt` reads it back.
+ */
+function scopeTags(scope) {
+    const tags = { [TAGS.scope]: tagValue(scope.name) };
+    // Only an input's own signs can be spelt; no other name comes from an input.
+    if (tags[TAGS.scope] === scope.name || !/^[A-Za-z0-9._/-]+$/.test(scope.name))
+        return tags;
+    const spelt = scope.name.replace(/[_/]/g, (sign) => (sign === '/' ? '_-' : '__'));
+    for (const [index, part] of (spelt.match(/.{1,63}/g) ?? []).entries())
+        tags[scopePartTag(index + 1)] = part;
+    return tags;
+}
+/** The name of a scope as tags spell it out, or null where they do not. Never proof: what it names has to be recomputed. */
+function scopeSpelt(tags) {
+    let spelt = '';
+    for (let part = 1; part <= MOST_SCOPE_PARTS; part += 1)
+        spelt += tags[scopePartTag(part)] ?? '';
+    return spelt === '' ? null : spelt.replace(/_[_-]/g, (pair) => (pair === '_-' ? '/' : '_'));
 }
 
 
@@ -3072,8 +3158,10 @@ function provesKey(scope, key) {
 /** One common order for twins, the same for every actor: the first created stays, ties go by id. */
 function olderFirst(a, b) {
     const created = (machine) => machine.createdAt ?? Number.POSITIVE_INFINITY;
-    if (created(a) !== created(b))
-        return created(a) < created(b) ? -1 : 1;
+    if (created(a) < created(b))
+        return -1;
+    if (created(a) > created(b))
+        return 1;
     return a.id < b.id ? -1 : 1;
 }
 

@@ -542,7 +542,7 @@ Object.assign(globalThis, { __dirname: import.meta.dirname });
 
 /** The step: exit code by `process.exitCode`. */
 async function main() {
-    const { runMain } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(472), __nccwpck_require__.e(401), __nccwpck_require__.e(82), __nccwpck_require__.e(661), __nccwpck_require__.e(232)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4232));
+    const { runMain } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(472), __nccwpck_require__.e(401), __nccwpck_require__.e(82), __nccwpck_require__.e(661), __nccwpck_require__.e(384)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5384));
     await runMain();
 }
 /** After the job: removes what the step made, and proves it. */
@@ -562,12 +562,12 @@ async function keyMaker() {
 }
 /** The same engine on a command line. */
 async function cli() {
-    const { runCli } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(472), __nccwpck_require__.e(401), __nccwpck_require__.e(82), __nccwpck_require__.e(661), __nccwpck_require__.e(232), __nccwpck_require__.e(123)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4123));
+    const { runCli } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(472), __nccwpck_require__.e(401), __nccwpck_require__.e(82), __nccwpck_require__.e(661), __nccwpck_require__.e(384), __nccwpck_require__.e(123)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4123));
     await runCli(process.argv.slice(2));
 }
 /** The server behind `mist-url: sandbox`; serves until SIGTERM. */
 async function sandbox() {
-    const { main: serve } = await Promise.all(/* import() */[__nccwpck_require__.e(472), __nccwpck_require__.e(548)]).then(__nccwpck_require__.bind(__nccwpck_require__, 548));
+    const { main: serve } = await Promise.all(/* import() */[__nccwpck_require__.e(472), __nccwpck_require__.e(985)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6985));
     await serve(process.argv.slice(2));
 }
 
