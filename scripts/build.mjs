@@ -23,6 +23,23 @@ function kebab(name) {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
+/** Started by people, with whatever Node they have; all others are started with the Node that action.yml names. */
+const BY_HAND = ['cli', 'sandbox'];
+const NEEDED_NODE = 24;
+
+/** The text of an entry. The bundle does not even load on an older Node, so that those look before they import it. */
+function stubOf(name) {
+  if (!BY_HAND.includes(name)) return `import { ${name} } from './index.js';\nawait ${name}();\n`;
+  return `if (Number.parseInt(process.versions.node, 10) < ${NEEDED_NODE}) {
+  console.error(\`This needs Node ${NEEDED_NODE} or later, and this is Node \${process.versions.node}.\`);
+  process.exitCode = 1;
+} else {
+  const { ${name} } = await import('./index.js');
+  await ${name}();
+}
+`;
+}
+
 /** Compiles src/ and sandbox/ to lib/, from nothing, so that a deleted source cannot live on in the bundle. */
 export function compile() {
   rmSync(join(root, 'lib'), { recursive: true, force: true });
@@ -58,8 +75,7 @@ export async function bundle(entry, outDirectory) {
   for (const [name, asset] of Object.entries(assets)) {
     if (!NATIVE.test(name)) write(name, asset.source);
   }
-  for (const name of entriesOf(readFileSync(entry, 'utf8')))
-    write(`${kebab(name)}.js`, `import { ${name} } from './index.js';\nawait ${name}();\n`);
+  for (const name of entriesOf(readFileSync(entry, 'utf8'))) write(`${kebab(name)}.js`, stubOf(name));
   write('package.json', '{ "type": "module" }\n');
 }
 

@@ -1,8 +1,8 @@
 // The bundle on a command line: plan, apply, check, list and destroy against a sandbox, with a real OpenSSH login.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { run } from '../fakes/openssh.ts';
 import { actionDirectory } from './runner.ts';
@@ -26,7 +26,16 @@ afterAll(async () => {
 
 type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 
+/** What commands have left in the temporary directory. */
+function leftBehind(): string[] {
+  return readdirSync(directory).filter((name) => name.startsWith('mist-'));
+}
+
 function cli(...argv: readonly string[]): Promise<Ended> {
+  return node([join(actionDirectory, 'dist', 'cli.js'), ...argv]);
+}
+
+function node(argv: readonly string[]): Promise<Ended> {
   const env = {
     PATH: process.env.PATH,
     HOME: directory,
@@ -34,7 +43,7 @@ function cli(...argv: readonly string[]): Promise<Ended> {
     MIST_URL: server.url,
     MIST_TOKEN: server.token,
   };
-  const child = spawn(process.execPath, [join(actionDirectory, 'dist', 'cli.js'), ...argv], { cwd: directory, env });
+  const child = spawn(process.execPath, [...argv], { cwd: directory, env });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => {
@@ -51,7 +60,9 @@ test('plan, check, apply, log in, check again, destroy', async () => {
   const planned = await cli('plan', '-f', 'spec.yml', ...identity);
   expect(planned.code).toBe(0);
   expect(JSON.parse(JSON.parse(planned.stdout).plan)).toMatchObject({ create: 2 });
+  expect(JSON.parse(planned.stdout)).toMatchObject({ 'plan-file': '', files: '' });
   expect((await cli('check', '-f', 'spec.yml', ...identity)).code).toBe(2);
+  expect(leftBehind()).toEqual([]);
 
   const applied = await cli('apply', '-f', 'spec.yml', ...identity);
   expect(applied.stderr).toContain('machine/web has been created');
@@ -60,6 +71,7 @@ test('plan, check, apply, log in, check again, destroy', async () => {
   const login = await run('ssh', ['-F', outputs['ssh-config-file'] ?? '', 'web', 'echo in']);
   expect(login).toMatchObject({ code: 0, stdout: 'in\n' });
   expect((await cli('check', '-f', 'spec.yml', ...identity)).code).toBe(0);
+  expect(leftBehind().map((name) => join(directory, name))).toEqual([dirname(outputs.files ?? '')]);
 
   const destroyed = await cli('destroy', ...identity);
   expect(destroyed.code).toBe(0);
@@ -74,3 +86,10 @@ test('lists are JSON, and a mistake ends with 1 and no secret', async () => {
   expect(wrong.stderr).toContain('Enabled backends: aws, linode, docker.');
   expect(wrong.stderr + wrong.stdout).not.toContain(server.token);
 }, 60_000);
+
+test.each(['cli', 'sandbox'])('%s says which Node it needs, on one that is too old to load it', async (name) => {
+  const versions = 'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.19.1" } })';
+  const entry = join(actionDirectory, 'dist', `${name}.js`);
+  const old = await node(['--import', `data:text/javascript,${encodeURIComponent(versions)}`, entry, '--help']);
+  expect(old).toEqual({ code: 1, stdout: '', stderr: 'This needs Node 24 or later, and this is Node 20.19.1.\n' });
+});

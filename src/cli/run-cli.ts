@@ -48,6 +48,13 @@ async function runList(command: Extract<Command, { kind: 'list' }>, world: StepW
 async function runVerb(command: Extract<Command, { kind: 'run' }>, world: StepWorld): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'mist-action-'));
   const files = mkdtempSync(join(tmpdir(), 'mist-files-'));
+  // What apply hands over stays with the user. A second Ctrl-C ends the process on the spot, and nothing below runs then.
+  let kept = false;
+  const clean = (): void => {
+    rmSync(scratch, { recursive: true, force: true });
+    if (!kept) rmSync(files, { recursive: true, force: true });
+  };
+  process.once('exit', clean);
   const stateFile = join(scratch, 'state');
   const outputFile = join(scratch, 'output');
   let failed = true;
@@ -73,18 +80,22 @@ async function runVerb(command: Extract<Command, { kind: 'run' }>, world: StepWo
     failed = false;
     await runMain({ ...step, env });
     const outputs = readRecords(readFileSync(outputFile, 'utf8'));
-    print(Object.fromEntries(outputs));
+    kept = command.verb === 'apply' && !failed;
+    print(Object.fromEntries(kept ? outputs : [...outputs].map(([name, value]) => [name, inside(value, files)])));
     await runPost({
       ...step,
       env: { ...env, ...postState(stateFile, failed), 'INPUT_JOB-STATUS': failed ? 'failure' : 'success' },
     });
     if (!failed && command.verb === 'check' && outputs.get('drift') === 'true') process.exitCode = DRIFT_EXIT_CODE;
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
-    // What apply and plan hand over stays with the user.
-    if (failed || command.verb === 'destroy' || command.verb === 'reap')
-      rmSync(files, { recursive: true, force: true });
+    process.off('exit', clean);
+    clean();
   }
+}
+
+/** The value of an output, or nothing where it is a path in a directory that goes. */
+function inside(value: string, directory: string): string {
+  return value.startsWith(directory) ? '' : value;
 }
 
 /** The state as post gets it. After a success the files are the user's: post is not told of them. */

@@ -36,6 +36,8 @@ export type Context = {
  * The message never holds the value.
  */
 export function readSecret(context: Context, path: Path, text: string): Secret | null {
+  // A variable that could not be filled in has been reported, and its name is what the reader of that message needs.
+  if (context.report.has(path) && /^\$\{\w*\}$/.test(text)) return null;
   context.options.mask(text);
   if (!context.options.allowLiteralSecrets && !context.fromEnvironment.has(JSON.stringify(path))) {
     const message = `is a secret and must not stand in a file; write \${NAME} and set NAME in the \`env:\` of the step from \`secrets\``;

@@ -7,6 +7,8 @@ type Case = {
   readonly error: string | RegExp;
   /** How many there are; `error` is the last. One unless given. */
   readonly errors?: number;
+  /** What the first error has to hold as well. */
+  readonly says?: string;
   readonly inputs?: Record<string, string>;
   readonly options?: RunOptions;
   readonly before?: (job: LiveJob) => void;
@@ -16,11 +18,16 @@ type Case = {
 const MANY = ONE.replace('web', 'w'.repeat(40)).replace('{ image', '{ count: 100, image');
 
 /** Runs main once and holds its only error, or its last one, against `error`. */
-async function fails(job: LiveJob, { inputs = {}, options, before, error }: Case, errors = 1): Promise<void> {
+async function fails(
+  job: LiveJob,
+  { inputs = {}, options, before, error, says = '' }: Case,
+  errors = 1,
+): Promise<void> {
   before?.(job);
   const main = await job.main({ spec: ONE, ...inputs }, options);
   expect([main.failed, main.exits]).toEqual([true, []]);
   expect(main.errors).toHaveLength(errors);
+  expect(main.errors[0]).toContain(says);
   expect(main.errors.at(-1)).toEqual(typeof error === 'string' ? error : expect.stringMatching(error));
   expect(main.stdout).not.toContain('This is a bug');
 }
@@ -44,6 +51,13 @@ describe('before anything is asked of the server', () => {
       inputs: { ttl: 'soon', parallelism: '0', replace: 'maybe' },
       errors: 4,
       error: '3 inputs cannot be used: each has an error of its own above.',
+    },
+    {
+      what: 'a secret that is not set',
+      inputs: { spec: `backends: { lab: { provider: linode, api-key: "\${LAB_API_KEY}" } }\n${ONE}` },
+      errors: 2,
+      error: 'The spec has 1 mistake; nothing was changed.',
+      says: 'LAB_API_KEY',
     },
     {
       what: 'two specs',

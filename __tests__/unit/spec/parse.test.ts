@@ -172,3 +172,11 @@ describe('mutated specs', () => {
     expect(performance.now() - started).toBeLessThan(1000);
   });
 });
+
+test.each(['spec.yml', 'inline.yml'])('%s: the name of a secret variable that is not set is no secret', (name) => {
+  const world = worldFor(name);
+  const secret = `backends: { aws: { provider: amazon, api-key: "\${MISSING}", api-secret: "\${EMPTY}", region: us-east-1 } }`;
+  const key = `keys: { team: { private: "\${ALSO_MISSING}" } }`;
+  expect(() => parseSpec(`${secret}\n${key}\nmachines: { web: absent }\n`, world)).toThrow('MISSING');
+  expect(world.masked).toEqual([]);
+});
