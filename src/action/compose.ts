@@ -1,8 +1,9 @@
 // The one place where adapters are made: inputs and environment in, a world for the engine out.
 import type { Journal } from '../engine/ports.ts';
 import type { World } from '../engine/world.ts';
+import { effectOf } from '../engine/write-ahead.ts';
 import { connectMist, type MistConnection } from '../mist/connect.ts';
-import type { MintedToken } from '../mist/tokens.ts';
+import type { MintedToken, MintRequest, MistTokens } from '../mist/tokens.ts';
 import { makeSecret } from '../model/secret.ts';
 import type { Secret } from '../model/spec.ts';
 import { createKeyMaker } from '../ssh/key-maker.ts';
@@ -34,6 +35,11 @@ export type ComposeInput = {
   readonly journal: Journal;
   /** How long a minted token must live, ms. */
   readonly tokenTtlMs: number;
+  /**
+   * Told the name of a token that is about to be minted, so that it is found when its answer is lost; null once the server
+   * has refused it for sure. When it throws, nothing is minted.
+   */
+  readonly onMinting: (name: string | null) => void;
   /** Told the id of a minted token before anything else is asked of the server. */
   readonly onMinted: (id: string) => void;
 };
@@ -89,8 +95,9 @@ async function mint(input: ComposeInput, common: Common): Promise<MintedToken> {
   input.log.mask(password.reveal());
   const anonymous = connectMist({ ...common, token: null });
   try {
-    const name = `mist-action-${context.runId || 'local'}-${context.attempt}-${common.clock.now().toString(36)}`;
-    const minted = await anonymous.tokens.mint({
+    const name = `${tokenNamePrefix(context)}${common.clock.now().toString(36)}`;
+    input.onMinting(name);
+    const minted = await mintKnown(input, anonymous.tokens, {
       email,
       password,
       orgName: org,
@@ -101,6 +108,21 @@ async function mint(input: ComposeInput, common: Common): Promise<MintedToken> {
     return minted;
   } finally {
     await anonymous.close();
+  }
+}
+
+/** Begins the name of every token of one attempt of a run. */
+export function tokenNamePrefix({ runId, attempt }: Pick<Context, 'runId' | 'attempt'>): string {
+  return `mist-action-${runId || 'local'}-${attempt}-`;
+}
+
+/** Whoever looks for the token afterwards is told when there is surely none. */
+async function mintKnown(input: ComposeInput, tokens: MistTokens, request: MintRequest): Promise<MintedToken> {
+  try {
+    return await tokens.mint(request);
+  } catch (error) {
+    if (effectOf(error) === 'none') input.onMinting(null);
+    throw error;
   }
 }
 

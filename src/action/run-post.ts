@@ -7,6 +7,7 @@ import type { Scope } from '../model/identity.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import { type Composition, compose } from './compose.ts';
 import { type Context, scopeOf } from './context.ts';
+import { endTokens, mayHaveToken } from './end-tokens.ts';
 import { explainTeardown, unproved } from './explain-teardown.ts';
 import { removeFilesDir, removeRecorded } from './files.ts';
 import { endHeartbeat, tellHeartbeat } from './heartbeat.ts';
@@ -101,7 +102,7 @@ async function removeBegun(post: Post, inputs: Inputs): Promise<TeardownResult |
     log.error(`The journal is damaged: what did not become ready in scope ${scope.name} may be left.`);
     runner.setFailed();
   }
-  if (decision.what === 'nothing' && facts.tokenId === null) {
+  if (decision.what === 'nothing' && !mayHaveToken(facts)) {
     log.info(
       decision.keeps && (entries.length > 0 || damaged)
         ? `Scope ${scope.name} stays (teardown: ${teardown}).`
@@ -121,6 +122,7 @@ async function removeBegun(post: Post, inputs: Inputs): Promise<TeardownResult |
       signal,
       journal: readOnlyJournal,
       tokenTtlMs: TOKEN_TTL_MS,
+      onMinting: () => undefined,
       onMinted: () => undefined,
     });
     if (decision.what === 'nothing') return null;
@@ -131,7 +133,8 @@ async function removeBegun(post: Post, inputs: Inputs): Promise<TeardownResult |
   } catch (error) {
     throw error instanceof CancelledError && signal.aborted ? signal.reason : error;
   } finally {
-    await endTokens(post, composition);
+    const { setFailed } = runner;
+    await endTokens({ ...post, setFailed }, composition?.connection.tokens ?? null, composition?.mintedToken ?? null);
     stop();
     await composition?.connection.close();
   }
@@ -173,20 +176,6 @@ const readOnlyJournal: Journal = {
   sent: (entry) => entry,
   settle: (entry) => entry,
 };
-
-/** A token that was minted for this job ends with it, and the one that post itself needed for that. */
-async function endTokens({ runner, facts, log }: Post, composition: Composition | null): Promise<void> {
-  const ids = [facts.tokenId, composition?.mintedToken].filter((id) => typeof id === 'string');
-  for (const id of ids) {
-    try {
-      if (composition === null) throw new BugError('There is no connection.');
-      await composition.connection.tokens.revoke(id);
-    } catch {
-      log.error(`The token ${id} could not be revoked; it ends by itself within a day.`);
-      runner.setFailed();
-    }
-  }
-}
 
 function removeFiles(env: Env, log: ActionLog, facts: StepFacts, context: Context): void {
   const warnings = removeRecorded(readFileRecords(env));

@@ -46,6 +46,7 @@ export async function composeStep(
     ...step,
     journal,
     tokenTtlMs: TOKEN_TTL_MS,
+    onMinting: (name) => saveFacts(state, { tokenName: name ?? '' }),
     onMinted: (id) => saveFacts(state, { tokenId: id }),
   });
   return { ...composition, entries };

@@ -23,6 +23,8 @@ export type StepFacts = {
   readonly mistUrl: string | null;
   readonly filesDir: FileRecord | null;
   readonly tokenId: string | null;
+  /** The name under which a token was asked for, before it was; null where that was refused for sure. */
+  readonly tokenName: string | null;
   /** Epoch ms at which main began. */
   readonly started: number | null;
   /** The process that extends this step's leases. */
@@ -34,6 +36,7 @@ const NAMES = {
   mistUrl: 'mist-url',
   filesDir: 'files-dir',
   tokenId: 'token-id',
+  tokenName: 'token-name',
   started: 'started',
   keeper: 'keeper',
 } as const satisfies Record<keyof StepFacts, string>;
@@ -92,6 +95,7 @@ export function readFacts(env: Env): { readonly facts: StepFacts; readonly warni
     mistUrl: take('mistUrl', (text) => (/^(?:sandbox|https?:\/\/[^\s@?#]{1,2000})$/.test(text) ? text : null)),
     filesDir: take('filesDir', parseFileRecord),
     tokenId: take('tokenId', (text) => (/^[A-Za-z0-9_-]{1,64}$/.test(text) ? text : null)),
+    tokenName: take('tokenName', (text) => (/^mist-action-[a-z0-9-]{1,80}$/.test(text) ? text : null)),
     started: take('started', (text) => (/^\d{1,15}$/.test(text) ? Number(text) : null)),
     keeper: take('keeper', parseIdentity),
   };

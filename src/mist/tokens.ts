@@ -25,6 +25,8 @@ export type MintedToken = { readonly id: string; readonly token: Secret };
 export type MistTokens = {
   /** Makes a token, masked before it is returned. Throws InputError when the organisation is not one of the account's. */
   mint(request: MintRequest): Promise<MintedToken>;
+  /** The account's tokens that still work. */
+  list(): Promise<readonly { readonly id: string; readonly name: string }[]>;
   /** Ends a token by the id that `mint` gave. */
   revoke(id: string): Promise<void>;
 };
@@ -93,6 +95,10 @@ export function makeTokens(callsWith: (token: Secret | null) => Calls, own: Call
         throw new InputError('mist-org', 'the server made a token for another organisation; it was revoked.');
       }
       return { id: minted.id, token: minted.token };
+    },
+    async list() {
+      const { asked, value } = await own.get({ route: ROUTES.tokens() });
+      return asRows(asked, 'tokens', value).map((row) => ({ id: text(row, 'id'), name: text(row, 'name') }));
     },
     revoke: (id) => revokeWith(own, id),
   };

@@ -10,13 +10,14 @@ import { type LiveJob, withJob } from '../../fakes/step-in-process.ts';
 
 type Composing = {
   readonly inputs: Record<string, string>;
+  readonly onMinting?: (name: string | null) => void;
   readonly onMinted?: (id: string) => void;
 };
 
 /** Composes for a step with these inputs; closes what was connected after `use`. */
 async function composed(
   job: LiveJob,
-  { inputs, onMinted = () => undefined }: Composing,
+  { inputs, onMinting = () => undefined, onMinted = () => undefined }: Composing,
   use: (composition: Composition) => Promise<void> | void,
 ): Promise<string> {
   const all = { 'mist-url': job.url, ...inputs };
@@ -48,6 +49,7 @@ async function composed(
       settle: (entry) => entry,
     },
     tokenTtlMs: 3_600_500,
+    onMinting,
     onMinted,
   });
   try {

@@ -287,6 +287,50 @@ describe('a token of its own', () => {
       );
     }));
 
+  test('whose answer is lost is found by the name that was written down before', () =>
+    withJob(async (job) => {
+      job.fault({ method: 'POST', route: '^/api/v1/tokens', times: 1 }, { kind: 'reset', when: 'after' });
+      const main = await job.main({ spec: ONE, ...account });
+      expect([main.failed, job.state()['STATE_token-id'], minted(job).map(({ revoked }) => revoked)]).toEqual([
+        true,
+        undefined,
+        [false],
+      ]);
+      const post = await job.post({ spec: ONE, ...account });
+      expect([post.failed, post.errors, minted(job).map(({ revoked }) => revoked)]).toEqual([false, [], [true, true]]);
+    }));
+
+  test('that was refused is not looked for', () =>
+    withJob(async (job) => {
+      const wrong = { ...account, 'mist-email': 'nobody@example.com' };
+      expect((await job.main({ spec: ONE, ...wrong })).failed).toBe(true);
+      const before = job.asked().all;
+      const post = await job.post({ spec: ONE, ...wrong });
+      expect([post.failed, post.errors, job.asked().all]).toEqual([false, [], before]);
+    }));
+
+  test('that somebody has revoked already is as good as revoked', () =>
+    withJob(async (job) => {
+      await applied(job, account);
+      for (const token of minted(job)) token.revoked = true;
+      const post = await job.post({ spec: ONE, ...account });
+      expect([post.failed, post.errors, job.living()]).toEqual([false, [], []]);
+      expect(minted(job).every(({ revoked }) => revoked)).toBe(true);
+    }));
+
+  test('of another job is not revoked, whatever the saved state says', () =>
+    withJob(async (job) => {
+      await applied(job, account);
+      const [token] = minted(job);
+      if (token === undefined) throw new Error('no token');
+      const { tokens } = job.emulator.context.state;
+      tokens.splice(tokens.indexOf(token), 1, { ...token, name: 'mist-action-1-1-other' });
+      const state = { 'STATE_token-id': '', 'STATE_token-name': 'mist-action-1-1-other' };
+      const post = await job.post({ spec: ONE, ...account }, { env: state });
+      expect([post.failed, minted(job).at(-1)?.revoked]).toEqual([true, false]);
+      expect(post.errors).toEqual([expect.stringContaining('the name is none of this job')]);
+    }));
+
   test('and a login that fails in post: both are told', () =>
     withJob(async (job) => {
       await applied(job, account);

@@ -16,6 +16,7 @@ const FACTS: StepFacts = {
   mistUrl: 'https://mist.example.com/sub',
   filesDir: RECORD,
   tokenId: 'a1b2c3',
+  tokenName: 'mist-action-9000-1-mq2z',
   started: 1_795_000_000_000,
   keeper: { pid: 4711, start: '123456' },
 };
@@ -36,7 +37,12 @@ function environment(act: (write: (name: string, value: string) => void) => void
 test('facts survive the way through the runner', () => {
   const env = environment((write) => {
     saveFacts(write, { scope: FACTS.scope, mistUrl: FACTS.mistUrl, started: FACTS.started, tokenId: null });
-    saveFacts(write, { filesDir: FACTS.filesDir, tokenId: FACTS.tokenId, keeper: FACTS.keeper });
+    saveFacts(write, {
+      filesDir: FACTS.filesDir,
+      tokenId: FACTS.tokenId,
+      tokenName: FACTS.tokenName,
+      keeper: FACTS.keeper,
+    });
   });
   expect(readFacts(env)).toEqual({ facts: FACTS, warnings: [] });
 });
@@ -52,7 +58,15 @@ test('file records survive, and what is no record is left out', () => {
 });
 
 test('without state there are no facts and no warnings', () => {
-  const none = { scope: null, mistUrl: null, filesDir: null, tokenId: null, started: null, keeper: null };
+  const none = {
+    scope: null,
+    mistUrl: null,
+    filesDir: null,
+    tokenId: null,
+    tokenName: null,
+    started: null,
+    keeper: null,
+  };
   expect(readFacts({})).toEqual({ facts: none, warnings: [] });
 });
 

@@ -117,3 +117,10 @@ test('revoke names the token by id, with the own token', async () => {
     },
   ]);
 });
+
+test('the list has ids and names, and no part of a token', async () => {
+  const row = { id: '6b03a7fba41ff9ebf435dbc7', name: 't-1', token: '78fa...', ttl: 3600 };
+  const mist = scripted(() => json([row]));
+  expect(await mist.tokens.list()).toEqual([{ id: row.id, name: 't-1' }]);
+  expect(mist.asked).toMatchObject([{ method: 'GET', path: '/api/v1/tokens' }]);
+});
