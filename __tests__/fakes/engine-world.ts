@@ -74,7 +74,7 @@ const MUTE_READER: MistReader = {
   locations: no,
   job: no,
   createLogs: no,
-  createsTagged: () => Promise.resolve([]),
+  createsTagged: no,
   logTime: no,
   schedules: no,
   publicKey: no,

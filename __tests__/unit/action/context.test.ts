@@ -40,7 +40,6 @@ describe('readContext', () => {
         namesFork: false,
         action: 'closed',
         pullRequest: { number: 42, headRepositoryId: '1', baseRepositoryId: '1', headSha: 'abc' },
-        namesFork: false,
         baseRef: null,
       },
       workspace: '/w',

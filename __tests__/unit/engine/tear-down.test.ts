@@ -2,9 +2,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { type TeardownInput, type TeardownResult, tearDown } from '../../../src/engine/teardown.ts';
 import { CancelledError } from '../../../src/model/errors.ts';
-import { literalOwnerHash, mistName, TAGS } from '../../../src/model/identity.ts';
+import { environmentHash, literalOwnerHash, mistName, TAGS } from '../../../src/model/identity.ts';
 import type { JournalEntry } from '../../../src/model/journal.ts';
-import type { ObservedCloud, ObservedKey, ObservedMachine, ObservedSchedule } from '../../../src/model/observed.ts';
+import type {
+  ObservedCloud,
+  ObservedCreate,
+  ObservedKey,
+  ObservedMachine,
+  ObservedSchedule,
+} from '../../../src/model/observed.ts';
 import { type EngineWorld, engineWorld, failedWith, START } from '../../fakes/engine-world.ts';
 import { AWS, id, observed, SCOPE } from '../plan/rows.ts';
 
@@ -41,6 +47,8 @@ type Org = {
   machines: ObservedMachine[];
   keys: () => Promise<readonly ObservedKey[]>;
   schedules: () => Promise<readonly ObservedSchedule[]>;
+  /** What the server's log knows of this scope. */
+  logged: () => Promise<readonly ObservedCreate[]>;
   /** Of these nothing is destroyed. */
   immortal: readonly string[];
   /** Every request but those for the lists of clouds, in order. */
@@ -57,6 +65,7 @@ function orgOf(given: Partial<Org> = {}): { org: Org; world: EngineWorld } {
     machines: [],
     keys: async () => [],
     schedules: async () => [],
+    logged: async () => [],
     immortal: [],
     asked: [],
     cloudLists: [],
@@ -83,6 +92,11 @@ function orgOf(given: Partial<Org> = {}): { org: Org; world: EngineWorld } {
         return kept(await org.schedules());
       },
       createLogs: async () => [],
+      createsTagged: async (word) => {
+        expect(word).toBe(environmentHash(SCOPE));
+        org.asked.push('log');
+        return org.logged();
+      },
     },
     {
       destroyMachine: async (machine) => {
@@ -133,6 +147,7 @@ describe('everything of a scope', () => {
     });
     const order = org.asked.filter((request) => !request.startsWith('list'));
     expect(order).toEqual([
+      'log',
       `destroy ${WEB.name}`,
       `destroy ${DB.name}`,
       'schedules',
@@ -166,7 +181,7 @@ describe('everything of a scope', () => {
       provedOn: ['linode'],
     });
     // One of the two: that of the machine which is proved gone.
-    expect(org.asked.filter((request) => !/^(list|destroy)/.test(request))).toEqual([
+    expect(org.asked.filter((request) => !/^(list|destroy|log)/.test(request))).toEqual([
       'schedules',
       'delete schedule',
       'schedules',
@@ -301,6 +316,75 @@ describe('what the journal knows', () => {
     expect(org.asked.includes(`destroy ${machine.name}`)).toBe(end === 'destroyed');
     expect(world.clock.elapsed()).toBeGreaterThanOrEqual(earliest);
     expect(world.clock.elapsed()).toBeLessThan(earliest + 10_000);
+  });
+});
+
+describe('what only the log of the server knows', () => {
+  const literal = observed('db', { name: 'the-database', createdAt: START });
+  const logged = async (): Promise<ObservedCreate[]> => [
+    { machineName: literal.name, cloudId: AWS.id, jobId: 'b'.repeat(32), at: START },
+  ];
+  const why =
+    "left alone: the server's log shows that this scope created it, and the tags that would prove it are gone";
+  const told = [{ kind: 'machine', ...ours(literal), backend: 'aws', why }];
+
+  test('a literal name without its tags is waited for, told, and left alone', async () => {
+    const { org, world } = orgOf({ machines: [literal], logged });
+    expect((await tear(world)).leaks).toEqual(told);
+    expect(org.asked).not.toContain(`destroy ${literal.name}`);
+    expect(world.clock.elapsed()).toBeGreaterThanOrEqual(45_000);
+  });
+
+  test('it is destroyed when its tag comes', async () => {
+    const { org, world } = orgOf({ machines: [literal], logged });
+    const owner = literalOwnerHash(SCOPE, 'db', literal.name, AWS.id);
+    const list = world.reader.liveMachines;
+    world.reader.liveMachines = (cloudId) => {
+      if (org.asked.length > 10)
+        org.machines = org.machines.map((one) => ({ ...one, tags: { [TAGS.row]: 'db', [TAGS.owner]: owner } }));
+      return list(cloudId);
+    };
+    expect(await tear(world)).toMatchObject({ destroyed: [ours(literal)], leaks: [] });
+  });
+
+  test('the journal’s word comes first', async () => {
+    const { world } = orgOf({ machines: [literal], logged });
+    const { leaks } = await tear(world, { journal: [created(literal)] });
+    expect(leaks.map((leak) => leak.why)).toEqual(['left alone: its name is not one of this scope']);
+  });
+
+  test('a machine that the log does not know is not told', async () => {
+    const { world } = orgOf({ machines: [FOREIGN], logged });
+    expect((await tear(world)).leaks).toEqual([]);
+  });
+
+  test.each<[string, Partial<TeardownInput>]>([
+    ['only some names', { what: { names: new Set([literal.name]) } }],
+    ['only what the journal names', { where: 'journal', journal: [created(WEB)] }],
+  ])('is not asked where the scope does not end: %s', async (_, input) => {
+    const { org, world } = orgOf({ machines: [literal], logged });
+    expect((await tear(world, input)).leaks).toEqual([]);
+    expect(org.asked).not.toContain('log');
+  });
+
+  test('a log that cannot be read is told, and costs nothing else', async () => {
+    const { world } = orgOf({
+      machines: [WEB],
+      logged: async () => {
+        throw failedWith('server');
+      },
+    });
+    expect(await tear(world)).toMatchObject({ destroyed: [ours(WEB)], leaks: [] });
+    expect(world.said[0]).toMatch(/^The server's log cannot be read/);
+  });
+
+  test('a log that stalls costs the time of the machines, and no proof', async () => {
+    const { world } = orgOf({ logged: stall });
+    expect((await tear(world)).leaks.map(({ name, backend }) => [name, backend])).toEqual([
+      ['*', 'aws'],
+      ['*', 'linode'],
+    ]);
+    expect(world.clock.elapsed()).toBe(90_000);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  environmentHash,
   literalOwnerHash,
   mistName,
   type ObjectKind,
@@ -119,6 +120,14 @@ describe('unnamed scopes', () => {
     expect(new Set(names.map(unnamedScopeName)).size).toBe(4);
     expect(unnamedScopeName(run)).toMatch(/^run-9-1-[0-9a-f]{8}$/);
     expect(unnamedScopeName({ ...run })).toBe('run-9-1-03f3c81a');
+  });
+});
+
+describe('the word of a whole scope', () => {
+  test('is the same for all of it, and another one for every other scope', () => {
+    expect(environmentHash(SHOP)).toBe('5813cb64e9473797');
+    expect(environmentHash({ ...SHOP, named: false })).toBe('8b4eb40f4ba2e73d');
+    expect(OTHERS.map(([, scope]) => environmentHash(scope))).not.toContain(environmentHash(SHOP));
   });
 });
 
