@@ -43,12 +43,16 @@ dir=$1 step=$2 boot=$3
 umask 077
 key=$dir/ssh_host_ed25519_key next=$dir/.mist-action-next
 refuse() { echo "mist-refused $1"; exit 9; }
-public() { ssh-keygen -y -P "" -f "$1" 2>/dev/null | cut -d " " -f 1,2; }
+public() { set -- $(ssh-keygen -y -P "" -f "$1" 2>/dev/null); echo $1 $2; }
 listener() {
   pid=$$ found=
   while [ "$pid" -ge 1 ] && [ -r "/proc/$pid/status" ]; do
-    case $(sed -n "s/^Name:[[:space:]]*//p" "/proc/$pid/status") in sshd) found=$pid;; esac
-    pid=$(sed -n "s/^PPid:[[:space:]]*//p" "/proc/$pid/status")
+    name= parent=0
+    while read -r field value _; do
+      case $field in Name:) name=$value;; PPid:) parent=$value; break;; esac
+    done <"/proc/$pid/status"
+    [ "$name" != sshd ] || found=$pid
+    pid=$parent
   done
   [ -r "/proc/$$/status" ] || found=$(cat /run/sshd.pid /var/run/sshd.pid 2>/dev/null | head -n 1)
   [ -n "$found" ] || return 0
@@ -62,14 +66,15 @@ command -v ssh-keygen >/dev/null || refuse keygen
 now=$(public "$key")
 [ -n "$now" ] || refuse foreign
 if [ "$now" = "$boot" ]; then
-  if [ "$step" = prepare ] && [ -z "$(public "$next/key")" ]; then
+  now=$(public "$next/key")
+  if [ "$step" = prepare ] && [ -z "$now" ]; then
     rm -rf "$next" && mkdir "$next" || refuse write
     ssh-keygen -q -t ed25519 -N "" -C "" -f "$next/key" </dev/null >/dev/null || refuse make
+    now=$(public "$next/key")
   fi
-  now=$(public "$next/key")
   [ -n "$now" ] || refuse make
   if [ "$step" = commit ]; then
-    echo "$now" >"$next/key.pub" && chmod 600 "$next/key" && chmod 644 "$next/key.pub" || refuse write
+    echo "$now" >"$next/key.pub" && chmod 644 "$next/key.pub" || refuse write
     sync "$next/key" 2>/dev/null || sync
     rm -f "$key.pub" "$key-cert.pub" && mv -f "$next/key" "$key" || refuse write
     mv -f "$next/key.pub" "$key.pub" && rm -rf "$next" || refuse write
@@ -82,7 +87,7 @@ if [ "$step" = commit ]; then
 fi
 echo "mist-host-key $now"
 for other in "$dir"/ssh_host_*_key; do
-  [ "$other" = "$key" ] || echo "mist-host-key $(public "$other")"
+  [ "$other" = "$key" ] || [ ! -f "$other" ] || echo "mist-host-key $(public "$other")"
 done
 `.trim();
 
