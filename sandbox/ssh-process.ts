@@ -1,5 +1,6 @@
 // The programs that run on a sandbox machine: children of this process, in the machine's own directory, that end with it.
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import type { Readable, Writable } from 'node:stream';
 import type { ServerChannel } from 'ssh2';
@@ -24,25 +25,28 @@ export type MachineShell = {
 };
 
 const WINDOWS = process.platform === 'win32';
+/** Where Git for Windows brings a POSIX shell along, as on GitHub's runners. Not tried. */
+const GIT_BIN = 'C:\\Program Files\\Git\\usr\\bin';
 
 /** Everything that a command finds in its environment: nothing of the process that runs the sandbox. */
 function environment({ home, user, etc, programs }: Place): Record<string, string> {
   const own = { HOME: home, USER: user, LANG: 'C.UTF-8', MIST_ACTION_ETC_SSH: etc };
   return WINDOWS
-    ? { PATH: 'C:\\Windows\\System32;C:\\Windows', SystemRoot: 'C:\\Windows', ...own }
+    ? { PATH: `${programs};${GIT_BIN};C:\\Windows\\System32;C:\\Windows`, SystemRoot: 'C:\\Windows', ...own }
     : { PATH: `${programs}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`, ...own };
 }
 
 function start(place: Place, command: string | null): Child {
-  const shell = WINDOWS ? 'cmd.exe' : 'sh';
-  const flags = WINDOWS ? ['/d', '/s', '/c'] : ['-c'];
+  const git = WINDOWS && existsSync(`${GIT_BIN}\\sh.exe`);
+  const shell = git ? `${GIT_BIN}\\sh.exe` : WINDOWS ? 'cmd.exe' : 'sh';
+  const flags = WINDOWS && !git ? ['/d', '/s', '/c'] : ['-c'];
   return spawn(shell, command === null ? [] : [...flags, command], {
     cwd: place.home,
     env: environment(place),
     stdio: ['pipe', 'pipe', 'pipe'],
     // A group of its own, so that a signal reaches what the shell started too.
     detached: !WINDOWS,
-    windowsVerbatimArguments: true,
+    windowsVerbatimArguments: !git,
   });
 }
 
