@@ -4,7 +4,7 @@ import unit from './jest.config.mjs';
 export default {
   ...unit,
   // What is measured runs alone: `npm run test:speed`.
-  testMatch: ['<rootDir>/__tests__/e2e/!(ten-machines).test.ts'],
+  testMatch: ['<rootDir>/__tests__/e2e/!(ten-machines|fifty-machines).test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
   testTimeout: 120_000,
   maxConcurrency: 5,

@@ -26,11 +26,20 @@ function tryPem(text: string): KeyObject | null {
   }
 }
 
+/** Reading a key takes milliseconds, and one key opens many machines. */
+const LOADED = new WeakMap<Secret, LoadedKey>();
+
 /**
  * Reads an unencrypted private key: RSA as PKCS#1 or PKCS#8 PEM, or any kind in OpenSSH format. Line endings and a
  * missing last newline, as secrets come out of forms and stores, do not matter. Throws ActionError `key` when it is none.
  */
 export function loadPrivateKey(privateKey: Secret): LoadedKey {
+  const known = LOADED.get(privateKey) ?? read(privateKey);
+  LOADED.set(privateKey, known);
+  return known;
+}
+
+function read(privateKey: Secret): LoadedKey {
   const text = `${privateKey.reveal().replaceAll('\r\n', '\n').trim()}\n`;
   const pem = tryPem(text);
   // ssh2 does not read PKCS#8, so every RSA key that OpenSSL reads is handed to it as PKCS#1.
