@@ -58,15 +58,17 @@ function judgeMachine(universe: Universe, step: Step, applied: Applied, machine:
     violations.add('I4', `${name} is reported and not there`);
     return;
   }
-  if (real.state !== 'running' || real.removedAt !== null)
-    violations.add('I4', `${name} is reported and ${real.state}`);
+  const row = step.options.spec.machines.find((one) => one.name === machine.row);
+  const wanted = row?.state === 'present' ? (row.power ?? 'running') : 'running';
+  if (real.state !== wanted || real.removedAt !== null) violations.add('I4', `${name} is reported and ${real.state}`);
   if (real.name !== machine.mistName) violations.add('I4', `${name} is reported as ${real.name}`);
   const ip = machineAddress(machine.observed);
-  if (ip === null || !real.publicIps.includes(ip)) violations.add('I4', `${name} has another address`);
-  const row = step.options.spec.machines.find((one) => one.name === machine.row);
+  if (wanted === 'running' && (ip === null || !real.publicIps.includes(ip)))
+    violations.add('I4', `${name} has another address`);
   if (row?.state !== 'present' || row.adopt !== null) return;
   const key = applied.keys.find((one) => one.mistName === machine.keyName);
-  if (row.wait.level === 'ssh' && (key === undefined || ip === null || !park.opens(ip, key.privateKey.reveal()))) {
+  const opens = wanted === 'running' && row.wait.level === 'ssh';
+  if (opens && (key === undefined || ip === null || !park.opens(ip, key.privateKey.reveal()))) {
     violations.add('I4', `${name} does not open with the key that is handed over`);
   }
   const ttl = row.ttlMs ?? step.options.ttlMs;

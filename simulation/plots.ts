@@ -197,6 +197,9 @@ function drawRow(
     ...(dice.chance(0.3) ? { tags: { team: 'qa' } } : {}),
     ...(count === null ? {} : { count, minReady: dice.chance(0.25) ? dice.between(0, count) : count }),
     literalName,
+    ...(dice.chance(0.08) ? { power: 'stopped' as const } : {}),
+    // A script needs a login.
+    ...(level === 'ssh' && dice.chance(0.2) ? { run: { script: 'make', env: {}, timeoutMs: null } } : {}),
   };
   return machineRow(name, settings);
 }
