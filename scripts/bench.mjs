@@ -35,32 +35,38 @@ function countOf(text) {
   return Number(text);
 }
 
-function shuffled(names) {
-  return names
-    .map((name) => ({ name, at: Math.random() }))
+function shuffled(list) {
+  return list
+    .map((item) => ({ item, at: Math.random() }))
     .sort((a, b) => a.at - b.at)
-    .map(({ name }) => name);
+    .map(({ item }) => item);
 }
 
-/** Runs the programs of one row in turns, in a new order each time. */
-async function measure(row, world, rounds) {
-  const programs = await row.programs(world, row.latencyMs);
-  const samples = Object.fromEntries(Object.keys(programs).map((name) => [name, []]));
-  for (let turn = 0; turn < rounds; turn += 1) {
-    const order = shuffled(Object.keys(programs));
-    // What takes half a minute of waiting is not made to take two.
-    const ran = row.apart
-      ? await Promise.all(order.map((name) => programs[name]()))
-      : await inTurn(order, (name) => programs[name]());
-    for (const [index, name] of order.entries()) samples[name].push(ran[index]);
+/** Runs all programs of some rows in turns, in a new order each time. */
+async function measure(rows, world, rounds) {
+  const runs = [];
+  const samples = rows.map(() => ({}));
+  for (const [index, row] of rows.entries()) {
+    for (const [name, run] of Object.entries(await row.programs(world, row.latencyMs))) {
+      samples[index][name] = [];
+      runs.push(async () => samples[index][name].push(await run()));
+    }
   }
-  const figures = Object.fromEntries(Object.entries(samples).map(([name, list]) => [name, summarize(list)]));
-  return { name: row.name, title: row.title, latencyMs: row.latencyMs, samples, figures };
+  for (let turn = 0; turn < rounds; turn += 1) {
+    // What takes half a minute of waiting is not made to take two.
+    if (rows.some((row) => row.apart)) await Promise.all(runs.map((run) => run()));
+    else await inTurn(shuffled(runs), (run) => run());
+  }
+  return rows.map(({ name, title, latencyMs }, index) => {
+    const programs = Object.entries(samples[index]);
+    const figures = Object.fromEntries(programs.map(([program, list]) => [program, summarize(list)]));
+    return { name, title, latencyMs, samples: samples[index], figures };
+  });
 }
 
-async function inTurn(names, act) {
+async function inTurn(list, act) {
   const results = [];
-  for (const name of names) results.push(await act(name));
+  for (const item of list) results.push(await act(item));
   return results;
 }
 
@@ -77,24 +83,40 @@ function chosen() {
   return rows;
 }
 
+/** Rows that are measured together: those of one group at one latency. */
+function groupsOf(rows) {
+  const groups = new Map();
+  for (const row of rows) {
+    const key = `${row.group ?? row.name} at ${row.latencyMs} ms`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups];
+}
+
 async function measureAll(rows, rounds) {
-  const roundsOf = ({ weight = 1 }) => Math.max(1, Math.round(rounds * weight));
+  const weightOf = ({ weight = 1, ciWeight = weight }) => (values.ci ? ciWeight : weight);
   return withWorld({ pace: values.ci ? PACE.ci : PACE.full }, async (world) => {
-    const run = async (row) => {
+    const run = async ([key, group]) => {
       const started = performance.now();
-      const measured = await measure(row, world, roundsOf(row));
-      console.error(`${row.name} at ${row.latencyMs} ms: ${((performance.now() - started) / 1000).toFixed(0)} s`);
+      const measured = await measure(group, world, Math.max(1, Math.round(rounds * weightOf(group[0]))));
+      console.error(`${key}: ${((performance.now() - started) / 1000).toFixed(0)} s`);
       return measured;
     };
     // The first start of each program reads its files from the disk.
-    await measure(ROWS[0], world, 1);
-    const apart = Promise.all(rows.filter((row) => row.apart && values.ci).map(run));
+    await measure([ROWS[0]], world, 1);
+    const is = (test) => groupsOf(rows.filter(test));
+    const beside = (row) => values.ci && row.apart === true;
+    // Short times are measured before anything runs beside them.
+    const isShort = (row) => weightOf(row) > 1;
+    const short = await inTurn(is(isShort), run);
+    const apart = Promise.all(is(beside).map(run));
     apart.catch(() => undefined);
-    const measured = await inTurn(
-      rows.filter((row) => !(row.apart && values.ci)),
+    const rest = await inTurn(
+      is((row) => !isShort(row) && !beside(row)),
       run,
     );
-    return [...measured, ...(await apart)];
+    const measured = [...short, ...rest, ...(await apart)].flat();
+    return rows.map((row) => measured.find((one) => one.name === row.name && one.latencyMs === row.latencyMs));
   });
 }
 

@@ -44,7 +44,7 @@ export function plotGrowth({ rounds, measure }) {
   return withWorld({}, async (world) => {
     const points = [];
     for (const count of COUNTS) {
-      const { figures } = await measure(growthRow(count), world, rounds);
+      const [{ figures }] = await measure([growthRow(count)], world, rounds);
       console.error(`${count}: ${Math.round(figures.ours.wallMs.median)} ms, ${figures.ours.requests.median} requests`);
       points.push({ count, figures });
     }

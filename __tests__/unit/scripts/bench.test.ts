@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { markdownTable, spreadOf, summarize } from '../../../scripts/bench/figures.mjs';
 import { type Figures, isGross, judge } from '../../../scripts/bench/goals.mjs';
+import { peersTable } from '../../../scripts/bench/peers.mjs';
 import { plot, ticks } from '../../../scripts/bench/plot.mjs';
 import { runFloor } from '../../../scripts/bench/programs.mjs';
 import { startStopwatch } from '../../../scripts/bench/stopwatch-client.mjs';
@@ -85,6 +86,33 @@ describe('figures', () => {
 
   test('columns of a table are as wide as their widest cell', () => {
     expect(markdownTable(['a', 'bb'], [['ccc', 'd']])).toBe('| a   | bb |\n| --- | -- |\n| ccc | d  |');
+  });
+});
+
+describe('peers', () => {
+  const measured = (name: string, wallMs: number, floorMs: number) =>
+    row(name, 50, {
+      ours: { wallMs, requests: 7, cpuMs: 200, peakMb: 61 },
+      floor: { wallMs: floorMs, requests: 3, cpuMs: 100, peakMb: 50 },
+    });
+
+  test('stand beside the action with how many times their own floor they take', () => {
+    const rows = [measured('fresh-1', 3000, 2000), measured('fresh-10', 2500, 2000), measured('noop-10', 300, 100)];
+    const cells = (peersTable(rows) ?? '').split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
+    const of = (name: string) => cells.find((line) => line[1] === name)?.slice(2, 8);
+    expect(of('**Mist action**')).toEqual([
+      '3.00 s (1.50)',
+      '2.50 s (1.25)',
+      '0.300 s (3.00)',
+      '7 / 7 / 7',
+      '0.20 / 0.20 / 0.20',
+      '61',
+    ]);
+    expect(of('Go client, one create each')?.[1]).toBe('22.4 s (9.16)');
+  });
+
+  test('are left out where one of the rows was not measured', () => {
+    expect(peersTable([measured('fresh-1', 3000, 2000), measured('noop-10', 300, 100)])).toBeNull();
   });
 });
 
