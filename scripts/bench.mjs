@@ -164,6 +164,8 @@ async function figures(around, rounds) {
 }
 
 async function main() {
+  // Peaks are read from /proc, and so is which processes a measured job has left.
+  if (process.platform !== 'linux') throw new Error('The bench runs on Linux only.');
   const rounds = countOf(values.rounds);
   const around = surroundings();
   if (!values.plot) return figures(around, rounds);

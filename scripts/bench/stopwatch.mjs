@@ -15,6 +15,7 @@ function count() {
   stats = { requests: 0, routes: {}, inFlight: 0, mostInFlight: 0, firstAt: null, depth: 0, refused: [] };
 }
 
+/** Counts a request where it came in: a late answer is no part of what is measured next. */
 function note(request) {
   stats.requests += 1;
   stats.firstAt ??= milliseconds();
@@ -22,12 +23,11 @@ function note(request) {
   stats.mostInFlight = Math.max(stats.mostInFlight, stats.inFlight);
   const route = `${request.method} ${request.url.replace(/\?.*/, '').replaceAll(/[0-9a-f]{32}/g, '{id}')}`;
   stats.routes[route] = (stats.routes[route] ?? 0) + 1;
-  return { route, depth: stats.depth + 1 };
+  return { asked: state, counts: stats, route, depth: stats.depth + 1 };
 }
 
 function send(response, { status, type, text }) {
   const body = Buffer.from(text);
-  stats.inFlight -= 1;
   response.writeHead(status, { 'content-type': type, 'content-length': body.length, date: new Date().toUTCString() });
   response.end(body);
 }
@@ -41,16 +41,17 @@ function read(request) {
 }
 
 const server = createServer({ keepAliveTimeout: 60_000, noDelay: true }, async (request, response) => {
-  const { route, depth } = note(request);
+  const { asked, counts, route, depth } = note(request);
   const body = await read(request);
   // What a request changes counts from its answer: a boot begins when the server has thought, not before.
   const reply = () => {
-    const made = answer(state, request, body);
-    stats.depth = Math.max(stats.depth, depth);
-    if (made.status >= 400) stats.refused.push(`${route}: ${made.status}`);
+    const made = answer(asked, request, body);
+    counts.depth = Math.max(counts.depth, depth);
+    counts.inFlight -= 1;
+    if (made.status >= 400) counts.refused.push(`${route}: ${made.status}`);
     send(response, made);
   };
-  if (state.options.latencyMs > 0) setTimeout(reply, state.options.latencyMs);
+  if (asked.options.latencyMs > 0) setTimeout(reply, asked.options.latencyMs);
   else reply();
 });
 
@@ -77,7 +78,7 @@ const OPERATIONS = {
     state = copyOf(saved, options);
     count();
   },
-  /** `left`: machines that are not gone, keys, schedules. */
+  /** What was counted, and what is there now: names of machines that are not planted, keys, schedules. */
   stats: () => ({
     ...stats,
     names: [...state.machines.values()].filter((one) => !one.planted && !one.gone).map(({ name }) => name),

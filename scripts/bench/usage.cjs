@@ -1,14 +1,10 @@
 // Loaded before a measured program with `--require`: at its end, what it used, as JSON in the directory BENCH_USAGE.
-// The peak is VmHWM where there is a /proc: getrusage's figure also counts the parent before exec.
+// The peak is VmHWM: getrusage's figure also counts the parent before exec.
 const { readFileSync, writeFileSync } = require('node:fs');
 const { basename, join } = require('node:path');
 
 function peakKiB() {
-  try {
-    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]);
-  } catch {
-    return process.resourceUsage().maxRSS;
-  }
+  return Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]);
 }
 
 process.on('exit', () => {
