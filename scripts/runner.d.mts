@@ -26,6 +26,8 @@ export type JobOptions = {
   readonly eventName?: string;
   readonly githubToken?: string;
   readonly headRef?: string;
+  /** False: nothing is masked, for measurements. To hide hundreds of values takes seconds, in which the step's streams are not read. */
+  readonly masked?: boolean;
   readonly matrix?: unknown;
   readonly name?: string;
   readonly ref?: string;

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { findNode24 } from './node24.mjs';
 import { createCommandFiles, readCommandFiles } from './runner/command-files.mjs';
-import { LogReader, Masks } from './runner/log.mjs';
+import { LogReader, Masks, NoMasks } from './runner/log.mjs';
 import { evaluateInputs, inheritedVariables, inputVariables, jobVariables, readAction } from './runner/metadata.mjs';
 import { killOrphans, runProcess, trackedProcesses } from './runner/process.mjs';
 import { root } from './tools.mjs';
@@ -27,6 +27,7 @@ const DEFAULTS = {
   eventName: 'push',
   githubToken: '',
   headRef: '',
+  masked: true,
   matrix: null,
   name: 'test',
   ref: 'refs/heads/main',
@@ -51,7 +52,7 @@ function makeJob(options) {
     eventPath: join(directory, 'event.json'),
     trackingId: `github_${randomUUID()}`,
     status: 'success',
-    masks: new Masks(),
+    masks: options.masked === false ? new NoMasks() : new Masks(),
     environment: {},
     prependPath: [],
   };

@@ -80,7 +80,7 @@ function end(pids) {
  */
 export function runAction(inputs, { post = 'leave', usage = true, onMain = async () => {}, job: more = {} } = {}) {
   return withReport(async (directory, read) => {
-    const job = startJob({ name: 'bench', ...more });
+    const job = startJob({ name: 'bench', masked: false, ...more });
     const env = usage ? { ...preload('usage.cjs'), BENCH_USAGE: directory } : {};
     try {
       const result = await job.step({ inputs: { 'mist-token': TOKEN, ...inputs }, env });
@@ -100,7 +100,7 @@ export function runAction(inputs, { post = 'leave', usage = true, onMain = async
 /** The files of the bundle that one step loads in main, in bytes by path. */
 export function filesLoaded(inputs) {
   return withReport(async (directory, read) => {
-    const job = startJob({ name: 'bench' });
+    const job = startJob({ name: 'bench', masked: false });
     const env = { ...preload('loaded.cjs'), BENCH_USAGE: directory, BENCH_DIST: join(root, 'dist') };
     try {
       sampleOf('main', await job.step({ inputs: { 'mist-token': TOKEN, ...inputs }, env }), {});

@@ -100,6 +100,17 @@ export class Masks {
   }
 }
 
+/** Knows no secrets and hides nothing. */
+export class NoMasks {
+  values = [];
+
+  add() {}
+
+  hide(text) {
+    return text;
+  }
+}
+
 /**
  * Takes the lines of one process, both streams, in the order of their arrival. `shown` is the log that GitHub keeps;
  * `annotations` holds every error, warning and notice (GitHub shows ten of each per step).
