@@ -1,6 +1,6 @@
 // The floor: the least that any correct program has to ask and wait for, over node:http with kept connections and nothing else.
 // No spec, plan, journal, proof, log or outputs. CommonJS, because an import of node:http loads more than a require of it.
-// `floor.cjs MODE`, its world in FLOOR_URL, FLOOR_TOKEN, FLOOR_NAMES (JSON), FLOOR_POLL_MS, FLOOR_SPEC; one JSON line at the end.
+// `floor.cjs MODE`, its world in FLOOR_URL, FLOOR_TOKEN, FLOOR_NAMES (JSON), FLOOR_POLL_MS, FLOOR_SPEC.
 const http = require('node:http');
 
 const { FLOOR_URL, FLOOR_TOKEN = 'token', FLOOR_NAMES = '[]', FLOOR_POLL_MS = '250', FLOOR_SPEC } = process.env;
@@ -11,6 +11,7 @@ const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const IMAGE = 'ubuntu-noble-24.04-amd64';
 const LOCATION = 'us-east-1a';
+const KEY = 'floor-key';
 const LEASE_MS = 1_800_000;
 /** Two lists that prove absence lie this far apart, as in the action: the server caches one for a moment. */
 const ABSENCE_GAP_MS = 5_000;
@@ -64,22 +65,19 @@ async function noop() {
   if (ours(data).filter(isUp).length !== names.length) throw new Error('not everything is there');
 }
 
-/** What a plan of new machines needs: the lists, then a live list and the catalogs that turn names into ids. */
-async function plan() {
-  const [found] = await Promise.all([clouds(), keys(), known()]);
+const lists = () => Promise.all([clouds(), keys()]);
+
+/** What a plan of new machines needs: two lists, then a live list and the catalogs that turn names into ids. */
+async function plan(listed = lists()) {
+  const [found] = await listed;
   const cloud = cloudOf(found);
   const [list, [images, sizes, locations]] = await Promise.all([live(cloud), catalog(cloud)]);
+  if (ours(list).length > 0) throw new Error('something of these names is there');
   const image = images.find(({ name }) => name.includes(IMAGE)) ?? (await searchImage(cloud));
   const fitting = sizes.filter(({ cpus, ram, architecture }) => cpus >= 1 && ram >= 1024 && architecture === 'x86');
   const size = fitting.sort((a, b) => a.extra.price - b.extra.price)[0];
   const location = locations.find(({ name }) => name === LOCATION);
-  return {
-    cloud,
-    image: image.id,
-    size: size.id,
-    location: location.id,
-    missing: names.filter((name) => !ours(list).some((one) => one.name === name)),
-  };
+  return { cloud, image: image.id, size: size.id, location: location.id };
 }
 
 async function searchImage(cloud) {
@@ -95,15 +93,22 @@ async function poll(cloud, done) {
   }
 }
 
-/** Plan and a key of our own, made meanwhile; all creates at once with a lease. */
+/** A key is made from the start, and added beside the second round trip, once it is sure that its name is free. */
+async function addKey(making, listed) {
+  const [privateKey, [, known]] = await Promise.all([making, listed]);
+  if (known.some(({ name }) => name === KEY)) throw new Error('the key is there');
+  return ask('PUT', '/api/v1/keys', { name: KEY, priv: privateKey });
+}
+
+/** Plan and key, then all creates at once, each with a lease. */
 async function create() {
   const making = makeKey();
-  const [{ missing, ...ids }, privateKey] = await Promise.all([plan(), making]);
-  const { id: key } = await ask('PUT', '/api/v1/keys', { name: 'floor-key', priv: privateKey });
+  const listed = lists();
+  const [ids, { id: key }] = await Promise.all([plan(listed), addKey(making, listed)]);
   const expiration = { date: `${new Date(Date.now() + LEASE_MS).toISOString().slice(0, 19)}Z`, action: 'destroy' };
   const body = { ...ids, key, expiration, tags: { floor: 'yes' }, dry: false };
-  await Promise.all(missing.map((name) => ask('POST', '/api/v2/machines', { ...body, name })));
-  return { cloud: ids.cloud, privateKey };
+  await Promise.all(names.map((name) => ask('POST', '/api/v2/machines', { ...body, name })));
+  return { cloud: ids.cloud, privateKey: await making };
 }
 
 async function fresh() {
@@ -143,19 +148,19 @@ async function destroy() {
   const machines = ours(await live(cloud));
   if (machines.length !== names.length) throw new Error('not everything is there to be destroyed');
   await Promise.all(machines.map(({ id }) => ask('POST', `/api/v1/machines/${id}`, { action: 'destroy' })));
-  await poll0(cloud);
+  await untilNone(cloud);
   await sleep(ABSENCE_GAP_MS);
-  const [, leases, left] = await Promise.all([poll0(cloud), schedules(), keys()]);
+  const [, leases, left] = await Promise.all([untilNone(cloud), schedules(), keys()]);
   const gone = new Set(machines.map(({ id }) => id));
   const over = leases.filter(({ selectors }) => selectors.some(({ ids }) => ids?.some((id) => gone.has(id))));
-  const mine = left.filter(({ name }) => name === 'floor-key');
+  const mine = left.filter(({ name }) => name === KEY);
   await Promise.all([
     ...over.map(({ id }) => ask('DELETE', `/api/v1/schedules/${id}`)),
     ...mine.map(({ id }) => ask('DELETE', `/api/v1/keys/${id}`, { delete_from_vault: true })),
   ]);
 }
 
-async function poll0(cloud) {
+async function untilNone(cloud) {
   while (ours(await live(cloud)).length > 0) await sleep(Number(FLOOR_POLL_MS));
 }
 
@@ -168,7 +173,7 @@ const MODES = {
     await clouds();
   },
   noop,
-  plan,
+  plan: () => plan(),
   fresh,
   ssh,
   destroy,
