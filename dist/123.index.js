@@ -1,8 +1,8 @@
 export const id = 123;
-export const ids = [123,12];
+export const ids = [123,103];
 export const modules = {
 
-/***/ 9012:
+/***/ 4103:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -21,6 +21,71 @@ var errors = __webpack_require__(1793);
 var compose = __webpack_require__(2367);
 // EXTERNAL MODULE: ./lib/src/action/context.js
 var action_context = __webpack_require__(2086);
+;// CONCATENATED MODULE: ./lib/src/action/end-tokens.js
+// The end of the tokens of one job: the one that main made, found by its name where its answer was lost, and post's own.
+
+
+
+/** True where main has made a token, or may have. */
+function mayHaveToken({ tokenId, tokenName }) {
+    return tokenId !== null || tokenName !== null;
+}
+/**
+ * Revokes them, `own` (post's, which asks for all of it) last. What may still work afterwards is an error each, and the step
+ * is red; one that is gone already is what was wanted. `tokens` is null where there is no connection. Never throws.
+ */
+async function endTokens(post, tokens, own) {
+    const { facts } = post;
+    const made = facts.tokenId !== null ? [facts.tokenId] : await byName(post, tokens);
+    for (const id of [...made, ...(own === null ? [] : [own])]) {
+        if (tokens !== null && (await revoked(tokens, id, id === own)))
+            continue;
+        fail(post, `The token ${id} could not be revoked; it ends by itself within a day.`);
+    }
+}
+/** Ids of the tokens that main asked for under the name that it wrote down, when it never learned of an id. */
+async function byName(post, tokens) {
+    const name = post.facts.tokenName;
+    if (name === null)
+        return [];
+    let why = 'there is no connection';
+    // Another step can write what looks like saved state, and other jobs of the account have tokens too.
+    if (!name.startsWith((0,compose/* tokenNamePrefix */.T)(post.context)))
+        why = 'the name is none of this job';
+    else if (tokens !== null) {
+        try {
+            return (await tokens.list())
+                .filter((one) => one.name === name || one.name === `${name}-lookup`)
+                .map(({ id }) => id);
+        }
+        catch (error) {
+            why = (0,world/* sentenceOf */.$)(error);
+        }
+    }
+    fail(post, `Whether there is a token \`${name}\` is not known (${why}); it would end by itself within a day.`);
+    return [];
+}
+/** An error of the request proves nothing; that the list does not show the token any more does. */
+async function revoked(tokens, id, isOwn) {
+    try {
+        await tokens.revoke(id);
+        return true;
+    }
+    catch {
+        try {
+            return !(await tokens.list()).some((one) => one.id === id);
+        }
+        catch (error) {
+            // Whoever is asked with a token and does not know it has revoked it.
+            return isOwn && error instanceof errors/* ApiError */.hD && error.failure === 'auth';
+        }
+    }
+}
+function fail({ log, setFailed }, message) {
+    log.error(message);
+    setFailed();
+}
+
 // EXTERNAL MODULE: ./lib/src/action/explain-teardown.js
 var explain_teardown = __webpack_require__(1267);
 // EXTERNAL MODULE: ./lib/src/action/files.js
@@ -115,6 +180,7 @@ var step = __webpack_require__(8642);
 
 
 
+
 const TOKEN_TTL_MS = 1_800_000;
 /** Runs post; sets the exit code, never throws. */
 async function runPost(runner = process_world/* processWorld */.mr) {
@@ -183,7 +249,7 @@ async function removeBegun(post, inputs) {
         log.error(`The journal is damaged: what did not become ready in scope ${scope.name} may be left.`);
         runner.setFailed();
     }
-    if (decision.what === 'nothing' && facts.tokenId === null) {
+    if (decision.what === 'nothing' && !mayHaveToken(facts)) {
         log.info(decision.keeps && (entries.length > 0 || damaged)
             ? `Scope ${scope.name} stays (teardown: ${teardown}).`
             : 'Nothing was created: there is nothing to remove.');
@@ -201,6 +267,7 @@ async function removeBegun(post, inputs) {
             signal,
             journal: readOnlyJournal,
             tokenTtlMs: TOKEN_TTL_MS,
+            onMinting: () => undefined,
             onMinted: () => undefined,
         });
         if (decision.what === 'nothing')
@@ -214,7 +281,8 @@ async function removeBegun(post, inputs) {
         throw error instanceof errors/* CancelledError */.cc && signal.aborted ? signal.reason : error;
     }
     finally {
-        await endTokens(post, composition);
+        const { setFailed } = runner;
+        await endTokens({ ...post, setFailed }, composition?.connection.tokens ?? null, composition?.mintedToken ?? null);
         stop();
         await composition?.connection.close();
     }
@@ -249,21 +317,6 @@ const readOnlyJournal = {
     sent: (entry) => entry,
     settle: (entry) => entry,
 };
-/** A token that was minted for this job ends with it, and the one that post itself needed for that. */
-async function endTokens({ runner, facts, log }, composition) {
-    const ids = [facts.tokenId, composition?.mintedToken].filter((id) => typeof id === 'string');
-    for (const id of ids) {
-        try {
-            if (composition === null)
-                throw new errors/* BugError */.f9('There is no connection.');
-            await composition.connection.tokens.revoke(id);
-        }
-        catch {
-            log.error(`The token ${id} could not be revoked; it ends by itself within a day.`);
-            runner.setFailed();
-        }
-    }
-}
 function removeFiles(env, log, facts, context) {
     const warnings = (0,files/* removeRecorded */.D7)((0,state_facts/* readFileRecords */.v2)(env));
     const rest = facts.filesDir === null ? [] : (0,files/* removeFilesDir */.xb)(facts.filesDir, context.runnerTemp);
@@ -359,8 +412,8 @@ async function openMist(inputs, world) {
 
 // EXTERNAL MODULE: ./lib/src/action/run-main.js + 68 modules
 var run_main = __webpack_require__(5384);
-// EXTERNAL MODULE: ./lib/src/action/run-post.js + 2 modules
-var run_post = __webpack_require__(9012);
+// EXTERNAL MODULE: ./lib/src/action/run-post.js + 3 modules
+var run_post = __webpack_require__(4103);
 // EXTERNAL MODULE: ./lib/src/action/step.js + 1 modules
 var step = __webpack_require__(8642);
 // EXTERNAL MODULE: external "node:util"
@@ -728,6 +781,14 @@ async function runList(command, world) {
 async function runVerb(command, world) {
     const scratch = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'mist-action-'));
     const files = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'mist-files-'));
+    // What apply hands over stays with the user. A second Ctrl-C ends the process on the spot, and nothing below runs then.
+    let kept = false;
+    const clean = () => {
+        (0,external_node_fs_.rmSync)(scratch, { recursive: true, force: true });
+        if (!kept)
+            (0,external_node_fs_.rmSync)(files, { recursive: true, force: true });
+    };
+    process.once('exit', clean);
     const stateFile = (0,external_node_path_.join)(scratch, 'state');
     const outputFile = (0,external_node_path_.join)(scratch, 'output');
     let failed = true;
@@ -754,7 +815,8 @@ async function runVerb(command, world) {
         failed = false;
         await (0,run_main.runMain)({ ...step, env });
         const outputs = readRecords((0,external_node_fs_.readFileSync)(outputFile, 'utf8'));
-        print(Object.fromEntries(outputs));
+        kept = command.verb === 'apply' && !failed;
+        print(Object.fromEntries(kept ? outputs : [...outputs].map(([name, value]) => [name, inside(value, files)])));
         await (0,run_post.runPost)({
             ...step,
             env: { ...env, ...postState(stateFile, failed), 'INPUT_JOB-STATUS': failed ? 'failure' : 'success' },
@@ -763,11 +825,13 @@ async function runVerb(command, world) {
             process.exitCode = DRIFT_EXIT_CODE;
     }
     finally {
-        (0,external_node_fs_.rmSync)(scratch, { recursive: true, force: true });
-        // What apply and plan hand over stays with the user.
-        if (failed || command.verb === 'destroy' || command.verb === 'reap')
-            (0,external_node_fs_.rmSync)(files, { recursive: true, force: true });
+        process.off('exit', clean);
+        clean();
     }
+}
+/** The value of an output, or nothing where it is a path in a directory that goes. */
+function inside(value, directory) {
+    return value.startsWith(directory) ? '' : value;
 }
 /** The state as post gets it. After a success the files are the user's: post is not told of them. */
 function postState(stateFile, failed) {

@@ -1765,6 +1765,9 @@ var secret = __webpack_require__(386);
  * The message never holds the value.
  */
 function readSecret(context, path, text) {
+    // A variable that could not be filled in has been reported, and its name is what the reader of that message needs.
+    if (context.report.has(path) && /^\$\{\w*\}$/.test(text))
+        return null;
     context.options.mask(text);
     if (!context.options.allowLiteralSecrets && !context.fromEnvironment.has(JSON.stringify(path))) {
         const message = `is a secret and must not stand in a file; write \${NAME} and set NAME in the \`env:\` of the step from \`secrets\``;
@@ -4768,6 +4771,7 @@ async function composeStep(step) {
         ...step,
         journal,
         tokenTtlMs: TOKEN_TTL_MS,
+        onMinting: (name) => (0,state_facts/* saveFacts */.NP)(state, { tokenName: name ?? '' }),
         onMinted: (id) => (0,state_facts/* saveFacts */.NP)(state, { tokenId: id }),
     });
     return { ...composition, entries };

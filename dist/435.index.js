@@ -80,28 +80,34 @@ function injectedHostKey(cloudInit) {
 
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(1421);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
 ;// CONCATENATED MODULE: ./lib/sandbox/ssh-process.js
 // The programs that run on a sandbox machine: children of this process, in the machine's own directory, that end with it.
 
 
+
 const WINDOWS = process.platform === 'win32';
+/** Where Git for Windows brings a POSIX shell along, as on GitHub's runners. Not tried. */
+const GIT_BIN = 'C:\\Program Files\\Git\\usr\\bin';
 /** Everything that a command finds in its environment: nothing of the process that runs the sandbox. */
 function environment({ home, user, etc, programs }) {
     const own = { HOME: home, USER: user, LANG: 'C.UTF-8', MIST_ACTION_ETC_SSH: etc };
     return WINDOWS
-        ? { PATH: 'C:\\Windows\\System32;C:\\Windows', SystemRoot: 'C:\\Windows', ...own }
+        ? { PATH: `${programs};${GIT_BIN};C:\\Windows\\System32;C:\\Windows`, SystemRoot: 'C:\\Windows', ...own }
         : { PATH: `${programs}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`, ...own };
 }
 function start(place, command) {
-    const shell = WINDOWS ? 'cmd.exe' : 'sh';
-    const flags = WINDOWS ? ['/d', '/s', '/c'] : ['-c'];
+    const git = WINDOWS && (0,external_node_fs_.existsSync)(`${GIT_BIN}\\sh.exe`);
+    const shell = git ? `${GIT_BIN}\\sh.exe` : WINDOWS ? 'cmd.exe' : 'sh';
+    const flags = WINDOWS && !git ? ['/d', '/s', '/c'] : ['-c'];
     return (0,external_node_child_process_.spawn)(shell, command === null ? [] : [...flags, command], {
         cwd: place.home,
         env: environment(place),
         stdio: ['pipe', 'pipe', 'pipe'],
         // A group of its own, so that a signal reaches what the shell started too.
         detached: !WINDOWS,
-        windowsVerbatimArguments: true,
+        windowsVerbatimArguments: !git,
     });
 }
 function signalGroup(child, signal) {
@@ -197,8 +203,6 @@ function machineShell(place) {
 var external_node_net_ = __webpack_require__(7030);
 // EXTERNAL MODULE: ./node_modules/ssh2/lib/index.js
 var lib = __webpack_require__(5472);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
 ;// CONCATENATED MODULE: ./lib/sandbox/ssh-sftp.js
 
 
@@ -542,8 +546,8 @@ const SPARE_KEYS = 3;
  * OpenSSH on the computer that the sandbox runs on. For everything else the computer's own is called, where it has one.
  */
 const KEYGEN = `#!/bin/sh
-here=$(dirname "$0")/../spare
-file= public= make=
+here=\${0%/*}/../spare
+file= public= make= last=
 for word in "$@"; do
   case $last in -f) file=$word;; -t) make=$word;; esac
   [ "$word" != -y ] || public=yes
@@ -551,16 +555,19 @@ for word in "$@"; do
 done
 case $file in
   "$MIST_ACTION_ETC_SSH"/*) ;;
-  *) PATH=$(printf %s "$PATH" | cut -d : -f 2-); exec ssh-keygen "$@";;
+  *) PATH=\${PATH#*:}; exec ssh-keygen "$@";;
 esac
 if [ -n "$public" ]; then
+  # The third line tells keys apart; the first two are alike.
+  [ -f "$file" ] && { read -r _; read -r _; read -r wanted; } <"$file"
   for pair in "$here"/*.private; do
-    if [ "$(cat "$pair")" = "$(cat "$file")" ]; then exec cat "$(dirname "$pair")/$(basename "$pair" .private).public"; fi
+    { read -r _; read -r _; read -r line; } <"$pair"
+    [ "$line" = "$wanted" ] && read -r line <"\${pair%.private}.public" && echo "$line" && exit
   done
 elif [ "$make" = ed25519 ]; then
   for pair in "$here"/new-*.private; do
-    used=$(dirname "$pair")/$(basename "$pair" .private)
-    [ -f "$pair" ] && mkdir "$used.used" 2>/dev/null || continue
+    used=\${pair%.private}
+    mkdir "$used.used" 2>/dev/null || continue
     cat "$pair" >"$file" && chmod 600 "$file" && exec cp "$used.public" "$file.pub"
   done
 fi

@@ -43,9 +43,12 @@ function childEnvironment(env) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  Z: () => (/* binding */ compose)
+  Z: () => (/* binding */ compose),
+  T: () => (/* binding */ tokenNamePrefix)
 });
 
+// EXTERNAL MODULE: ./lib/src/engine/write-ahead.js
+var write_ahead = __webpack_require__(4286);
 // EXTERNAL MODULE: ./lib/src/mist/connect.js + 18 modules
 var connect = __webpack_require__(7152);
 // EXTERNAL MODULE: ./lib/src/model/secret.js
@@ -110,11 +113,18 @@ function tryPem(text) {
         return null;
     }
 }
+/** Reading a key takes milliseconds, and one key opens many machines. */
+const LOADED = new WeakMap();
 /**
  * Reads an unencrypted private key: RSA as PKCS#1 or PKCS#8 PEM, or any kind in OpenSSH format. Line endings and a
  * missing last newline, as secrets come out of forms and stores, do not matter. Throws ActionError `key` when it is none.
  */
 function loadPrivateKey(privateKey) {
+    const known = LOADED.get(privateKey) ?? read(privateKey);
+    LOADED.set(privateKey, known);
+    return known;
+}
+function read(privateKey) {
     const text = `${privateKey.reveal().replaceAll('\r\n', '\n').trim()}\n`;
     const pem = tryPem(text);
     // ssh2 does not read PKCS#8, so every RSA key that OpenSSL reads is handed to it as PKCS#1.
@@ -681,6 +691,7 @@ var local_sandbox = __webpack_require__(1800);
 
 
 
+
 /** Finds or starts the sandbox, mints a token where an account was given, connects. */
 async function compose(input) {
     const { runner, inputs, log, signal, journal } = input;
@@ -729,8 +740,9 @@ async function mint(input, common) {
     input.log.mask(password.reveal());
     const anonymous = (0,connect/* connectMist */.e)({ ...common, token: null });
     try {
-        const name = `mist-action-${context.runId || 'local'}-${context.attempt}-${common.clock.now().toString(36)}`;
-        const minted = await anonymous.tokens.mint({
+        const name = `${tokenNamePrefix(context)}${common.clock.now().toString(36)}`;
+        input.onMinting(name);
+        const minted = await mintKnown(input, anonymous.tokens, {
             email,
             password,
             orgName: org,
@@ -742,6 +754,21 @@ async function mint(input, common) {
     }
     finally {
         await anonymous.close();
+    }
+}
+/** Begins the name of every token of one attempt of a run. */
+function tokenNamePrefix({ runId, attempt }) {
+    return `mist-action-${runId || 'local'}-${attempt}-`;
+}
+/** Whoever looks for the token afterwards is told when there is surely none. */
+async function mintKnown(input, tokens, request) {
+    try {
+        return await tokens.mint(request);
+    }
+    catch (error) {
+        if ((0,write_ahead/* effectOf */.$)(error) === 'none')
+            input.onMinting(null);
+        throw error;
     }
 }
 /** A token that nobody would find again ends at once. */
@@ -3183,12 +3210,16 @@ dir=$1 step=$2 boot=$3
 umask 077
 key=$dir/ssh_host_ed25519_key next=$dir/.mist-action-next
 refuse() { echo "mist-refused $1"; exit 9; }
-public() { ssh-keygen -y -P "" -f "$1" 2>/dev/null | cut -d " " -f 1,2; }
+public() { set -- $(ssh-keygen -y -P "" -f "$1" 2>/dev/null); echo $1 $2; }
 listener() {
   pid=$$ found=
   while [ "$pid" -ge 1 ] && [ -r "/proc/$pid/status" ]; do
-    case $(sed -n "s/^Name:[[:space:]]*//p" "/proc/$pid/status") in sshd) found=$pid;; esac
-    pid=$(sed -n "s/^PPid:[[:space:]]*//p" "/proc/$pid/status")
+    name= parent=0
+    while read -r field value _; do
+      case $field in Name:) name=$value;; PPid:) parent=$value; break;; esac
+    done <"/proc/$pid/status"
+    [ "$name" != sshd ] || found=$pid
+    pid=$parent
   done
   [ -r "/proc/$$/status" ] || found=$(cat /run/sshd.pid /var/run/sshd.pid 2>/dev/null | head -n 1)
   [ -n "$found" ] || return 0
@@ -3202,14 +3233,15 @@ command -v ssh-keygen >/dev/null || refuse keygen
 now=$(public "$key")
 [ -n "$now" ] || refuse foreign
 if [ "$now" = "$boot" ]; then
-  if [ "$step" = prepare ] && [ -z "$(public "$next/key")" ]; then
+  now=$(public "$next/key")
+  if [ "$step" = prepare ] && [ -z "$now" ]; then
     rm -rf "$next" && mkdir "$next" || refuse write
     ssh-keygen -q -t ed25519 -N "" -C "" -f "$next/key" </dev/null >/dev/null || refuse make
+    now=$(public "$next/key")
   fi
-  now=$(public "$next/key")
   [ -n "$now" ] || refuse make
   if [ "$step" = commit ]; then
-    echo "$now" >"$next/key.pub" && chmod 600 "$next/key" && chmod 644 "$next/key.pub" || refuse write
+    echo "$now" >"$next/key.pub" && chmod 644 "$next/key.pub" || refuse write
     sync "$next/key" 2>/dev/null || sync
     rm -f "$key.pub" "$key-cert.pub" && mv -f "$next/key" "$key" || refuse write
     mv -f "$next/key.pub" "$key.pub" && rm -rf "$next" || refuse write
@@ -3222,7 +3254,7 @@ if [ "$step" = commit ]; then
 fi
 echo "mist-host-key $now"
 for other in "$dir"/ssh_host_*_key; do
-  [ "$other" = "$key" ] || echo "mist-host-key $(public "$other")"
+  [ "$other" = "$key" ] || [ ! -f "$other" ] || echo "mist-host-key $(public "$other")"
 done
 `.trim();
 /**

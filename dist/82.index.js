@@ -709,6 +709,7 @@ const NAMES = {
     mistUrl: 'mist-url',
     filesDir: 'files-dir',
     tokenId: 'token-id',
+    tokenName: 'token-name',
     started: 'started',
     keeper: 'keeper',
 };
@@ -763,6 +764,7 @@ function readFacts(env) {
         mistUrl: take('mistUrl', (text) => (/^(?:sandbox|https?:\/\/[^\s@?#]{1,2000})$/.test(text) ? text : null)),
         filesDir: take('filesDir', parseFileRecord),
         tokenId: take('tokenId', (text) => (/^[A-Za-z0-9_-]{1,64}$/.test(text) ? text : null)),
+        tokenName: take('tokenName', (text) => (/^mist-action-[a-z0-9-]{1,80}$/.test(text) ? text : null)),
         started: take('started', (text) => (/^\d{1,15}$/.test(text) ? Number(text) : null)),
         keeper: take('keeper', parseIdentity),
     };
@@ -2164,6 +2166,10 @@ function makeTokens(callsWith, own, log) {
                 throw new errors/* InputError */.dz('mist-org', 'the server made a token for another organisation; it was revoked.');
             }
             return { id: minted.id, token: minted.token };
+        },
+        async list() {
+            const { asked, value } = await own.get({ route: ROUTES.tokens() });
+            return asRows(asked, 'tokens', value).map((row) => ({ id: wire_text(row, 'id'), name: wire_text(row, 'name') }));
         },
         revoke: (id) => revokeWith(own, id),
     };

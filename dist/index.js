@@ -547,7 +547,7 @@ async function main() {
 }
 /** After the job: removes what the step made, and proves it. */
 async function post() {
-    const { runPost } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(472), __nccwpck_require__.e(82), __nccwpck_require__.e(661), __nccwpck_require__.e(12)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9012));
+    const { runPost } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(472), __nccwpck_require__.e(82), __nccwpck_require__.e(661), __nccwpck_require__.e(103)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4103));
     await runPost();
 }
 /** The process beside the job that extends the leases of its machines; its order comes on standard input. */
