@@ -158,9 +158,11 @@ async function figures(around, rounds) {
   console.log(`\n${text}\n`);
   saveJson({ ...around, rounds, rows, bytes, goals });
   if (values.write) writeInto(text);
-  const gross = goals.filter(isGross);
-  for (const { what } of values.ci ? gross : []) console.log(`FAILED: ${what}`);
-  return !values.ci || gross.length === 0;
+  if (!values.ci) return true;
+  // The machine of a check may have other work: what is over twice must be so in the best run of each program.
+  const gross = judge(rows, bytes, 'min').filter(isGross);
+  for (const { what } of gross) console.log(`FAILED: ${what}`);
+  return gross.length === 0;
 }
 
 async function main() {

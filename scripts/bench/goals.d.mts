@@ -18,6 +18,7 @@ export type Goal = {
 export function judge(
   rows: readonly { readonly name: string; readonly latencyMs: number; readonly figures: Figures }[],
   bytes: { readonly loaded: number; readonly dist: number } | null,
+  statistic?: 'median' | 'min',
 ): Goal[];
 
 export function isGross(goal: Goal): boolean;
