@@ -1,6 +1,7 @@
 // The machines behind a simulated provider, as far as somebody outside can tell: addresses, host keys, who may log in.
 import type { BootRequest, MachineHost } from '../sandbox/machine-host.ts';
 import { fakeAddress } from '../sandbox/machine-host.ts';
+import { CLOUD_INIT_LOOK } from '../src/engine/cloud-init.ts';
 import type { ProbeResult, Prober, Shell, SshTarget } from '../src/engine/ports.ts';
 import { hostKeySha256 } from '../src/model/host-key.ts';
 import type { KeyBook } from './key-book.ts';
@@ -16,6 +17,8 @@ type Parked = {
   readonly authorizedKeys: readonly string[];
   /** When sshd answers, epoch ms. */
   readonly answersAt: number;
+  /** When cloud-init has ended, and what the machine serves by HTTP is there. */
+  readonly servesAt: number;
 };
 
 /** What a park is made of. */
@@ -54,12 +57,14 @@ export class MachinePark {
         this.#count += 1;
         const injected = INJECTED.exec(machine.cloudInit ?? '')?.[1];
         const disk = this.#stopped.get(machine.id);
+        const answersAt = time.now() + bootMs + Math.floor(random() * sshdMs);
         this.#byAddress.set(ip, {
           id: machine.id,
           hostKey: disk?.hostKey ?? injected ?? keys.make('ssh-ed25519').publicKey,
           prepared: disk?.prepared ?? null,
           authorizedKeys: machine.authorizedKeys,
-          answersAt: time.now() + bootMs + Math.floor(random() * sshdMs),
+          answersAt,
+          servesAt: answersAt + Math.floor(bootMs / 2),
         });
         onBoot(machine);
         return Promise.resolve({ ip, port: 22 });
@@ -103,17 +108,23 @@ export class MachinePark {
         ),
       ssh: (target, timeoutMs, signal) =>
         after(Math.min(2 * HANDSHAKE_MS, timeoutMs), signal, () => this.#login(target)),
+      http: ({ host }, timeoutMs, signal) =>
+        after(Math.min(HANDSHAKE_MS, timeoutMs), signal, () => {
+          if (this.#answering(host) === null) return silent();
+          return this.#serves(host) ? { ok: true, hostKey: null } : { ok: false, final: false, seen: 'HTTP 503' };
+        }),
     };
   }
 
-  /** The exchange of host keys does what the real script does; every other command succeeds at once and says nothing. */
+  /** The exchange of host keys and the look at cloud-init do what the real scripts do; all else succeeds and says nothing. */
   shell(life: Life): Shell {
     return {
       run: async (target, command, signal) => {
         await life.clock().sleep(Math.min(2 * HANDSHAKE_MS, command.timeoutMs), signal);
         const login = this.#login(target);
         if (!login.ok) return { ran: false, final: login.final, seen: login.seen };
-        const stdout = this.#obey(target.host, command.script);
+        const stdout =
+          command.script === CLOUD_INIT_LOOK ? this.#bootFiles(target.host) : this.#obey(target.host, command.script);
         // The answer is on its way while the machine has already obeyed.
         await life.clock().sleep(Math.min(HANDSHAKE_MS, command.timeoutMs), signal);
         return { ran: true, exitCode: 0, signal: null, stdout, hostKey: login.hostKey };
@@ -136,6 +147,17 @@ export class MachinePark {
   #answering(host: string): Parked | null {
     const parked = this.#byAddress.get(host);
     return parked !== undefined && parked.answersAt <= this.#options.time.now() ? parked : null;
+  }
+
+  /** What a look at the files of cloud-init prints. */
+  #bootFiles(host: string): string {
+    const stage = '{"v1": {"stage": "modules-final"}}';
+    if (!this.#serves(host)) return `booting\n=== status\n${stage}\n=== result\n`;
+    return 'finished\n=== status\n{"v1": {"stage": null}}\n=== result\n{"v1": {"datasource": "x", "errors": []}}\n';
+  }
+
+  #serves(host: string): boolean {
+    return (this.#byAddress.get(host)?.servesAt ?? Number.POSITIVE_INFINITY) <= this.#options.time.now();
   }
 
   #login(target: SshTarget): Login {

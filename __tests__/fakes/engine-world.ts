@@ -79,6 +79,7 @@ const MUTE_READER: MistReader = {
   schedules: no,
   publicKey: no,
   privateKey: no,
+  probe: no,
   serverClockOffsetMs: () => 0,
 };
 
@@ -115,7 +116,7 @@ export function engineWorld(
     log: { info: say, debug: say, warning: say, section: say, group: (_, work) => work(), mask: () => undefined },
     signal,
     journal: { intend: no, sent: no, settle: no },
-    prober: { tcp: no, ssh: no },
+    prober: { tcp: no, ssh: no, http: no },
     shell: { run: no },
     keyMaker: { rsa: no, hostKey: no, publicOf: no },
     said,

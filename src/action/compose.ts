@@ -74,7 +74,7 @@ export async function compose(input: ComposeInput): Promise<Composition> {
     log,
     signal,
     journal,
-    prober: createProber(),
+    prober: createProber(inputs.caCertificate),
     shell: createShell(),
     keyMaker: createKeyMaker(() => rsaKeyFromProcess({ ...processes, signal })),
   };

@@ -7,6 +7,7 @@ import type { MistId, ObservedMachine } from '../model/observed.ts';
 import type { OutcomeWord, ReadyMachine } from '../model/outcome.ts';
 import { providerOf } from '../model/providers.ts';
 import type { PowerState, ProviderId, RunRef } from '../model/spec.ts';
+import { logsIn } from '../model/wait.ts';
 import type { MachineChange } from '../plan/build-plan.ts';
 import { loginUserOf } from '../plan/login-user.ts';
 import { proveMachine } from '../plan/ownership.ts';
@@ -245,8 +246,7 @@ export class BringUp {
     const ours = row.desired.adopt === null && proveMachine(scope, observed).owned;
     const context = this.#exchangeContext(row, observed, {});
     const provider = clouds.find((cloud) => cloud.id === observed.cloudId)?.provider ?? '';
-    const logsIn = row.desired.wait.level !== 'running' && row.desired.wait.level !== 'tcp';
-    const waits = ours && logsIn && !trustOnFirstUse;
+    const waits = ours && logsIn(row.desired.wait) && !trustOnFirstUse;
     const machine = waits ? await untilHostKeyTagged(this.#world, observed, provider, context.tagging) : observed;
     const expected = taggedHostKey(machine) ?? (trustOnFirstUse ? ('first' as const) : null);
     return { expected, exchange: ours ? openExchange(this.#world, machine, context) : null };

@@ -44,6 +44,11 @@ export class CloudWatch {
     this.#cloudId = cloudId;
   }
 
+  /** True while somebody waits, and so a list is on its way. */
+  get isAsking(): boolean {
+    return this.#polling;
+  }
+
   /** Resolves with the first answer of `look`; rejects with WaitTimeoutError, CancelledError, or what ends all waits. */
   async until<T>(waiting: Waiting<T>): Promise<T> {
     const since = this.#world.clock.elapsed();

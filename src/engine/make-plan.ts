@@ -5,6 +5,7 @@ import type { Scope } from '../model/identity.ts';
 import type { ObservedCloud, ObservedKey, ObservedMachine } from '../model/observed.ts';
 import { PROVIDERS, providerOf } from '../model/providers.ts';
 import type { Spec } from '../model/spec.ts';
+import { logsIn } from '../model/wait.ts';
 import {
   backendChanges,
   diffMachines,
@@ -231,7 +232,7 @@ function refuseBlindTrust(desired: DesiredMachine, serverProvider: string, trust
       },
     );
   }
-  if (desired.wait.level !== 'ssh' || trustOnFirstUse || desired.power === 'stopped') return;
+  if (!logsIn(desired.wait) || trustOnFirstUse || desired.power === 'stopped') return;
   throw new PlanError(
     'no-host-key',
     desired.address,

@@ -17,7 +17,7 @@ import type {
   ObservedSchedule,
   ObservedSize,
 } from '../model/observed.ts';
-import type { Secret } from '../model/spec.ts';
+import type { HttpCheck, Secret } from '../model/spec.ts';
 
 /**
  * Reads of one Mist server. Every call may throw ApiError, TransportError or CancelledError; GET requests have been
@@ -55,6 +55,11 @@ export type MistReader = {
   publicKey(keyId: MistId): Promise<string>;
   /** The private half of a key (v1), masked before it is returned. */
   privateKey(keyId: MistId): Promise<Secret>;
+  /**
+   * Asks the server to log in to a machine with the keys that it associates with it (v1 `POST /machines/{id}/probe`). Ok
+   * means that it got in; it does not check the host key. Only what says that our own login is bad is thrown.
+   */
+  probe(id: MistId): Promise<ProbeResult>;
   /** The server's clock minus ours, in ms, by the last Date header; 0 before the first answer. */
   serverClockOffsetMs(): number;
 };
@@ -147,11 +152,16 @@ export type ProbeResult =
   /** `final`: waiting longer cannot help (a wrong host key). `seen` is one line for people. */
   | { readonly ok: false; readonly final: boolean; readonly seen: string };
 
+/** A GET that the machine at `host` must answer: an address, IPv6 without brackets. */
+export type HttpTarget = HttpCheck & { readonly host: string };
+
 /** Reachability from here. One attempt per call, bounded by `timeoutMs`; never throws but for cancellation. */
 export type Prober = {
   tcp(host: string, port: number, timeoutMs: number, signal: AbortSignal): Promise<ProbeResult>;
   /** Banner, key exchange with the host key checked, login with the key; no command is run. */
   ssh(target: SshTarget, timeoutMs: number, signal: AbortSignal): Promise<ProbeResult>;
+  /** A status from 200 to 399 is ok; redirects are not followed, the body is not read, TLS is verified. `hostKey` is null. */
+  http(target: HttpTarget, timeoutMs: number, signal: AbortSignal): Promise<ProbeResult>;
 };
 
 export type RemoteCommand = {

@@ -3,11 +3,13 @@ import type { DesiredMachine } from '../model/desired.ts';
 import { ActionError, WaitTimeoutError } from '../model/errors.ts';
 import { machineAddress } from '../model/machine-address.ts';
 import type { MachineListing, ObservedMachine } from '../model/observed.ts';
+import type { WaitRef } from '../model/spec.ts';
 import type { CloudWatch } from './cloud-watch.ts';
 import type { HostKeyExchange } from './host-key-exchange.ts';
 import type { ReadyKey } from './key-chain.ts';
 import { editLease, leaseFits } from './lease.ts';
 import type { ProbeResult, SshTarget } from './ports.ts';
+import { attempt, type Contact, pauseAfter, portOf, showBootOutput, wantedBy } from './wait-levels.ts';
 import type { World } from './world.ts';
 
 export type ReadyInput = {
@@ -36,8 +38,12 @@ export type Ready = {
   readonly port: number;
 };
 
-const PROBE_TIMEOUT_MS = 10_000;
-const PROBE_INTERVAL_MS = 1_000;
+/** While a machine is being asked, its row is looked at this often: a reboot may give it another address. */
+const LOOK_AGAIN_MS = 15_000;
+/** The same for one that was not listed as running, and so is not asked. */
+const LOOK_SOON_MS = 3_000;
+/** How long a new list may take before the last word of a machine is believed. */
+const NEWEST_MS = 10_000;
 /** The server's worker sets the lease 10 to 40 s after the create (seen on a live server). */
 const LEASE_PATIENCE_MS = 90_000;
 /** A handed-over address is from a list not older than this. */
@@ -48,14 +54,26 @@ const DEAD: readonly string[] = ['terminated', 'error', 'failed'];
 export async function waitUntilReady(world: World, input: ReadyInput): Promise<Ready> {
   const own = world.clock.elapsed() + (input.desired.wait.timeoutMs ?? Number.POSITIVE_INFINITY);
   const bounded = { ...input, deadline: Math.min(input.deadline, own) };
-  const running = await untilRunning(bounded);
-  const [hostKeys] = await Promise.all([reach(world, bounded, running), proveLease(world, bounded, running)]);
-  const machine = await fresh(world, bounded);
-  return { machine, hostKeys, port: portOf(bounded, machine) };
+  const contact: Contact = { input: bounded, hostKey: input.hostKey, exchanged: null };
+  let machine = await untilRunning(bounded);
+  const lease = proveLease(world, bounded, machine);
+  for (;;) {
+    const [reached] = await Promise.all([reach(world, contact, machine), lease]);
+    machine = await fresh(world, bounded, reached);
+    // What is handed over must be what was reached: a new address may belong to anybody.
+    if (reached.host === null || reached.host === machineAddress(machine)) {
+      return { machine, hostKeys: knownBy(contact, reached.hostKey), port: portOf(bounded, machine) };
+    }
+    // Whoever answered at the old address has proved nothing about the new one; only an exchange has.
+    if (contact.exchanged === null) contact.hostKey = input.hostKey;
+  }
 }
 
-function portOf(input: ReadyInput, machine: ObservedMachine): number {
-  return input.desired.port ?? machine.sshPort ?? 22;
+/** Where nobody logs in, the injected key stays and is the one to expect. */
+function knownBy({ input: { hostKey }, exchanged }: Contact, seen: string | null): readonly string[] {
+  if (exchanged !== null) return exchanged;
+  if (seen !== null) return [seen];
+  return hostKey !== null && typeof hostKey === 'object' && 'key' in hostKey ? [hostKey.key] : [];
 }
 
 function row(listing: MachineListing, input: ReadyInput): ObservedMachine | undefined {
@@ -110,73 +128,88 @@ async function proveLease(world: World, input: ReadyInput, running: ObservedMach
   }
 }
 
-/** The wait level of the row; answers the host keys that the machine is known by afterwards. */
-async function reach(world: World, input: ReadyInput, running: ObservedMachine): Promise<readonly string[]> {
-  const { desired, watch } = input;
-  if (desired.wait.level === 'running') return expectedKeys(input);
+/** `host` is null where no address was asked; `since` is when the attempt that was good began, monotonic ms. */
+type Reached = { readonly hostKey: string | null; readonly host: string | null; readonly since: number };
+
+/** The wait level of the row; answers the host key that was seen and checked. */
+async function reach(world: World, contact: Contact, running: ObservedMachine): Promise<Reached> {
+  const { input } = contact;
+  const { wait, address } = input.desired;
   const since = world.clock.elapsed();
+  if (wait.level === 'running') return { hostKey: null, host: null, since: since - FRESH_ENOUGH_MS };
   for (;;) {
-    const machine = (watch.latest && row(watch.latest, input)) ?? running;
-    refuseDead(input, machine);
-    const result = await probe(world, input, machine);
-    if (result.ok) return known(input, machine, result.hostKey);
+    const machine = current(world, input, running);
+    const began = world.clock.elapsed();
+    const result = await look(world, contact, machine);
+    if (result.ok) return { hostKey: result.hostKey, host: asked(wait, machine), since: began };
+    if (result.final && (await hasMoved(world, input, asked(wait, machine)))) continue;
     input.report(`running; ${result.seen}`);
-    const now = world.clock.elapsed();
-    if (result.final) throw new ActionError('not-reachable', 'remote', `${desired.address}: ${result.seen}`);
-    if (now + PROBE_INTERVAL_MS >= input.deadline) {
-      throw new WaitTimeoutError(desired.address, `reachable by ${desired.wait.level}`, result.seen, now - since);
-    }
-    await world.clock.sleep(PROBE_INTERVAL_MS, world.signal);
+    const waited = world.clock.elapsed() - since;
+    const pause = pauseAfter(wait, waited);
+    const late = world.clock.elapsed() + pause >= input.deadline;
+    if (result.final || late) await showBootOutput(world, contact, machine);
+    if (result.final) throw new ActionError('not-reachable', 'remote', `${address}: ${result.seen}`);
+    if (late) throw new WaitTimeoutError(address, wantedBy(wait), result.seen, waited);
+    await world.clock.sleep(pause, world.signal);
   }
 }
 
-/** Where nobody logs in the injected key stays, and is the one to expect. */
-function expectedKeys({ hostKey }: ReadyInput): readonly string[] {
-  return hostKey !== null && typeof hostKey === 'object' && 'key' in hostKey ? [hostKey.key] : [];
+function asked(wait: WaitRef, machine: ObservedMachine | null): string | null {
+  const elsewhere = machine === null || (wait.level === 'ssh' && wait.from === 'mist');
+  return elsewhere ? null : machineAddress(machine);
 }
 
-async function known(input: ReadyInput, machine: ObservedMachine, seen: string | null): Promise<readonly string[]> {
-  if (seen === null) return expectedKeys(input);
-  const target = input.exchange === null ? null : targetOf(input, machine);
-  if (input.exchange === null || target === null) return [seen];
-  input.report('running; exchanging its host key');
-  return input.exchange.complete(target);
+/** True where the newest list has another address: then it was somebody else who gave the last word. */
+async function hasMoved(world: World, input: ReadyInput, host: string | null): Promise<boolean> {
+  const { watch, desired } = input;
+  if (host === null) return false;
+  const since = world.clock.elapsed();
+  const deadline = Math.min(input.deadline, since + NEWEST_MS);
+  try {
+    return await watch.until<boolean>({
+      address: desired.address,
+      wanted: 'listed',
+      deadline,
+      lastSeen: () => 'not listed',
+      look: (listing) => {
+        if (watch.latestAt < since) return undefined;
+        const now = row(listing, input);
+        return now === undefined || machineAddress(now) !== host;
+      },
+    });
+  } catch (error) {
+    // A list that does not come changes nothing about the answer.
+    if (error instanceof WaitTimeoutError) return false;
+    throw error;
+  }
 }
 
-/** Null where there is no address, no key to log in with, or no host key to expect. */
-function targetOf(input: ReadyInput, machine: ObservedMachine): SshTarget | null {
-  const { user, hostKey, key, via } = input;
-  const host = machineAddress(machine);
-  if (host === null || key === null || hostKey === null) return null;
-  const login = { host, port: portOf(input, machine), user, privateKey: key.privateKey, hostKey };
-  return via === undefined ? login : { ...login, via };
+/** Only a machine that is listed as running is asked: the address of one that is not may be somebody else's by now. */
+async function look(world: World, contact: Contact, machine: ObservedMachine | null): Promise<ProbeResult> {
+  if (machine === null) return { ok: false, final: false, seen: 'not listed' };
+  refuseDead(contact.input, machine);
+  if (machine.state !== 'running') return { ok: false, final: false, seen: machine.state };
+  return attempt(world, contact, machine);
 }
 
-function probe(world: World, input: ReadyInput, machine: ObservedMachine): Promise<ProbeResult> {
-  const host = machineAddress(machine);
-  const port = portOf(input, machine);
-  const timeout = Math.min(PROBE_TIMEOUT_MS, Math.max(1, input.deadline - world.clock.elapsed()));
-  if (host === null) return Promise.resolve({ ok: false, final: false, seen: 'no address' });
-  if (input.desired.wait.level === 'tcp') return world.prober.tcp(host, port, timeout, world.signal);
-  if (input.key === null) return refused('it has no key to log in with; give the row a `key:`, or `wait: tcp`');
-  if (input.hostKey === null)
-    return refused('its host key is not known; set `trust-on-first-use: true` to pin the one that answers');
-  const target = targetOf(input, machine);
-  if (target === null) return refused('there is nothing to log in with');
-  return input.exchange === null
-    ? world.prober.ssh(target, timeout, world.signal)
-    : input.exchange.prepare(target, timeout);
+/** The row as the newest list has it. One that is old is asked for again, for the next attempt: addresses change. */
+function current(world: World, input: ReadyInput, running: ObservedMachine): ObservedMachine | null {
+  const { watch, deadline, desired } = input;
+  const machine = watch.latest === null ? running : (row(watch.latest, input) ?? null);
+  const patience = machine?.state === 'running' ? LOOK_AGAIN_MS : LOOK_SOON_MS;
+  if (world.clock.elapsed() - watch.latestAt > patience && !watch.isAsking) {
+    const again = { address: desired.address, wanted: 'listed', deadline, lastSeen: () => 'not listed' };
+    // Whether it comes is told by the list that is handed over.
+    watch.until({ ...again, look: () => true }).catch(() => undefined);
+  }
+  return machine;
 }
 
-function refused(seen: string): Promise<ProbeResult> {
-  return Promise.resolve({ ok: false, final: true, seen });
-}
-
-/** What is handed over comes from a list that is seconds old (invariant I4). */
-async function fresh(world: World, input: ReadyInput): Promise<ObservedMachine> {
+/** What is handed over comes from a list that is seconds old (invariant I4), and newer than what no address stands for. */
+async function fresh(world: World, input: ReadyInput, reached: Reached): Promise<ObservedMachine> {
   const { watch } = input;
-  const known =
-    watch.latest && world.clock.elapsed() - watch.latestAt <= FRESH_ENOUGH_MS ? row(watch.latest, input) : undefined;
+  const oldest = reached.host === null ? reached.since : world.clock.elapsed() - FRESH_ENOUGH_MS;
+  const known = watch.latest && watch.latestAt >= oldest ? row(watch.latest, input) : undefined;
   if (known && known.state === 'running' && machineAddress(known) !== null) return known;
   return untilRunning(input);
 }

@@ -8,6 +8,7 @@ import { decodeCloud, decodeKey, decodeSchedule } from './decode-accounts.ts';
 import { decodeImage, decodeLocation, decodeSize } from './decode-catalog.ts';
 import { decodeCreateLog, decodeJob, decodeTaggedCreate } from './decode-jobs.ts';
 import { decodeMachine } from './decode-machines.ts';
+import { probeMachine } from './probe.ts';
 import { ROUTES } from './routes.ts';
 import type { Series } from './series.ts';
 import { asRow, asRows, misfit, numberOrNull, type Row } from './wire.ts';
@@ -99,6 +100,7 @@ export function makeReader(world: ReaderWorld): MistReader {
       return value.trim();
     },
     privateKey: (keyId) => readPrivateKey(world, keyId),
+    probe: (id) => probeMachine(calls, id),
     serverClockOffsetMs: world.clockOffsetMs,
   };
 }

@@ -54,6 +54,7 @@ export const ROUTES = {
   publicKey: withId('/api/v1/keys', '/public'),
   privateKey: withId('/api/v1/keys', '/private'),
   machine: withId('/api/v1/machines'),
+  probe: withId('/api/v1/machines', '/probe'),
   tags: fixed('/api/v1/tags'),
   job: withId('/api/v1/jobs'),
   schedules: fixed('/api/v1/schedules'),

@@ -84,12 +84,29 @@ export type SizeRef =
   | { readonly by: 'at-least'; readonly cpu: number; readonly ramMb: number }
   | { readonly by: 'name'; readonly name: string };
 
-export type WaitLevel = 'running' | 'tcp' | 'ssh';
+/** An HTTP(S) GET that the machine itself must answer. */
+export type HttpCheck = {
+  readonly secure: boolean;
+  /** The name in the `Host` header and in the certificate; null for the machine's own address. Never looked up. */
+  readonly hostName: string | null;
+  readonly port: number;
+  /** With its query; begins with `/`. */
+  readonly path: string;
+};
 
 export type PowerState = 'running' | 'stopped';
 
 /** How a machine is known to be ready. `timeoutMs` null means: what the step's `timeout` leaves. */
-export type WaitRef = { readonly level: WaitLevel; readonly timeoutMs: number | null };
+export type WaitRef = { readonly timeoutMs: number | null } & (
+  | { readonly level: 'running' | 'tcp' | 'cloud-init' }
+  /** `from: mist`: the Mist server logs in, in place of the runner. */
+  | { readonly level: 'ssh'; readonly from?: 'mist' }
+  | { readonly level: 'http'; readonly http: HttpCheck }
+  /** POSIX sh text that must end with 0. */
+  | { readonly level: 'command'; readonly command: string }
+);
+
+export type WaitLevel = WaitRef['level'];
 
 /** The host that a machine is reached through. `hostKey` null means that none was given; `key` as in `MachineSettings`. */
 export type ViaRef =

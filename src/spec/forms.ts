@@ -1,13 +1,11 @@
-// Image, size and readiness in all the forms in which a spec may write them, as zod schemas that give the plain form.
+// Image and size in all the forms in which a spec may write them, as zod schemas that give the plain form.
 import { z } from 'zod';
 
 import { IMAGE_FAMILIES } from '../model/providers.ts';
-import type { ImageRef, SizeRef, WaitRef } from '../model/spec.ts';
-import { type Read, readDuration, readLine, readRam } from './read.ts';
+import type { ImageRef, SizeRef } from '../model/spec.ts';
+import { type Read, readLine, readRam } from './read.ts';
 
 const ARCHITECTURES = ['x86_64', 'arm64'] as const;
-const LEVELS = ['running', 'tcp', 'ssh'] as const;
-const LATER_LEVELS = ['cloud-init', 'stats'];
 
 /**
  * A text field whose text is turned into a value by `read`; its refusal becomes the message. `otherwise` is the message
@@ -111,41 +109,5 @@ export const sizeForm = z
   )
   .describe('Size: an id, external id or exact name, or `{cpu, ram}` for the cheapest with at least that.');
 
-const levelForm = z
-  .string('must be running, tcp or ssh')
-  .meta({ enum: [...LEVELS, ...LATER_LEVELS] })
-  .transform((text, context): WaitRef['level'] => {
-    const level = LEVELS.find((known) => known === text);
-    if (level !== undefined) return level;
-    const message = LATER_LEVELS.includes(text)
-      ? `is not built yet: \`${text}\`; use running, tcp or ssh`
-      : 'must be running, tcp or ssh';
-    context.issues.push({ code: 'custom', input: undefined, message });
-    return z.NEVER;
-  });
-
 /** Durations as far as a pattern tells. */
 export const DURATION_PATTERN = '^\\s*[0-9]{1,6}[smhd]\\s*$';
-
-/** `running`, `tcp` or `ssh`, or `{for, timeout}`. */
-export const waitForm = z
-  .union(
-    [
-      levelForm.transform((level): WaitRef => ({ level, timeoutMs: null })),
-      fields({
-        for: levelForm.optional().describe('When a machine counts as ready: running, tcp or ssh (the default).'),
-        timeout: textOf(readDuration, 'must be a duration with its unit, such as 8m', DURATION_PATTERN)
-          .optional()
-          .describe('How long to wait, e.g. 8m.'),
-        http: notYet('waiting for an HTTP answer', z.string()).optional().describe('Port and path. Not built yet.'),
-        command: notYet('waiting for a command', z.string())
-          .optional()
-          .describe('A command that must succeed. Not built yet.'),
-        from: notYet('probing through the Mist server', z.literal('mist'))
-          .optional()
-          .describe('Who probes. Not built yet.'),
-      }).transform(({ for: level, timeout }): WaitRef => ({ level: level ?? 'ssh', timeoutMs: timeout ?? null })),
-    ],
-    { error: 'must be running, tcp or ssh, or a map of for and timeout' },
-  )
-  .describe('When a machine counts as ready: running, tcp, ssh (the default), or `{for, timeout}`.');

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { TAG_PREFIX } from '../model/identity.ts';
 import type { PowerState } from '../model/spec.ts';
 import { readCloudInit } from './cloud-init.ts';
-import { DURATION_PATTERN, fields, imageForm, notYet, sizeForm, textOf, waitForm } from './forms.ts';
+import { DURATION_PATTERN, fields, imageForm, notYet, sizeForm, textOf } from './forms.ts';
 import { PASS_THROUGH_FORMS } from './pass-through.ts';
 import { type Read, readLease, readLine, readPath, readPercent, readRowName } from './read.ts';
 import { RUN_FORMS } from './run.ts';
 import { viaForm } from './via.ts';
+import { waitForm } from './wait.ts';
 
 const line = () => textOf(readLine);
 

@@ -108,8 +108,10 @@ function checkTogether(row: Readonly<Record<string, unknown>>, path: Path, conte
         'key',
       );
     }
-    if (wantsSsh(row.wait) && row.key === undefined) {
-      report.error([...path, 'wait'], 'waiting for ssh on an adopted machine needs `key`, the key that opens it');
+    const level = loginLevel(row.wait);
+    if (level !== null && row.key === undefined) {
+      const message = `waiting for ${level} on an adopted machine needs \`key\`, the key that opens it`;
+      report.error([...path, 'wait'], message);
     }
     return;
   }
@@ -121,8 +123,12 @@ function checkTogether(row: Readonly<Record<string, unknown>>, path: Path, conte
   }
 }
 
-function wantsSsh(wait: unknown): boolean {
-  return wait === 'ssh' || (isMap(wait) && (wait.for === 'ssh' || wait.for === undefined));
+/** What a written `wait` logs in for, from here; null where no key of ours is needed. */
+function loginLevel(wait: unknown): string | null {
+  if (!isMap(wait)) return wait === 'ssh' || wait === 'cloud-init' ? wait : null;
+  if (wait.http !== undefined || wait.from !== undefined) return null;
+  if (wait.command !== undefined) return 'a command';
+  return loginLevel(wait.for ?? 'ssh');
 }
 
 function checkCloudInitPair(row: Readonly<Record<string, unknown>>, path: Path, context: Context): void {

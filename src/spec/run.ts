@@ -98,6 +98,14 @@ export function checkRunPair(row: Readonly<Record<string, unknown>>, path: Path,
   context.report.error([...path, 'run-file'], 'cannot stand beside `run`; write one of them', 'key');
 }
 
+/** Levels after which nobody has logged in from here. */
+const NO_LOGIN: readonly string[] = ['running', 'tcp', 'http', 'from: mist'];
+
+function levelOf(wait: Readonly<Record<string, unknown>>): unknown {
+  if (wait.http !== undefined) return 'http';
+  return wait.from === undefined ? wait.for : 'from: mist';
+}
+
 /** What a row needs to be set up: something to run where there is an environment, and a login. */
 export function checkRun(
   row: Readonly<Record<string, unknown>>,
@@ -117,8 +125,8 @@ export function checkRun(
   }
   const own = Object.hasOwn(row, 'wait');
   const wait = own ? row.wait : shared.wait;
-  const level = isMap(wait) ? wait.for : wait;
-  if (level !== 'running' && level !== 'tcp') return;
+  const level = isMap(wait) ? levelOf(wait) : wait;
+  if (typeof level !== 'string' || !NO_LOGIN.includes(level)) return;
   const at = own ? [...path, 'wait'] : [...path, Object.hasOwn(row, 'run-file') ? 'run-file' : 'run'];
   context.report.error(at, `\`wait: ${level}\` proves no login, and \`run\` needs one; write \`wait: ssh\``);
 }

@@ -127,7 +127,12 @@ function fill(text: string, node: Scalar, path: Path, environment: Environment, 
 }
 
 function isFreeText(path: Path): boolean {
-  return !mayHoldSecret(path) && FREE_TEXT.has(fieldOf(path));
+  return !mayHoldSecret(path) && (FREE_TEXT.has(fieldOf(path)) || isWaitCommand(path));
+}
+
+/** A shell command has its own use for `${…}`. */
+function isWaitCommand(path: Path): boolean {
+  return fieldOf(path) === 'wait' && path.at(-1) === 'command';
 }
 
 /** The field of a machine row or of `defaults` that a path is in. */

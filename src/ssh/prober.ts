@@ -1,7 +1,8 @@
-// Reachability from this process: a TCP connection, or an SSH login with the host key checked. Runs no command.
+// Reachability from this process: a TCP connection, an SSH login with the host key checked, or an HTTP answer. Runs no command.
 import { connect } from 'node:net';
 import type { ProbeResult, Prober, SshTarget } from '../engine/ports.ts';
 import { type Limits, runAttempt } from './attempt.ts';
+import { probeHttp } from './http-probe.ts';
 import { isPort, never, notYet, prepareLogin, socketReason, startLogin } from './login.ts';
 
 async function probeTcp(host: string, port: number, limits: Limits): Promise<ProbeResult> {
@@ -30,11 +31,12 @@ async function probeSsh(target: SshTarget, limits: Limits): Promise<ProbeResult>
 
 /**
  * The prober of this process. `seen` holds no address and no key, only fingerprints; only a wrong host key, an unusable
- * private key and an impossible port are final.
+ * private key and an impossible port are final. `caCertificate` (PEM) is trusted beside the usual authorities for HTTPS.
  */
-export function createProber(): Prober {
+export function createProber(caCertificate: string | null = null): Prober {
   return {
     tcp: (host, port, timeoutMs, signal) => probeTcp(host, port, { timeoutMs, signal }),
     ssh: (target, timeoutMs, signal) => probeSsh(target, { timeoutMs, signal }),
+    http: (target, timeoutMs, signal) => probeHttp(target, caCertificate, { timeoutMs, signal }),
   };
 }

@@ -33,6 +33,7 @@ describe('ids', () => {
     ROUTES.publicKey,
     ROUTES.privateKey,
     ROUTES.machine,
+    ROUTES.probe,
     ROUTES.job,
     ROUTES.schedule,
   ];

@@ -133,6 +133,7 @@ function readerOf(mist: Mist): MistReader {
     logTime: no,
     publicKey: no,
     privateKey: no,
+    probe: no,
   };
 }
 
@@ -218,7 +219,7 @@ export function worldOf(mist: Mist, onSleep: (ms: number) => void = () => undefi
     },
     signal: new AbortController().signal,
     journal: { intend: no, sent: no, settle: no },
-    prober: { tcp: no, ssh: no },
+    prober: { tcp: no, ssh: no, http: no },
     shell: { run: no },
     keyMaker: { rsa: no, hostKey: no, publicOf: no },
   };

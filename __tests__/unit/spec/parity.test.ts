@@ -52,7 +52,7 @@ test.each([
     3,
     [
       'machines.dbserver.monitoring: is not built yet: monitoring',
-      'machines.dbserver.wait: is not built yet: `stats`; use running, tcp or ssh',
+      'machines.dbserver.wait: is not built yet: `stats` needs monitoring',
     ],
   ],
   [

@@ -26,6 +26,7 @@ function row(fields: string): string {
 describe('a small spec of families, sizes by number and a key of its own is taken', () => {
   test.each([
     row('wait: running'),
+    row('wait: cloud-init'),
     row('wait: { for: ssh, timeout: 5m }, ttl: 2h, user: me, port: 22, groups: [web], count: 5'),
     row(`backend: aws, location: eu-west-1a, cloud-init: "#!/bin/sh \${HOME}"`),
     `keys: { ci: { generate: true } }\n${row('key: ci')}`,
@@ -48,6 +49,7 @@ describe('what reaches beyond is banned on its line', () => {
     [row('metrics: {}'), '2 machines.web.metrics: cannot be used'],
     [row('wait: { http: ":80/" }'), '2 machines.web.wait.http: cannot be used'],
     [row('wait: { command: true }'), '2 machines.web.wait.command: cannot be used'],
+    [row('wait: { from: mist }'), '2 machines.web.wait.from: cannot be used'],
     [row('fqdn: a.example.com'), '2 machines.web.fqdn: cannot be used'],
     [`machines: { web: { adopt: ${'0'.repeat(32)} } }`, '1 machines.web.adopt: cannot be used'],
     [row('name: prod'), '2 machines.web.name: cannot be used'],

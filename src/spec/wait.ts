@@ -1,0 +1,130 @@
+// Readiness in all the forms in which a spec may write it, as a zod schema that gives the plain form.
+import { z } from 'zod';
+
+import type { HttpCheck, WaitRef } from '../model/spec.ts';
+import { DURATION_PATTERN, fields, textOf } from './forms.ts';
+import { type Read, readDuration } from './read.ts';
+
+const LEVELS = ['running', 'tcp', 'ssh', 'cloud-init'] as const;
+const KNOWN = 'must be running, tcp, ssh or cloud-init';
+/** Levels that say nothing without more. */
+const MAPS: Readonly<Record<string, string>> = { http: '{ http: ":8080/health" }', command: '{ command: "…" }' };
+
+type Level = (typeof LEVELS)[number];
+
+function readLevel(text: string): Read<Level> {
+  const level = LEVELS.find((known) => known === text);
+  if (level !== undefined) return { value: level };
+  const map = Object.hasOwn(MAPS, text) ? MAPS[text] : undefined;
+  if (map !== undefined) return { refused: `needs a map: ${map}` };
+  return { refused: text === 'stats' ? 'is not built yet: `stats` needs monitoring' : KNOWN };
+}
+
+const levelForm = z
+  .string(KNOWN)
+  .meta({ enum: [...LEVELS, 'stats'] })
+  .transform((text, context): Level => {
+    const level = readLevel(text);
+    if ('value' in level) return level.value;
+    context.issues.push({ code: 'custom', input: undefined, message: level.refused });
+    return z.NEVER;
+  });
+
+const HTTP_FORMS = '`:8080/health`, `http://…` or `https://…`';
+const ADDRESS = /^(?:\[.*\]|[0-9.]+)$/;
+const LONGEST = 2000;
+
+/**
+ * `:8080/health`, `http://name:8080/health`, `https://:8443/health`. The machine's own address is asked in every case; a
+ * name is only what the request and the certificate speak of.
+ */
+export function readHttp(text: string): Read<HttpCheck> {
+  if (text.length > LONGEST) return { refused: `must be at most ${LONGEST} characters` };
+  const found = /^(?:(https?):\/\/(\[[0-9A-Fa-f:.]*\]|[0-9A-Za-z.-]*))?(?::([0-9]{1,5}))?([/?][!-~]*)?$/.exec(text);
+  const [, scheme, name = '', port, path = '/'] = found ?? [];
+  // A bare path or nothing at all has no port, and a scheme alone asks nobody.
+  if (found === null || (scheme === undefined && port === undefined) || (name === '' && port === undefined)) {
+    return { refused: `must be ${HTTP_FORMS}, in ASCII, without user, password or blanks` };
+  }
+  if (path.includes('#')) return { refused: 'must not have a fragment: servers never see what follows a #' };
+  if (ADDRESS.test(name)) {
+    const own = `${scheme}://:${port ?? (scheme === 'https' ? 443 : 80)}`;
+    return { refused: `must not name an address: the machine's own is asked; write ${own}` };
+  }
+  if (name !== '' && !/^[0-9A-Za-z](?:[0-9A-Za-z.-]*[0-9A-Za-z])?$/.test(name)) {
+    return { refused: 'must have a host name of letters, digits, hyphens and dots' };
+  }
+  const secure = scheme === 'https';
+  const number = Number(port ?? (secure ? 443 : 80));
+  if (number < 1 || number > 65_535) return { refused: 'must have a port from 1 to 65535' };
+  return {
+    value: {
+      secure,
+      hostName: name === '' ? null : name.toLowerCase(),
+      port: number,
+      path: path.startsWith('?') ? `/${path}` : path,
+    },
+  };
+}
+
+const LONGEST_COMMAND = 8000;
+
+function readCommand(text: string): Read<string> {
+  if (text.trim() === '') return { refused: 'must not be empty' };
+  if (text.length > LONGEST_COMMAND) return { refused: `must be at most ${LONGEST_COMMAND} characters` };
+  return text.includes('\0') ? { refused: 'must not hold a NUL character' } : { value: text };
+}
+
+const mapForm = fields({
+  for: levelForm.optional().describe('When a machine counts as ready: running, tcp, ssh (the default) or cloud-init.'),
+  timeout: textOf(readDuration, 'must be a duration with its unit, such as 8m', DURATION_PATTERN)
+    .optional()
+    .describe('How long to wait, e.g. 8m.'),
+  http: textOf(readHttp, `must be ${HTTP_FORMS}`, '^(:[0-9]|https?://)')
+    .optional()
+    .describe('Ready when the machine answers this GET with a status from 200 to 399: `:8080/health`, or a URL.'),
+  command: textOf(readCommand).optional().describe('Ready when this command, run over SSH, ends with 0.'),
+  from: z.literal('mist', 'must be `mist`').optional().describe('Let the Mist server log in, in place of the runner.'),
+});
+
+/** A map says one thing: a level, an address to ask, or a command; `ssh` where it says none. */
+function settleMap(map: z.output<typeof mapForm>, refuse: (field: string, message: string) => void): WaitRef | null {
+  const { for: level, http, command, from } = map;
+  const timeoutMs = map.timeout ?? null;
+  const said = (['for', 'http', 'command'] as const).filter((field) => map[field] !== undefined);
+  const [first, second] = said;
+  if (second !== undefined) {
+    refuse(second, `cannot stand beside \`${first}\`; write one of them`);
+    return null;
+  }
+  if (from !== undefined && (level ?? 'ssh') !== 'ssh') {
+    refuse('from', 'the Mist server can only log in by SSH: write `for: ssh` or nothing beside it');
+    return null;
+  }
+  if (from !== undefined && said.length > 0 && level === undefined) {
+    refuse('from', `cannot stand beside \`${first}\`: the Mist server can only log in by SSH`);
+    return null;
+  }
+  if (http !== undefined) return { level: 'http', http, timeoutMs };
+  if (command !== undefined) return { level: 'command', command, timeoutMs };
+  if (level !== undefined && level !== 'ssh') return { level, timeoutMs };
+  return { level: 'ssh', timeoutMs, ...(from === undefined ? {} : { from }) };
+}
+
+/** A level, or a map of one level with its limits. */
+export const waitForm = z
+  .union(
+    [
+      levelForm.transform((level): WaitRef => ({ level, timeoutMs: null })),
+      mapForm.transform((map, context): WaitRef => {
+        const settled = settleMap(map, (field, message) => {
+          context.issues.push({ code: 'custom', input: undefined, message, path: [field] });
+        });
+        return settled ?? z.NEVER;
+      }),
+    ],
+    { error: `${KNOWN}, or a map such as { for: ssh, timeout: 8m } or { http: ":8080/health" }` },
+  )
+  .describe(
+    'When a machine counts as ready: running, tcp, ssh (the default), cloud-init, or a map of for, http or command, with timeout.',
+  );
