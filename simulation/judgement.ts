@@ -5,6 +5,7 @@ import type { TeardownResult } from '../src/engine/teardown.ts';
 import { ownsName, rowPart, type Scope } from '../src/model/identity.ts';
 import { machineAddress } from '../src/model/machine-address.ts';
 import type { Leak, ReadyMachine } from '../src/model/outcome.ts';
+import { logsIn } from '../src/model/wait.ts';
 import type { Run, Step } from './step.ts';
 import type { Universe } from './universe.ts';
 
@@ -67,7 +68,7 @@ function judgeMachine(universe: Universe, step: Step, applied: Applied, machine:
     violations.add('I4', `${name} has another address`);
   if (row?.state !== 'present' || row.adopt !== null) return;
   const key = applied.keys.find((one) => one.mistName === machine.keyName);
-  const opens = wanted === 'running' && row.wait.level === 'ssh';
+  const opens = wanted === 'running' && logsIn(row.wait);
   if (opens && (key === undefined || ip === null || !park.opens(ip, key.privateKey.reveal()))) {
     violations.add('I4', `${name} does not open with the key that is handed over`);
   }

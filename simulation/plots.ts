@@ -3,7 +3,8 @@ import type { Series } from '../sandbox/state.ts';
 import type { Switches } from '../sandbox/switches.ts';
 import { seededRandom } from '../sandbox/world.ts';
 import type { Scope } from '../src/model/identity.ts';
-import type { MachineSettings, Spec } from '../src/model/spec.ts';
+import type { MachineSettings, Spec, WaitRef } from '../src/model/spec.ts';
+import { logsIn } from '../src/model/wait.ts';
 import type { JobStatus, TeardownPolicy } from '../src/plan/teardown-policy.ts';
 import { FAULT_KINDS, type FaultKind } from './network-faults.ts';
 import type { StateFault } from './runner-state.ts';
@@ -180,6 +181,28 @@ function drawSpec(dice: Dice, clouds: readonly CloudPlan[], index: number): Spec
   return specOf(rows);
 }
 
+const HTTP = { secure: false, hostName: null, port: 8080, path: '/health' };
+
+/** Half of the rows wait for a login, as most specs do. */
+function drawWait(dice: Dice): WaitRef {
+  const level = dice.pick([
+    'ssh',
+    'ssh',
+    'ssh',
+    'ssh',
+    'tcp',
+    'running',
+    'cloud-init',
+    'http',
+    'command',
+    'mist',
+  ] as const);
+  const timeoutMs = dice.chance(0.2) ? dice.between(30_000, 5 * MINUTE) : null;
+  if (level === 'http') return { level, http: HTTP, timeoutMs };
+  if (level === 'command') return { level, command: 'test -e /ready', timeoutMs };
+  return level === 'mist' ? { level: 'ssh', from: 'mist', timeoutMs } : { level, timeoutMs };
+}
+
 function drawRow(
   dice: Dice,
   clouds: readonly CloudPlan[],
@@ -189,17 +212,17 @@ function drawRow(
   literalName: string | null = null,
 ) {
   const backend = clouds[dice.between(0, clouds.length - 1)]?.name ?? 'aws';
-  const level = dice.pick(['ssh', 'ssh', 'ssh', 'tcp', 'running'] as const);
+  const wait = drawWait(dice);
   const settings: Partial<MachineSettings> = {
     backend,
     needs,
-    wait: { level, timeoutMs: dice.chance(0.2) ? dice.between(30_000, 5 * MINUTE) : null },
+    wait,
     ...(dice.chance(0.3) ? { tags: { team: 'qa' } } : {}),
     ...(count === null ? {} : { count, minReady: dice.chance(0.25) ? dice.between(0, count) : count }),
     literalName,
     ...(dice.chance(0.08) ? { power: 'stopped' as const } : {}),
     // A script needs a login.
-    ...(level === 'ssh' && dice.chance(0.2) ? { run: { script: 'make', env: {}, timeoutMs: null } } : {}),
+    ...(logsIn(wait) && dice.chance(0.2) ? { run: { script: 'make', env: {}, timeoutMs: null } } : {}),
   };
   return machineRow(name, settings);
 }

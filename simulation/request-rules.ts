@@ -33,6 +33,7 @@ const FRESH_MS = 30_000;
 const LIVE_LIST = /^\/api\/v1\/clouds\/[0-9a-f]{32}\/machines$/;
 const ID = '([0-9a-f]{32})';
 const MACHINE = new RegExp(`^/api/v1/machines/${ID}$`);
+const PROBE = new RegExp(`^/api/v1/machines/${ID}/probe$`);
 const KEY = new RegExp(`^/api/v1/keys/${ID}$`);
 const SCHEDULE = new RegExp(`^/api/v1/schedules/${ID}$`);
 const CLOUD = new RegExp(`^/api/v1/clouds/${ID}$`);
@@ -87,6 +88,8 @@ export class RequestRules {
     if (path === '/api/v1/tags' && method === 'POST') return this.#tags(body.list);
     const machine = MACHINE.exec(path)?.[1];
     if (machine !== undefined) return this.#machine(machine, method === 'POST');
+    const probed = PROBE.exec(path)?.[1];
+    if (probed !== undefined && method === 'POST') return this.#whose(probed, false);
     const key = KEY.exec(path)?.[1];
     if (key !== undefined && method === 'DELETE') return this.#deleteKey(key);
     const schedule = SCHEDULE.exec(path)?.[1];
@@ -128,11 +131,17 @@ export class RequestRules {
 
   /** Ours by the world's own knowledge, and listed to this process a moment ago. */
   #machine(id: string, destroys: boolean): string | null {
-    const { time, rights } = this.#world;
+    const { time } = this.#world;
     const machine = this.#world.emulator.context.state.machines.find((one) => one.id === id);
     if (machine === undefined) return 'there is no such machine';
     const listed = [...this.#lists.values()].some((list) => time.now() - list.at <= FRESH_MS && list.text.includes(id));
-    if (!listed) return `${machine.name} was not on a list of the last 30 s`;
+    return listed ? this.#whose(id, destroys) : `${machine.name} was not on a list of the last 30 s`;
+  }
+
+  #whose(id: string, destroys: boolean): string | null {
+    const { rights, emulator } = this.#world;
+    const machine = emulator.context.state.machines.find((one) => one.id === id);
+    if (machine === undefined) return 'there is no such machine';
     if (rights.adopted.has(id)) return destroys ? `${machine.name} is adopted` : null;
     if (machine.planted) return `${machine.name} belongs to somebody else`;
     if (rights.literal.has(machine.name) || rowPart(rights.scope, 'machine', machine.name) !== null) return null;

@@ -245,7 +245,11 @@ class Schedule {
       if (this.#plot.switches.secondMachine && /another key/.test(run.error?.message ?? '')) return;
       // What was broken when it was made is not made whole by an apply, and not replaced behind the user's back.
       const { neverBoot, sshNever } = this.#plot.switches;
-      if ((neverBoot || sshNever) && /not reachable|not running|time was over/.test(run.error?.message ?? '')) return;
+      if (
+        (neverBoot || sshNever) &&
+        /not (?:reachable|running|through|answering|ready)|time was over/.test(run.error?.message ?? '')
+      )
+        return;
       violations.add('I6', `a quiet apply is ${run.ending}: ${run.error?.message}`);
       return;
     }
