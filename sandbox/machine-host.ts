@@ -1,5 +1,7 @@
 // Where the sandbox's machines live: the port to real SSH servers, and one that only hands out addresses.
 
+import type { Boot } from './ssh-cloud-init.ts';
+
 /** What a machine is made of when it boots; `cloudInit` is null where Mist drops it (docker, linode, …). */
 export type BootRequest = {
   readonly id: string;
@@ -10,6 +12,8 @@ export type BootRequest = {
   readonly provider: string;
   /** Addresses at which other machines reach it. */
   readonly privateIps?: readonly string[];
+  /** How its cloud-init goes; at once and well unless given. */
+  readonly firstBoot?: Boot;
 };
 
 /**

@@ -2,7 +2,7 @@
 import { addLog } from './logs.ts';
 import { fakeAddress } from './machine-host.ts';
 import { type CloudRecord, type Context, cloudOf, type MachineRecord, paced } from './state.ts';
-import { matchesName } from './switches.ts';
+import { bootEndOf, matchesName } from './switches.ts';
 import { hexOf } from './world.ts';
 
 /** EC2 lists a terminated machine for a while; the others forget it at once. */
@@ -98,6 +98,9 @@ export function startPolling(context: Context, cloud: CloudRecord, fast: boolean
   armPoll(context, cloud);
 }
 
+/** cloud-init is at work for a while after the provider says `running` and SSH answers. */
+const CLOUD_INIT_MS = 1_500;
+
 function boot(context: Context, machine: MachineRecord, provider: string): void {
   const { world, switches, state, host, options } = context;
   if (matchesName(switches.neverBoot, machine.name)) return;
@@ -113,6 +116,7 @@ function boot(context: Context, machine: MachineRecord, provider: string): void 
         image: machine.imageName,
         provider,
         privateIps: machine.privateIps,
+        firstBoot: { end: bootEndOf(switches, machine.name, provider), ms: options.bootMs + CLOUD_INIT_MS },
       });
   const settled = addressed.catch(() => null);
   world.schedule(world.now() + options.bootMs, () => {

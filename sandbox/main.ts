@@ -8,7 +8,7 @@ import { createEmulator, type Emulator } from './emulator.ts';
 import { close, httpServer, listen } from './http-server.ts';
 import { type MachineHost, nullHost } from './machine-host.ts';
 import type { Series } from './state.ts';
-import { realWorld, seededRandom } from './world.ts';
+import { realWorld, seededRandom, type World } from './world.ts';
 
 /** How a sandbox is started; every option has a default. */
 export type StartOptions = {
@@ -34,11 +34,11 @@ export type RunningSandbox = {
 
 type ClosableHost = MachineHost & { close(): Promise<void> };
 
-async function hostFor(options: StartOptions): Promise<ClosableHost> {
+async function hostFor(options: StartOptions, time: World): Promise<ClosableHost> {
   if (options.noSsh === true) return { ...nullHost(), close: async () => {} };
   const { sshMachineHost } = await import('./ssh-machine.ts');
   const directory = await mkdtemp(join(tmpdir(), 'mist-sandbox-'));
-  const host = sshMachineHost({ directory });
+  const host = sshMachineHost({ directory, time });
   return {
     ...host,
     async close() {
@@ -50,10 +50,11 @@ async function hostFor(options: StartOptions): Promise<ClosableHost> {
 
 /** Starts a sandbox in this process: boot takes 1 s, the worker steps by 1 s, unless the options say otherwise. */
 export async function startSandbox(options: StartOptions = {}): Promise<RunningSandbox> {
-  const host = await hostFor(options);
   const { seed } = options;
+  const world = realWorld(seededRandom(seed ?? randomInt(2 ** 32)));
+  const host = await hostFor(options, world);
   const emulator = createEmulator({
-    world: realWorld(seededRandom(seed ?? randomInt(2 ** 32))),
+    world,
     host,
     ...(seed === undefined ? { token: randomBytes(32).toString('hex') } : {}),
     options: {

@@ -4,10 +4,14 @@ import { mkdir, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loginUser, providerOf } from '../src/model/providers.ts';
 import type { BootRequest, MachineHost } from './machine-host.ts';
+import { type BootTime, bootBelow } from './ssh-cloud-init.ts';
 import { injectedHostKey } from './ssh-injected-key.ts';
 import { machineShell } from './ssh-process.ts';
 import { type SshServer, type SshServerOptions, startSshServer } from './ssh-server.ts';
 import { systemOf } from './ssh-system.ts';
+
+/** `directory`: where machines lie. Without `time` a machine is through with cloud-init when it boots. */
+export type HostOptions = { readonly directory: string; readonly time?: BootTime | null };
 
 type Machine = {
   readonly server: SshServer;
@@ -44,7 +48,7 @@ async function directoryOf(parent: string, id: string): Promise<string> {
   return realpath(path);
 }
 
-async function start(directory: string, request: BootRequest, route: Route): Promise<Machine> {
+async function start({ directory, time = null }: HostOptions, request: BootRequest, route: Route): Promise<Machine> {
   const user = imageUser(request.provider, request.image);
   const home = await directoryOf(directory, request.id);
   // Beside the home: what lies in there is the user's own.
@@ -54,12 +58,15 @@ async function start(directory: string, request: BootRequest, route: Route): Pro
   };
   try {
     await system.install(injectedHostKey(request.cloudInit));
-    const shell = machineShell({ home, user, etc: system.etc, programs: system.programs });
+    const root = join(system.path, 'root');
+    const halt = await bootBelow(root, request.firstBoot ?? { end: 'done', ms: 0 }, time);
+    const shell = machineShell({ home, user, root, etc: system.etc, programs: system.programs });
     const { hostKeys } = system;
     const { authorizedKeys } = request;
     const options = { hostKeys, user, authorizedKeys, home, shell, route };
     const server = await startSshServer(addressOf(request.id), options);
     const stop = async (): Promise<void> => {
+      await halt();
       await server.close();
       await shell.killAll();
     };
@@ -73,11 +80,12 @@ async function start(directory: string, request: BootRequest, route: Route): Pro
 /**
  * Boots machines below `directory`. A machine lets in the login user of its image with one of its `authorizedKeys`,
  * presents the host key that its cloud-init installs, else one of its own, forwards connections to other machines of this
- * host (by their private addresses too) and to nothing else, and runs commands with `sh -c` in its directory; scripts and
- * `runcmd` of cloud-init are not run. `stop` resolves when its server, connections and processes are gone, `destroy` when
- * its directory is too; `close` does that to all of them. Booting one id twice is an error.
+ * host (by their private addresses too) and to nothing else, and runs commands with `sh -c` in its directory; of cloud-init
+ * it has the files that tell of a boot, but scripts and `runcmd` are not run. `stop` resolves when its server, connections
+ * and processes are gone, `destroy` when its directory is too; `close` does that to all of them. Booting one id twice is an
+ * error.
  */
-export function sshMachineHost(options: { readonly directory: string }): MachineHost & { close(): Promise<void> } {
+export function sshMachineHost(options: HostOptions): MachineHost & { close(): Promise<void> } {
   const machines = new Map<string, Promise<Machine>>();
   const stopped = new Map<string, Machine>();
   const up = new Set<Machine>();
@@ -110,7 +118,7 @@ export function sshMachineHost(options: { readonly directory: string }): Machine
   return {
     boot: async (request) => {
       if (machines.has(request.id)) throw new Error('This machine has been booted already.');
-      const booting = start(options.directory, request, route);
+      const booting = start(options, request, route);
       booting.then((machine) => up.add(machine)).catch(() => undefined);
       stopped.delete(request.id);
       machines.set(request.id, booting);

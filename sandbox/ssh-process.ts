@@ -9,6 +9,8 @@ import type { ServerChannel } from 'ssh2';
 export type Place = {
   readonly home: string;
   readonly user: string;
+  /** What stands for `/` where scripts read what the system says of itself. */
+  readonly root: string;
   /** What stands for its /etc/ssh. */
   readonly etc: string;
   /** Programs that come before the system's. */
@@ -29,8 +31,8 @@ const WINDOWS = process.platform === 'win32';
 const GIT_BIN = 'C:\\Program Files\\Git\\usr\\bin';
 
 /** Everything that a command finds in its environment: nothing of the process that runs the sandbox. */
-function environment({ home, user, etc, programs }: Place): Record<string, string> {
-  const own = { HOME: home, USER: user, LANG: 'C.UTF-8', MIST_ACTION_ETC_SSH: etc };
+function environment({ home, user, root, etc, programs }: Place): Record<string, string> {
+  const own = { HOME: home, USER: user, LANG: 'C.UTF-8', MIST_ACTION_ROOT: root, MIST_ACTION_ETC_SSH: etc };
   return WINDOWS
     ? { PATH: `${programs};${GIT_BIN};C:\\Windows\\System32;C:\\Windows`, SystemRoot: 'C:\\Windows', ...own }
     : { PATH: `${programs}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`, ...own };

@@ -1,5 +1,7 @@
 // Faults that are a condition of the server, not of one request: plain switches that tests and the simulator turn.
 
+import type { BootEnd } from './ssh-cloud-init.ts';
+
 /** A regular expression over machine names, or null for off. */
 export type NamePattern = string | null;
 
@@ -18,6 +20,8 @@ export type Switches = {
   sshNever: NamePattern;
   /** Has no public address: only other machines reach it. */
   privateOnly: NamePattern;
+  /** Its cloud-init ends otherwise than it should. */
+  cloudInit: { readonly name: string; readonly end: BootEnd } | null;
   /** Destroy answers 200 and the provider keeps the machine. */
   destroyLies: NamePattern;
   /** The worker swallows an error and writes no lease. */
@@ -40,6 +44,7 @@ export function defaultSwitches(): Switches {
     neverBoot: null,
     sshNever: null,
     privateOnly: null,
+    cloudInit: null,
     destroyLies: null,
     leaseSwallowed: null,
     secondMachine: null,
@@ -52,6 +57,12 @@ export function defaultSwitches(): Switches {
 /** True where the pattern is on and matches. */
 export function matchesName(pattern: NamePattern | undefined, name: string): boolean {
   return pattern !== null && pattern !== undefined && new RegExp(pattern).test(name);
+}
+
+/** How cloud-init of this machine ends; containers have none. */
+export function bootEndOf(switches: Switches, name: string, provider: string): BootEnd {
+  if (switches.cloudInit !== null && matchesName(switches.cloudInit.name, name)) return switches.cloudInit.end;
+  return provider === 'docker' ? 'absent' : 'done';
 }
 
 /** The provider's own words where it refuses this create by size (as recorded) or by switch; null when it accepts. */

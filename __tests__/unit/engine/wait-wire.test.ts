@@ -34,7 +34,7 @@ afterEach(async () => {
 /** A machine's SSH server on this address; commands run in a directory of its own. */
 async function sshOn(ip: string, key: KeyPair = host, authorized: KeyPair = client): Promise<SshServer> {
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'wait-')));
-  const shell = machineShell({ home, user: 'root', etc: home, programs: '/nowhere' });
+  const shell = machineShell({ home, user: 'root', root: home, etc: home, programs: '/nowhere' });
   const server = await startSshServer(ip, {
     hostKeys: () => [key.privateKey.reveal()],
     user: 'root',

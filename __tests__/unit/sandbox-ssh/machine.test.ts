@@ -125,7 +125,11 @@ describe('commands', () => {
       .map((line) => line.split('=')[0])
       .filter((name) => !['PWD', 'OLDPWD', '_'].includes(name ?? ''));
     expect(new Set(names)).toEqual(
-      new Set(['PATH', 'HOME', 'USER', 'LANG', 'MIST_ACTION_ETC_SSH', 'SHLVL'].filter((n) => names.includes(n))),
+      new Set(
+        ['PATH', 'HOME', 'USER', 'LANG', 'MIST_ACTION_ETC_SSH', 'MIST_ACTION_ROOT', 'SHLVL'].filter((n) =>
+          names.includes(n),
+        ),
+      ),
     );
     expect(variables).toEqual(expect.arrayContaining([`HOME=${join(parent, 'm1')}`, 'USER=ubuntu']));
   });
