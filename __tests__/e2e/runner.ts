@@ -40,6 +40,7 @@ export async function withJob<T>(options: JobOptions, work: (job: Job) => Promis
 /** One element of the output `machines`, as far as tests look at it. */
 export type MachineOutput = {
   readonly name: string;
+  readonly row: string;
   readonly id: string;
   readonly ip: string;
   readonly port: number;

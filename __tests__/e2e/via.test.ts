@@ -59,6 +59,35 @@ machines:
     }));
 });
 
+const ansible = process.env.MIST_TEST_ANSIBLE ?? '';
+(ansible === '' ? test.skip : test)('Ansible goes through jump hosts with only the inventory', () =>
+  withScenario(async ({ sandbox, job, inputs }) => {
+    await sandbox.switches({ privateOnly: '-(app|deep)-' });
+    const spec = `defaults: { backend: aws, image: ubuntu 24.04, size: { cpu: 1, ram: 1g } }
+machines:
+  bastion: {}
+  app: { needs: [bastion], via: bastion, groups: [in-side] }
+  deep: { needs: [app], via: app, groups: [in-side] }
+`;
+    const main = await job.step({ inputs: inputs({ spec }) });
+    expectGreen(main);
+    const home = { HOME: job.runnerTemp, ANSIBLE_HOME: `${job.runnerTemp}/.ansible` };
+    const env = { ...home, ANSIBLE_SSH_ARGS: '-C', ANSIBLE_NOCOLOR: '1' };
+    const call = (...args: string[]) => run(ansible, ['-i', main.outputs['inventory-file'] ?? '', ...args], '', env);
+    const ping = await call('all', '-m', 'ansible.builtin.ping');
+    expect(ping).toMatchObject({ code: 0, stderr: expect.not.stringMatching(/WARNING.*(?:group|character)/) });
+    expect(ping.stdout.match(/"ping": "pong"/g)).toHaveLength(3);
+    const facts = await call(
+      'in_side',
+      '-m',
+      'ansible.builtin.debug',
+      '-a',
+      'msg={{ mist_row }}:{{ mist_private_ip }}',
+    );
+    for (const { row, ip } of machinesOf(main).slice(1)) expect(facts.stdout).toContain(`${row}:${ip}`);
+  }),
+);
+
 test('via a host outside of the spec: with its host key, or with the word of the user, and with no other key', () =>
   withScenario(async ({ sandbox, job, inputs }) => {
     const first = await job.step({
