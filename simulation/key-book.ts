@@ -45,7 +45,7 @@ export class KeyBook {
     return {
       rsa: () => pair('ssh-rsa'),
       hostKey: () => pair('ssh-ed25519'),
-      publicOf: (privateKey: Secret) => {
+      publicOf: async (privateKey: Secret) => {
         const found = this.publicOf(privateKey.reveal());
         if (found === null) throw new Error('This is no private key.');
         return found;

@@ -8,6 +8,7 @@ import { makePlan, type PlanInput, type Planned } from '../src/engine/make-plan.
 import { type TeardownResult, tearDown } from '../src/engine/teardown.ts';
 import type { World } from '../src/engine/world.ts';
 import { connectMist } from '../src/mist/connect.ts';
+import { overDispatcher } from '../src/mist/undici-network.ts';
 import { makeSecret } from '../src/model/secret.ts';
 import { decideTeardown, type JobStatus } from '../src/plan/teardown-policy.ts';
 import { renderUserData } from '../src/render/user-data.ts';
@@ -255,7 +256,7 @@ export class Step {
       caCertificate: null,
       allowInsecureHttp: false,
       proxyEnv: {},
-      dispatcher: network,
+      network: overDispatcher(network),
     });
     const { park, keys } = universe;
     return {

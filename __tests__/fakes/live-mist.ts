@@ -3,10 +3,19 @@ import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ConnectOptions, connectMist, type MistConnection } from '../../src/mist/connect.ts';
+import { openDirect } from '../../src/mist/direct-network.ts';
+import type { Network } from '../../src/mist/network.ts';
+import { openProxied } from '../../src/mist/undici-network.ts';
 import { CancelledError } from '../../src/model/errors.ts';
 import { makeSecret } from '../../src/model/secret.ts';
 
 export const TOKEN = 'c0ffee00c0ffee00';
+
+/** Both networks of the adapter, to run the same cases against; undici stands without a proxy here. */
+export const NETWORKS: readonly [name: string, open: (url: string, caCertificate?: string | null) => Network][] = [
+  ['node:http', (url, caCertificate = null) => openDirect(url.startsWith('https:'), caCertificate)],
+  ['undici', (_, caCertificate = null) => openProxied({ proxy: '', noProxy: '', caCertificate })],
+];
 
 /** A connection without random and without proxies; `more` changes single options. */
 export function connectTo(url: string, more: Partial<ConnectOptions> = {}): MistConnection {

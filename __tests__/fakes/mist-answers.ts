@@ -2,6 +2,7 @@
 import { Dispatcher } from 'undici';
 import type { Clock } from '../../src/engine/ports.ts';
 import { connectMist, type MistConnection } from '../../src/mist/connect.ts';
+import { overDispatcher } from '../../src/mist/undici-network.ts';
 import { CancelledError } from '../../src/model/errors.ts';
 import { makeSecret } from '../../src/model/secret.ts';
 
@@ -116,7 +117,7 @@ export function scripted(
     caCertificate: null,
     allowInsecureHttp: false,
     proxyEnv: {},
-    dispatcher,
+    network: overDispatcher(dispatcher),
   });
   return { ...connection, asked: dispatcher.asked, clock, masked, debug };
 }

@@ -11,6 +11,13 @@ import { seededRandom } from '../../sandbox/world.ts';
 import { parsePairs } from '../../scripts/runner/command-files.mjs';
 import { LogReader, Masks } from '../../scripts/runner/log.mjs';
 import type { Annotation } from '../../scripts/runner.mjs';
+// What main and post load on use is loaded before any step's quick clock runs.
+import '../../src/action/explain-teardown.ts';
+import '../../src/action/read-spec.ts';
+import '../../src/action/run-apply.ts';
+import '../../src/action/run-destroy.ts';
+import '../../src/action/run-plan.ts';
+import '../../src/action/tear-down-scope.ts';
 import type { StepWorld } from '../../src/action/process-world.ts';
 import { runMain } from '../../src/action/run-main.ts';
 import { runPost } from '../../src/action/run-post.ts';

@@ -128,7 +128,7 @@ export const ENGINE_MUTANTS = [
   {
     hazard: 'H17',
     what: 'takes a job that is not indexed yet for a failure',
-    file: 'src/engine/create-machine.ts',
+    file: 'src/engine/job-follower.ts',
     find: 'if (job === null) return;',
     replace:
       "if (job === null) {\n      this.#failed = new ActionError('create-failed', 'remote', 'no such job');\n      return;\n    }",
@@ -175,8 +175,9 @@ export const ENGINE_MUTANTS = [
     hazard: 'H27',
     what: 'plans on the cached list',
     file: 'src/engine/observe.ts',
-    find: 'clouds.map((cloud) => world.reader.liveMachines(cloud.id))',
-    replace: 'clouds.map((cloud) => ({ machines: inventory.known.filter((one) => one.cloudId === cloud.id) }))',
+    find: 'listing: await world.reader.liveMachines(cloud.id)',
+    replace:
+      'listing: { machines: (await world.reader.knownMachines()).filter((one) => one.cloudId === cloud.id), serverTime: null }',
     test: HAZARDS,
     name: 'H27: a machine that the cached list shows and the provider does not is made again',
   },

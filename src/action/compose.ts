@@ -1,5 +1,5 @@
 // The one place where adapters are made: inputs and environment in, a world for the engine out.
-import type { Journal } from '../engine/ports.ts';
+import type { Journal, Shell } from '../engine/ports.ts';
 import type { World } from '../engine/world.ts';
 import { effectOf } from '../engine/write-ahead.ts';
 import { connectMist, type MistConnection } from '../mist/connect.ts';
@@ -8,12 +8,9 @@ import { makeSecret } from '../model/secret.ts';
 import type { Secret } from '../model/spec.ts';
 import { createKeyMaker } from '../ssh/key-maker.ts';
 import { createProber } from '../ssh/prober.ts';
-import { createShell } from '../ssh/shell.ts';
 import type { Context } from './context.ts';
 import type { Inputs } from './inputs.ts';
 import { proxyVariables, type ServerAccess } from './keeper-order.ts';
-import { rsaKeyFromProcess } from './key-process.ts';
-import { findOrStartSandbox } from './local-sandbox.ts';
 import type { ActionLog } from './log.ts';
 import type { StepWorld } from './process-world.ts';
 
@@ -75,8 +72,11 @@ export async function compose(input: ComposeInput): Promise<Composition> {
     signal,
     journal,
     prober: createProber(inputs.caCertificate),
-    shell: createShell(),
-    keyMaker: createKeyMaker(() => rsaKeyFromProcess({ ...processes, signal })),
+    shell: shellOnUse,
+    keyMaker: createKeyMaker(async () => {
+      const { rsaKeyFromProcess } = await import('./key-process.ts');
+      return rsaKeyFromProcess({ ...processes, signal });
+    }),
   };
   const { caCertificate, allowInsecureHttp } = common;
   const server =
@@ -85,6 +85,14 @@ export async function compose(input: ComposeInput): Promise<Composition> {
       : { url, token: secret, caCertificate, allowInsecureHttp, proxyEnv: proxyVariables(runner.env) };
   return { world, connection, server, mintedToken: minted };
 }
+
+/** Most steps run no script: the shell is loaded by the first one. */
+const shellOnUse: Shell = {
+  async run(...call) {
+    const { createShell } = await import('../ssh/shell.ts');
+    return createShell().run(...call);
+  },
+};
 
 type Common = Omit<Parameters<typeof connectMist>[0], 'token'>;
 
@@ -151,6 +159,7 @@ async function target(input: ComposeInput): Promise<{ readonly url: string; read
     if (inputs.target.plain) log.warning('The Mist server is reached by plain http: token and keys travel readable.');
     return { url: inputs.target.url, token: own };
   }
+  const { findOrStartSandbox } = await import('./local-sandbox.ts');
   const sandbox = await findOrStartSandbox({
     runnerTemp: context.runnerTemp,
     distDirectory: runner.distDirectory,

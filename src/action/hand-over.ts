@@ -16,16 +16,6 @@ import { type HandedPaths, machinesJson, reachableAt } from './outputs.ts';
 import { type SaveRoots, saveKeyFile } from './save-path.ts';
 import type { FileRecord } from './state-facts.ts';
 
-export const NO_PATHS: HandedPaths = {
-  sshConfig: '',
-  knownHosts: '',
-  inventory: '',
-  machines: '',
-  files: '',
-  plan: '',
-  keys: {},
-};
-
 /** Markdown of a plan file may be as long as a comment takes. */
 const PLAN_MARKDOWN_BYTES = 1_000_000;
 

@@ -17,6 +17,17 @@ export type HandedPaths = {
   readonly keys: Readonly<Record<string, string>>;
 };
 
+/** Nothing was written. */
+export const NO_PATHS: HandedPaths = {
+  sshConfig: '',
+  knownHosts: '',
+  inventory: '',
+  machines: '',
+  files: '',
+  plan: '',
+  keys: {},
+};
+
 /** GitHub takes 1 MB of outputs per job; what is beyond is lost without a word. */
 const MAX_OUTPUT_BYTES = 1_000_000;
 

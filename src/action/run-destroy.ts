@@ -1,9 +1,10 @@
 // Mode destroy: everything of one named scope, from its name alone.
 import { tearDown } from '../engine/teardown.ts';
 import { ActionError, CancelledError } from '../model/errors.ts';
+import { composeStep } from './connect-step.ts';
 import { teardownReport } from './explain-teardown.ts';
-import { NO_PATHS } from './hand-over.ts';
-import { composeStep, publish, type Step } from './running-step.ts';
+import { NO_PATHS } from './outputs.ts';
+import { publish, type Step } from './running-step.ts';
 
 /** Destroys and proves. Throws ActionError when something may be left, a cancelled run included. */
 export async function runDestroy(step: Step): Promise<void> {

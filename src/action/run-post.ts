@@ -1,35 +1,23 @@
-// Post: destroys first, proves, then explains. Red when something may be left.
-import type { Journal } from '../engine/ports.ts';
-import { type TeardownResult, tearDown } from '../engine/teardown.ts';
+// Post: destroys first, proves, then explains. Red when something may be left. Most posts of a workflow have nothing to
+// do: what the rest needs is loaded only by those that have.
+import type { TeardownResult } from '../engine/teardown.ts';
 import { sentenceOf } from '../engine/world.ts';
-import { ActionError, BugError, CancelledError } from '../model/errors.ts';
-import type { Scope } from '../model/identity.ts';
+import { ActionError } from '../model/errors.ts';
 import type { JournalEntry } from '../model/journal.ts';
-import { type Composition, compose } from './compose.ts';
-import { type Context, scopeOf } from './context.ts';
-import { endTokens, mayHaveToken } from './end-tokens.ts';
-import { explainTeardown, unproved } from './explain-teardown.ts';
+import type { Context } from './context.ts';
+import { mayHaveToken } from './end-tokens.ts';
 import { removeFilesDir, removeRecorded } from './files.ts';
-import { endHeartbeat, tellHeartbeat } from './heartbeat.ts';
 import { type Env, textInput } from './input-values.ts';
-import { type Inputs, readInputs } from './inputs.ts';
-import { stopSandbox } from './local-sandbox.ts';
+import { readInputs } from './inputs.ts';
 import type { ActionLog } from './log.ts';
 import { decidePost } from './post-decision.ts';
-import { cancelOnSignals, processWorld, type StepWorld, stepLog } from './process-world.ts';
+import { processWorld, type StepWorld, stepLog } from './process-world.ts';
 import { readFacts, readFileRecords, type StepFacts } from './state-facts.ts';
 import { readJournal } from './state-journal.ts';
 import { failStep, stepContext } from './step.ts';
+import type { Begun } from './tear-down-scope.ts';
 
-const TOKEN_TTL_MS = 1_800_000;
-
-type Post = {
-  readonly runner: StepWorld;
-  readonly context: Context;
-  readonly log: ActionLog;
-  readonly facts: StepFacts;
-  readonly scope: Scope;
-  readonly entries: readonly JournalEntry[];
+type Post = Begun & {
   /** Part of the journal cannot be read. */
   readonly damaged: boolean;
 };
@@ -42,14 +30,15 @@ export async function runPost(runner: StepWorld = processWorld): Promise<void> {
     const { facts, warnings } = readFacts(env);
     const { entries, warnings: torn } = readJournal(env);
     for (const warning of [...warnings, ...torn]) log.warning(warning);
-    const heartbeat = await endHeartbeat(log, facts, runner.clock);
+    const heartbeat = facts.keeper === null ? null : await import('./heartbeat.ts');
+    const ended = heartbeat === null ? null : await heartbeat.endHeartbeat(log, facts, runner.clock);
     const context = stepContext(env);
     try {
       const damaged = torn.length > 0;
       if (facts.scope === null) explainNothing(log, entries.length + warnings.length + torn.length);
       else await tearDownStep({ runner, context, log, facts, scope: facts.scope, entries, damaged });
     } finally {
-      tellHeartbeat(log, facts, heartbeat);
+      heartbeat?.tellHeartbeat(log, facts, ended);
       removeFiles(env, log, facts, context);
       await endSandbox(env, log, facts, context);
     }
@@ -79,24 +68,28 @@ async function tearDownStep(post: Post): Promise<void> {
   const { runner, log, scope, entries, context } = post;
   let result: TeardownResult | null;
   try {
-    result = await removeBegun(post, readInputs(runner.env));
+    result = await removeBegun(post);
   } catch (error) {
     // What became ready in a named scope may be meant to stay; the rest is not meant to be there at all.
     const creates = entries.filter((entry) => mayLive(entry) && (!scope.named || entry.id === null));
     if (creates.length === 0) throw error;
+    const { unproved } = await import('./explain-teardown.ts');
     result = unproved(creates, error);
   }
-  if (result !== null) explainTeardown({ env: runner.env, log, scope, runnerTemp: context.runnerTemp }, result);
+  if (result === null) return;
+  const { explainTeardown } = await import('./explain-teardown.ts');
+  explainTeardown({ env: runner.env, log, scope, runnerTemp: context.runnerTemp }, result);
 }
 
 function mayLive(entry: JournalEntry): boolean {
   return entry.kind === 'create-machine' && entry.result !== 'refused';
 }
 
-/** Removes by the teardown policy; null when there is nothing to remove. */
-async function removeBegun(post: Post, inputs: Inputs): Promise<TeardownResult | null> {
+/** Removes by the teardown policy; null when there is nothing to remove. What removes is loaded only when there is. */
+async function removeBegun(post: Post): Promise<TeardownResult | null> {
   const { runner, scope, entries, log, facts, damaged } = post;
-  const { teardown, mode, jobStatus, parallelism } = inputs;
+  const inputs = readInputs(runner.env);
+  const { teardown, mode, jobStatus } = inputs;
   const decision = decidePost({ teardown, mode, jobStatus, scope, entries, damaged });
   if (damaged && decision.what !== 'all') {
     log.error(`The journal is damaged: what did not become ready in scope ${scope.name} may be left.`);
@@ -110,72 +103,9 @@ async function removeBegun(post: Post, inputs: Inputs): Promise<TeardownResult |
     );
     return null;
   }
-  refuseOtherServer(inputs, facts);
-  refuseOtherScope(inputs, post);
-  const deadline = runner.clock.elapsed() + decision.deadlineMs;
-  const { signal, stop } = cancelOnSignals(runner, log, decision.budgetMs, 'post');
-  let composition: Composition | null = null;
-  try {
-    composition = await compose({
-      ...post,
-      inputs,
-      signal,
-      journal: readOnlyJournal,
-      tokenTtlMs: TOKEN_TTL_MS,
-      onMinting: () => undefined,
-      onMinted: () => undefined,
-    });
-    if (decision.what === 'nothing') return null;
-    const { what, where } = decision;
-    const { world } = composition;
-    const input = { scope, journal: entries, what, where, deadline, parallelism };
-    return await log.group('Tear down', () => tearDown(world, input));
-  } catch (error) {
-    throw error instanceof CancelledError && signal.aborted ? signal.reason : error;
-  } finally {
-    const { setFailed } = runner;
-    await endTokens({ ...post, setFailed }, composition?.connection.tokens ?? null, composition?.mintedToken ?? null);
-    stop();
-    await composition?.connection.close();
-  }
+  const { tearDownScope } = await import('./tear-down-scope.ts');
+  return tearDownScope(post, inputs, decision);
 }
-
-/** On another server nothing of ours is found, and that would look like a proof. */
-function refuseOtherServer({ target }: Inputs, { mistUrl }: StepFacts): void {
-  const now = target.kind === 'sandbox' ? 'sandbox' : target.url;
-  if (mistUrl === null || mistUrl === now) return;
-  throw new ActionError('state', 'user', `Main used the Mist server ${mistUrl}, and \`mist-url\` is another one now.`, {
-    hint: 'Give the step a `mist-url` that does not change while the job runs.',
-  });
-}
-
-/** What main saved must be what this step is: another step can write what looks like saved state. */
-function refuseOtherScope(inputs: Inputs, { context, scope }: Post): void {
-  const own = scopeOf(inputs, context);
-  const same =
-    own.name === scope.name &&
-    own.named === scope.named &&
-    own.repository.id === scope.repository.id &&
-    own.repository.serverUrl === scope.repository.serverUrl;
-  if (same) return;
-  throw new ActionError(
-    'state',
-    'user',
-    `The saved state names the scope ${scope.name}, and this step's is ${own.name}.`,
-    {
-      hint: 'Nothing was removed. The state was changed by another step, or `scope` changed while the job ran.',
-    },
-  );
-}
-
-/** Post creates nothing, so it has nothing to write ahead. */
-const readOnlyJournal: Journal = {
-  intend: () => {
-    throw new BugError('Post must not create anything.');
-  },
-  sent: (entry) => entry,
-  settle: (entry) => entry,
-};
 
 function removeFiles(env: Env, log: ActionLog, facts: StepFacts, context: Context): void {
   const warnings = removeRecorded(readFileRecords(env));
@@ -188,6 +118,7 @@ async function endSandbox(env: Env, log: ActionLog, facts: StepFacts, context: C
   if (facts.mistUrl !== 'sandbox' && textInput(env, 'mist-url', '') !== 'sandbox') return;
   try {
     const { runnerTemp, step } = context;
+    const { stopSandbox } = await import('./local-sandbox.ts');
     if (await stopSandbox({ runnerTemp, step })) log.info('The sandbox server has ended.');
   } catch (error) {
     log.warning(`The sandbox server could not be ended: ${sentenceOf(error)}`);

@@ -6,9 +6,9 @@ import { type ReapResult, reap } from '../reap/reap.ts';
 import { type ReapRow, type ReapView, renderReapSummary, renderReapText } from '../render/reap.ts';
 import { leakSentence } from '../render/report.ts';
 import { composeGitHub } from './compose-github.ts';
-import { NO_PATHS } from './hand-over.ts';
-import { buildOutputs } from './outputs.ts';
-import { composeStep, type Step } from './running-step.ts';
+import { composeStep } from './connect-step.ts';
+import { buildOutputs, NO_PATHS } from './outputs.ts';
+import type { Step } from './running-step.ts';
 import { appendSummary, setOutputs } from './step.ts';
 
 /** Reaps and tells. Throws ActionError when it was refused or something may be left, a cancelled run included. */

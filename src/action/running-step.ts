@@ -2,21 +2,18 @@
 import { randomUUID } from 'node:crypto';
 import type { PlanInput } from '../engine/make-plan.ts';
 import type { Scope } from '../model/identity.ts';
-import type { JournalEntry } from '../model/journal.ts';
 import type { Report } from '../model/outcome.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Plan } from '../plan/build-plan.ts';
 import { leakSentence, renderReportText } from '../render/report.ts';
 import { renderSummary } from '../render/summary.ts';
 import { expandSpec } from '../spec/expand.ts';
-import { type Composition, compose } from './compose.ts';
 import type { Context } from './context.ts';
 import { createFilesDir } from './files.ts';
 import type { Inputs } from './inputs.ts';
 import type { ActionLog } from './log.ts';
 import { buildOutputs, type HandedPaths } from './outputs.ts';
 import type { StepWorld } from './process-world.ts';
-import { recordingJournal } from './recording-journal.ts';
 import { type StateWriter, saveFacts } from './state-facts.ts';
 import { appendSummary, setOutputs } from './step.ts';
 
@@ -32,25 +29,7 @@ export type Step = {
   readonly end: number;
 };
 
-/** A minted token outlives the longest job there can be by what post may need. */
-const TOKEN_TTL_MS = 24 * 3_600_000;
 const DEFAULT_LEASE_MS = 30 * 60_000;
-
-/** The engine's world for this step; `entries` is what it has journalled so far. */
-export async function composeStep(
-  step: Step,
-): Promise<Composition & { readonly entries: () => readonly JournalEntry[] }> {
-  const { log, state } = step;
-  const { journal, entries } = recordingJournal(state, (message) => log.warning(message));
-  const composition = await compose({
-    ...step,
-    journal,
-    tokenTtlMs: TOKEN_TTL_MS,
-    onMinting: (name) => saveFacts(state, { tokenName: name ?? '' }),
-    onMinted: (id) => saveFacts(state, { tokenId: id }),
-  });
-  return { ...composition, entries };
-}
 
 /** What planning wants to know. Without `ttl`, unnamed scopes get a lease and named ones none. */
 export function planInput(step: Step, spec: Spec, replace: boolean): PlanInput {

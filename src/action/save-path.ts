@@ -1,14 +1,29 @@
 // Where a key that the spec saves may go: a new file in the workspace or under RUNNER_TEMP, reached without links.
 import { randomUUID } from 'node:crypto';
 import { lstatSync, realpathSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { ActionError } from '../model/errors.ts';
+import type { Spec } from '../model/spec.ts';
 import { fileErrorCode } from './command-file.ts';
+import type { Context } from './context.ts';
 import { makeDirectory, publishPrivateFile, removeRecorded } from './files.ts';
 import type { FileRecord } from './state-facts.ts';
 
 /** The directories that matter for `save:`; `home` may be blank. */
 export type SaveRoots = { readonly workspace: string; readonly runnerTemp: string; readonly home: string };
+
+/** The roots of this process. */
+export function saveRoots(context: Pick<Context, 'workspace' | 'runnerTemp'>): SaveRoots {
+  return { workspace: context.workspace, runnerTemp: context.runnerTemp, home: homedir() };
+}
+
+/** Throws ActionError for a `save:` that must not be written: bad paths are told before anything is created. */
+export function checkSavePaths(spec: Pick<Spec, 'keys'>, roots: SaveRoots): void {
+  for (const row of spec.keys) {
+    if (row.state === 'generated' && row.save !== null) assertSavePath(row.save, roots);
+  }
+}
 
 /** Names that Windows takes for devices, with any ending. */
 const DEVICE = /^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;

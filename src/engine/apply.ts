@@ -9,6 +9,7 @@ import { ApplyMachines, isReady } from './apply-machines.ts';
 import { removeMachines, removePlanned, settleKeys } from './apply-removals.ts';
 import type { ApplyMachinesInput } from './bring-up.ts';
 import { KeyChain, type ReadyKey } from './key-chain.ts';
+import { KeyHeadStart } from './key-head-start.ts';
 import { makePlan, type PlanInput, type Planned } from './make-plan.ts';
 import { Progress } from './progress.ts';
 import { removeKeys } from './remove-rest.ts';
@@ -38,12 +39,21 @@ export type Applied = {
 
 /** Applies. Throws only before any machine was asked for, or when cancelled; later failures are in the result. */
 export async function applySpec(world: World, input: ApplyInput): Promise<Applied> {
-  const { planned, added } = await planWithBackends(world, input);
+  const headStart = new KeyHeadStart(world);
+  const { planned, added } = await planWithBackends(world, input, headStart);
   const { plan, expanded, inventory } = planned;
-  const chain = new KeyChain(world, input.spec, expanded.keys, inventory.keys);
   const changes = plan.changes.filter((change): change is MachineChange => change.kind === 'machine');
+  const given = { desired: expanded.keys, observed: inventory.keys, headStart };
+  const chain = new KeyChain(world, input.spec, given, changes);
   const progress = new Progress(world, input.deadline);
-  const rows = new ApplyMachines(world, { ...input, changes, clouds: inventory.clouds, keys: chain, progress });
+  const rows = new ApplyMachines(world, {
+    ...input,
+    changes,
+    clouds: inventory.clouds,
+    keys: chain,
+    listings: planned.listings,
+    progress,
+  });
   const removal = {
     scope: input.scope,
     clouds: inventory.clouds,
@@ -75,16 +85,25 @@ export async function applySpec(world: World, input: ApplyInput): Promise<Applie
 }
 
 /** A backend that is added has no catalog before: the plan is made again once it is there. */
-async function planWithBackends(world: World, input: ApplyInput): Promise<{ planned: Planned; added: Outcome[] }> {
-  const planned = await makePlan(world, input);
+async function planWithBackends(
+  world: World,
+  input: ApplyInput,
+  headStart: KeyHeadStart,
+): Promise<{ planned: Planned; added: Outcome[] }> {
+  const planning: PlanInput = {
+    ...input,
+    onInventory: ({ keys }, inventory) => headStart.begin(keys, inventory),
+  };
+  const planned = await makePlan(world, planning);
   input.onPlan(planned.plan);
   const missing = planned.plan.changes.filter(
     (change): change is BackendChange => change.kind === 'backend' && change.action === 'create',
   );
   if (missing.length === 0) return { planned, added: [] };
-  const keys = new KeyChain(world, input.spec, planned.expanded.keys, planned.inventory.keys);
+  const given = { desired: planned.expanded.keys, observed: planned.inventory.keys, headStart };
+  const keys = new KeyChain(world, input.spec, given, []);
   const added = await addBackends(world, input.spec.backends, missing, keys);
-  const again = await makePlan(world, input);
+  const again = await makePlan(world, planning);
   input.onPlan(again.plan);
   return { planned: again, added };
 }

@@ -15,7 +15,6 @@ import { CloudWatch } from './cloud-watch.ts';
 import { createMachine, createRequest, DryRuns } from './create-machine.ts';
 import { editMachine } from './edit-machine.ts';
 import { fillAddresses } from './fill-addresses.ts';
-import type { HostKeyExchange } from './host-key-exchange.ts';
 import {
   bootKeyFor,
   type ExchangeContext,
@@ -26,13 +25,14 @@ import {
   withoutBootKey,
 } from './host-keys.ts';
 import { Jumps } from './jumps.ts';
-import { type KeyChain, type ReadyKey, refuseOtherKey } from './key-chain.ts';
+import { type KeyChain, refuseOtherKey } from './key-chain.ts';
 import { limitTo } from './limit.ts';
 import { keepTags, setTags, type Tagging } from './machine-tags.ts';
+import type { AskedListing } from './observe.ts';
 import type { KeyPair, SshTarget } from './ports.ts';
 import { onlyRunning, powerOf, setPower, stoppedReady } from './power.ts';
 import type { Progress } from './progress.ts';
-import { type Ready, waitUntilReady } from './ready.ts';
+import { type Ready, type ReadyInput, waitUntilReady } from './ready.ts';
 import { removeOld } from './remove-old.ts';
 import { runSetup } from './setup.ts';
 import { twinsOf } from './twins.ts';
@@ -49,6 +49,8 @@ export type ApplyMachinesInput = {
   readonly changes: readonly MachineChange[];
   readonly clouds: readonly { readonly id: MistId; readonly name: string; readonly provider: string }[];
   readonly keys: KeyChain;
+  /** What the plan was made on. */
+  readonly listings: ReadonlyMap<MistId, AskedListing>;
   /** What reaches a machine as user data; throws when it is too long or cannot be used. */
   readonly userData: UserData;
   readonly parallelism: number;
@@ -128,7 +130,7 @@ export class BringUp {
     // The digest in the tags is of the row as written, so that an address that changes is no new spec.
     const request = { ...createRequest(this.#world, input), passThrough: texts.passThrough };
     const watch = this.#watch(placement.cloud.id);
-    const { machine, entry } = await this.#limit(async () => {
+    const { machine, entry, created } = await this.#limit(async () => {
       progress.set(row.address, 'dry run');
       await this.#dryRuns.check(desired, request);
       progress.set(row.address, 'being created');
@@ -138,8 +140,16 @@ export class BringUp {
     const exchange = hostKey && exchangeOf(this.#world, hostKey, this.#exchangeContext(row, machine, request.tags));
     const expected: SshTarget['hostKey'] = hostKey ? { key: hostKey.publicKey } : 'first';
     const stops = desired.power === 'stopped';
-    const host = { expected, exchange };
-    let ready = await this.#ready(stops ? onlyRunning(row) : row, machine, key, host, leaseAt, watch);
+    let ready = await this.#ready(stops ? onlyRunning(row) : row, {
+      machine,
+      key,
+      hostKey: expected,
+      exchange,
+      leaseAt,
+      created,
+      changed: false,
+      watch,
+    });
     await this.#pin(row, ready, sha);
     const lasting = withoutBootKey(request.tags);
     if (scope.named || desired.literal) await keepTags(this.#world, this.#tagging(row, ready.machine, lasting));
@@ -164,34 +174,15 @@ export class BringUp {
     await setTags(this.#world, this.#tagging(row, ready.machine, tags));
   }
 
-  async #ready(
-    row: Row,
-    machine: ObservedMachine,
-    key: ReadyKey | null,
-    host: { readonly expected: SshTarget['hostKey'] | null; readonly exchange: HostKeyExchange | null },
-    leaseAt: number | null,
-    watch: CloudWatch,
-  ): Promise<Ready> {
+  async #ready(row: Row, given: Omit<ReadyInput, 'desired' | 'user' | 'via' | 'deadline' | 'report'>): Promise<Ready> {
     const { progress, deadline } = this.#input;
     const report = (state: string): void => progress.set(row.address, state);
-    report(machine.state);
+    report(given.machine.state);
     const user = this.#user(row);
     const via = await this.#jumps.hopOf(row.desired);
-    const ready = await waitUntilReady(this.#world, {
-      desired: row.desired,
-      machine,
-      user,
-      key,
-      hostKey: host.expected,
-      exchange: host.exchange,
-      via,
-      leaseAt,
-      watch,
-      deadline,
-      report,
-    });
+    const ready = await waitUntilReady(this.#world, { ...given, desired: row.desired, user, via, deadline, report });
     progress.done(row.address);
-    this.#jumps.remember(row.desired.name, ready, user, key, via);
+    this.#jumps.remember(row.desired.name, ready, user, given.key, via);
     return ready;
   }
 
@@ -211,7 +202,15 @@ export class BringUp {
     const ready =
       power === 'stopped'
         ? stoppedReady(desired, powered)
-        : await this.#ready(row, powered, key, await this.#pinned(row, powered), null, watch);
+        : await this.#ready(row, {
+            machine: powered,
+            key,
+            ...(await this.#pinned(row, powered)),
+            leaseAt: null,
+            created: null,
+            changed,
+            watch,
+          });
     if (run !== undefined) await this.#setUp(row, ready, run);
     const word: OutcomeWord = row.action === 'adopt' ? 'adopted' : changed ? 'updated' : 'unchanged';
     if (word !== 'unchanged') this.#world.log.info(`${row.address} has been ${word}: ${row.reason}`);
@@ -249,7 +248,7 @@ export class BringUp {
     const waits = ours && logsIn(row.desired.wait) && !trustOnFirstUse;
     const machine = waits ? await untilHostKeyTagged(this.#world, observed, provider, context.tagging) : observed;
     const expected = taggedHostKey(machine) ?? (trustOnFirstUse ? ('first' as const) : null);
-    return { expected, exchange: ours ? openExchange(this.#world, machine, context) : null };
+    return { hostKey: expected, exchange: ours ? openExchange(this.#world, machine, context) : null };
   }
 
   #tagging(row: Row, machine: ObservedMachine, tags: Readonly<Record<string, string>>): Tagging {
@@ -265,7 +264,7 @@ export class BringUp {
   #watch(cloudId: MistId): CloudWatch {
     const known = this.#watches.get(cloudId);
     if (known) return known;
-    const fresh = new CloudWatch(this.#world, cloudId);
+    const fresh = new CloudWatch(this.#world, cloudId, this.#input.listings.get(cloudId) ?? null);
     this.#watches.set(cloudId, fresh);
     return fresh;
   }

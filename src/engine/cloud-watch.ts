@@ -2,7 +2,15 @@
 import { ApiError, CancelledError, WaitTimeoutError } from '../model/errors.ts';
 import type { MachineListing, MistId } from '../model/observed.ts';
 import { beforeDeadline, LATE } from './deadline.ts';
+import { nextLook, together } from './look-times.ts';
+import type { AskedListing } from './observe.ts';
 import { type ReadWorld, sentenceOf } from './world.ts';
+
+/**
+ * How soon somebody wants to be looked for: a machine whose create was sent at `created` (monotonic clock, ms) comes up
+ * in its own time; `now` is for what is probably there; without either it is something that takes seconds.
+ */
+export type Pace = { readonly created: number } | 'now';
 
 /** What somebody waits for on a cloud. `look` answers undefined for "not yet"; what it throws ends the wait. */
 export type Waiting<T> = {
@@ -13,6 +21,9 @@ export type Waiting<T> = {
   readonly look: (listing: MachineListing) => T | undefined;
   /** One line for the timeout's message. */
   readonly lastSeen: () => string;
+  readonly pace?: Pace;
+  /** Listings that were asked for before this moment (monotonic clock, ms) do not count; a second ago if not given. */
+  readonly after?: number;
 };
 
 type Waiter = Waiting<unknown> & {
@@ -21,9 +32,10 @@ type Waiter = Waiting<unknown> & {
   readonly reject: (error: unknown) => void;
 };
 
-/** The first look comes soon, later ones after a share of what the wait has taken: at most 15 % of a boot is lost. */
-const FIRST_INTERVAL_MS = 1_000;
-const LONGEST_INTERVAL_MS = 5_000;
+const RECENT_MS = 1_000;
+/** Without a pace of its own a wait is looked at after a second, then after a share of what it has taken. */
+const SHORTEST_GAP_MS = 1_000;
+const LONGEST_GAP_MS = 5_000;
 const SHARE_OF_WAIT = 0.15;
 
 /** Waits on one cloud by its live list. A failed list is no answer: it is kept as "last seen" and asked again. */
@@ -31,17 +43,24 @@ export class CloudWatch {
   readonly #world: ReadWorld;
   readonly #cloudId: MistId;
   readonly #waiters = new Set<Waiter>();
+  /** How long machines took to come up in this run, ms. */
+  readonly #usual: number[] = [];
   #polling = false;
-  #since = 0;
+  #wake: () => void = () => undefined;
+  /** When the last look ended, and how long it took: the server is never asked more often than it answers. */
+  #looked = { at: Number.NEGATIVE_INFINITY, took: 0 };
   #trouble: string | null = null;
   /** The newest listing, or null before the first. */
   latest: MachineListing | null = null;
   /** When it was asked for, on the monotonic clock. */
   latestAt = Number.NEGATIVE_INFINITY;
 
-  constructor(world: ReadWorld, cloudId: MistId) {
+  constructor(world: ReadWorld, cloudId: MistId, first: AskedListing | null = null) {
     this.#world = world;
     this.#cloudId = cloudId;
+    if (first === null) return;
+    this.latest = first.listing;
+    this.latestAt = first.askedAt;
   }
 
   /** True while somebody waits, and so a list is on its way. */
@@ -55,15 +74,26 @@ export class CloudWatch {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     const waiter: Waiter = { ...waiting, since, resolve: (value) => resolve(value as T), reject };
     this.#waiters.add(waiter);
-    this.#since = since;
-    // A list that just came in may already hold the answer.
-    if (since - this.latestAt < FIRST_INTERVAL_MS) this.#serve(waiter);
+    // A list that is there already may hold the answer.
+    if (this.latestAt >= (waiting.after ?? since - RECENT_MS)) this.#serve(waiter);
     if (!this.#polling && this.#waiters.size > 0) void this.#poll();
+    else this.#wake();
     // A list that stalls must not hold up those whose time is over.
     const answer = await beforeDeadline(this.#world, waiting.deadline, promise);
     if (answer !== LATE) return answer;
     this.#waiters.delete(waiter);
+    this.#wake();
     throw this.#timeout(waiter);
+  }
+
+  /** Tells that a machine whose create was sent at `created` is up, so that the next ones are looked for at that time. */
+  cameUp(created: number): void {
+    this.#usual.push(this.latestAt - created);
+  }
+
+  /** Looks once more at the newest list for everyone: something that is not in a list has been learned. */
+  again(): void {
+    for (const waiter of [...this.#waiters]) if (this.latestAt >= waiter.since) this.#serve(waiter);
   }
 
   #timeout(waiter: Waiter): WaitTimeoutError {
@@ -73,13 +103,9 @@ export class CloudWatch {
 
   async #poll(): Promise<void> {
     this.#polling = true;
-    const { clock, signal } = this.#world;
     try {
       while (this.#waiters.size > 0) {
-        const waited = clock.elapsed() - this.#since;
-        const interval = Math.min(LONGEST_INTERVAL_MS, Math.max(FIRST_INTERVAL_MS, waited * SHARE_OF_WAIT));
-        await clock.sleep(interval, signal);
-        await this.#lookOnce();
+        if (await this.#pause()) await this.#lookOnce();
       }
     } catch (error) {
       this.#endAll(error);
@@ -88,9 +114,35 @@ export class CloudWatch {
     }
   }
 
-  async #lookOnce(): Promise<void> {
+  /** Sleeps until the next look; false when somebody came or left meanwhile, and it has to be reckoned anew. */
+  async #pause(): Promise<boolean> {
+    const { clock, signal } = this.#world;
+    const woken = new AbortController();
+    this.#wake = () => woken.abort();
+    const due = together([...this.#waiters].map((waiter) => ({ since: waiter.since, due: this.#due(waiter) })));
+    const at = Math.max(due, this.#looked.at + this.#looked.took);
     try {
-      const askedAt = this.#world.clock.elapsed();
+      await clock.sleep(Math.max(0, at - clock.elapsed()), AbortSignal.any([signal, woken.signal]));
+      return true;
+    } catch (error) {
+      if (signal.aborted || !woken.signal.aborted) throw error;
+      return false;
+    } finally {
+      this.#wake = () => undefined;
+    }
+  }
+
+  /** When this one wants the next look, on the monotonic clock. */
+  #due({ since, pace }: Waiter): number {
+    const { at } = this.#looked;
+    if (typeof pace === 'object') return pace.created + nextLook(Math.max(0, at - pace.created), this.#usual);
+    if (at < since) return pace === 'now' ? since : since + SHORTEST_GAP_MS;
+    return at + Math.min(LONGEST_GAP_MS, Math.max(SHORTEST_GAP_MS, (at - since) * SHARE_OF_WAIT));
+  }
+
+  async #lookOnce(): Promise<void> {
+    const askedAt = this.#world.clock.elapsed();
+    try {
       this.latest = await this.#world.reader.liveMachines(this.#cloudId);
       this.latestAt = askedAt;
       this.#trouble = null;
@@ -99,6 +151,8 @@ export class CloudWatch {
       if (error instanceof ApiError && error.failure === 'auth') throw error;
       this.#trouble = sentenceOf(error);
     }
+    const at = this.#world.clock.elapsed();
+    this.#looked = { at, took: at - askedAt };
     for (const waiter of [...this.#waiters]) this.#serve(waiter);
   }
 

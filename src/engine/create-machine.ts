@@ -1,6 +1,6 @@
 // One machine from intent to a row in the provider's list: dry run per placement, one create, never a second one.
 import type { DesiredMachine } from '../model/desired.ts';
-import { ActionError, ApiError, CancelledError, PlanError } from '../model/errors.ts';
+import { ActionError, CancelledError, PlanError } from '../model/errors.ts';
 import { environmentHash, type Scope, TAGS } from '../model/identity.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import { isGone, type ObservedMachine } from '../model/observed.ts';
@@ -8,8 +8,8 @@ import type { Placement } from '../plan/build-plan.ts';
 import { desiredTags } from '../plan/diff.ts';
 import { canonical } from '../plan/digest.ts';
 import { olderFirst, proveMachine } from '../plan/ownership.ts';
-import { AcceptanceLog } from './acceptance.ts';
 import type { CloudWatch } from './cloud-watch.ts';
+import { type Accepted, JobFollower, NeverAccepted } from './job-follower.ts';
 import type { ReadyKey } from './key-chain.ts';
 import type { CreateMachineRequest, OnSent } from './ports.ts';
 import { sentenceOf, serverNow, type World } from './world.ts';
@@ -17,8 +17,6 @@ import { writeAhead } from './write-ahead.ts';
 
 /** API v2 takes a lease of at least this far ahead; nearer ones may be lost without a word (product rule 1). */
 export const SHORTEST_LEASE_MS = 15 * 60_000;
-/** Job and log are asked at most this often while the machine does not show. */
-const ASK_INTERVAL_MS = 3_000;
 /** Clocks of server and provider may differ by this much. */
 const CREATED_SLACK_MS = 120_000;
 
@@ -106,6 +104,13 @@ export class DryRuns {
   }
 }
 
+/** What a create came to. `created`: when it was answered, on the monotonic clock, ms. */
+export type Created = {
+  readonly machine: ObservedMachine;
+  readonly entry: JournalEntry | null;
+  readonly created: number;
+};
+
 /**
  * Sends the one create and waits until the provider lists the machine. A lost reply is resolved by the server's log,
  * never by sending again. Throws when nothing was made or what was made cannot be found.
@@ -116,7 +121,7 @@ export async function createMachine(
   request: CreateMachineRequest,
   watch: CloudWatch,
   deadline: number,
-): Promise<{ readonly machine: ObservedMachine; readonly entry: JournalEntry | null }> {
+): Promise<Created> {
   const { desired } = input;
   if (world.clock.elapsed() >= deadline) {
     throw new ActionError('no-time', 'user', `${desired.address}: the time was over before it could be created.`, {
@@ -144,9 +149,11 @@ export async function createMachine(
     if (error instanceof CancelledError || entry === null) throw error;
     world.log.warning(`${desired.address}: the answer to its create was lost (${sentenceOf(error)}); looking for it.`);
   }
+  const created = world.clock.elapsed();
   try {
-    const machine = await appear(world, input, { jobId, at: intent.at, cloudId: request.cloudId }, watch, deadline);
-    return { machine, entry };
+    const accepted = { jobId, at: intent.at, cloudId: request.cloudId, created };
+    const machine = await appear(world, input, accepted, watch, deadline);
+    return { machine, entry, created };
   } catch (error) {
     // Proved by the log: nobody has to look for it any more.
     if (entry !== null && error instanceof NeverAccepted)
@@ -154,24 +161,6 @@ export async function createMachine(
     throw error;
   }
 }
-
-/** The server's log proves that a create was never accepted. */
-class NeverAccepted extends ActionError {
-  override readonly name = 'NeverAccepted';
-
-  constructor(address: string) {
-    super(
-      'create-lost',
-      'remote',
-      `${address}: its create never reached the server, as its log proves; nothing was made.`,
-      {
-        hint: 'Run the step again.',
-      },
-    );
-  }
-}
-
-type Accepted = { jobId: string | null; readonly at: number; readonly cloudId: string };
 
 async function appear(
   world: World,
@@ -181,12 +170,16 @@ async function appear(
   deadline: number,
 ): Promise<ObservedMachine> {
   const { desired, scope } = input;
-  const failure = new JobFollower(world, desired, accepted);
+  const { created } = accepted;
+  const failure = new JobFollower(world, desired, accepted, () => watch.again());
   return watch.until<ObservedMachine>({
     address: desired.address,
     wanted: 'listed by its provider',
     deadline,
     lastSeen: () => failure.seen,
+    // A create whose answer was lost is looked for until it is decided; what was accepted comes in its own time.
+    ...(accepted.jobId === null ? {} : { pace: { created } }),
+    after: created,
     look: (listing) => {
       failure.throwIfFailed();
       const ours = listing.machines
@@ -210,64 +203,4 @@ function isOfJob(desired: DesiredMachine, machine: ObservedMachine, externalId: 
 /** A row that was there before the create is not what it made, whatever it is called. Providers tell whole seconds. */
 function isNew(machine: ObservedMachine, sentAt: number): boolean {
   return machine.createdAt === null || machine.createdAt >= sentAt - CREATED_SLACK_MS;
-}
-
-/** Asks job and log beside the list, so that a refused create fails at once and not at the deadline. */
-class JobFollower {
-  readonly #world: World;
-  readonly #desired: DesiredMachine;
-  readonly #accepted: Accepted;
-  readonly #log: AcceptanceLog;
-  #asked: number;
-  #failed: Error | null = null;
-  seen = 'nothing yet';
-  /** The provider's id of what the job made, once it says so. */
-  externalId: string | null = null;
-
-  constructor(world: World, desired: DesiredMachine, accepted: Accepted) {
-    this.#world = world;
-    this.#desired = desired;
-    this.#accepted = accepted;
-    this.#log = new AcceptanceLog(world);
-    this.#asked = world.clock.elapsed();
-  }
-
-  throwIfFailed(): void {
-    if (this.#failed) throw this.#failed;
-  }
-
-  ask(): void {
-    const { clock } = this.#world;
-    if (clock.elapsed() - this.#asked < ASK_INTERVAL_MS) return;
-    this.#asked = clock.elapsed();
-    this.#follow().catch((error: unknown) => {
-      if (error instanceof ApiError && error.failure === 'auth') this.#failed = error;
-      this.seen = sentenceOf(error);
-    });
-  }
-
-  async #follow(): Promise<void> {
-    const { reader } = this.#world;
-    if (this.#accepted.jobId === null) {
-      const found = await this.#log.look(this.#desired.mistName, this.#accepted.at);
-      if (found === 'never') this.#failed = new NeverAccepted(this.#desired.address);
-      else if (found === 'unknown') this.seen = 'no answer to its create, and no trace in the log of the server';
-      else {
-        this.#accepted.jobId = found.jobId;
-        this.seen = 'accepted';
-      }
-      return;
-    }
-    const job = await reader.job(this.#accepted.jobId);
-    if (job === null) return;
-    this.externalId = job.externalId;
-    this.seen = job.created ? 'created, not listed yet' : 'accepted, not created yet';
-    if (job.error !== null && !job.created) {
-      this.#failed = new ActionError(
-        'create-failed',
-        'remote',
-        `${this.#desired.address}: the provider refused it: ${job.error}`,
-      );
-    }
-  }
 }

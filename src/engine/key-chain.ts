@@ -6,6 +6,8 @@ import { TAGS } from '../model/identity.ts';
 import type { MistId, ObservedKey, ObservedMachine } from '../model/observed.ts';
 import type { OutcomeWord } from '../model/outcome.ts';
 import type { Secret, Spec } from '../model/spec.ts';
+import type { MachineChange } from '../plan/build-plan.ts';
+import type { KeyHeadStart } from './key-head-start.ts';
 import type { KeyPair } from './ports.ts';
 import { sentenceOf, serverNow, type World } from './world.ts';
 import { writeAhead } from './write-ahead.ts';
@@ -17,6 +19,26 @@ export type ReadyKey = {
   readonly privateKey: Secret;
   readonly outcome: OutcomeWord;
 };
+
+/** The keys that a spec asks for, those that are in Mist, and what has been begun for them. */
+export type KeysGiven = {
+  readonly desired: readonly DesiredKey[];
+  readonly observed: readonly ObservedKey[];
+  readonly headStart: KeyHeadStart;
+};
+
+/** By key, the hash that all machines using it bear in their tags; null where one is made, bears none, or another. */
+function deployedKeys(machines: readonly MachineChange[]): ReadonlyMap<string, string | null> {
+  const found = new Map<string, string | null>();
+  for (const { action, desired, observed } of machines) {
+    const name = desired?.keyName ?? null;
+    if (name === null) continue;
+    const stays = action === 'no-op' || action === 'update';
+    const hash = (stays ? observed?.tags[TAGS.key] : undefined) ?? null;
+    found.set(name, found.has(name) && found.get(name) !== hash ? null : hash);
+  }
+  return found;
+}
 
 /** The blob of a public key line, without type and comment: what two equal keys have in common. */
 function blob(publicKey: string): string {
@@ -32,13 +54,18 @@ export class KeyChain {
   readonly #spec: Spec;
   readonly #observed: ReadonlyMap<string, ObservedKey>;
   readonly #desired: ReadonlyMap<string, DesiredKey>;
+  readonly #headStart: KeyHeadStart;
+  readonly #deployed: ReadonlyMap<string, string | null>;
   readonly #ready = new Map<string, Promise<ReadyKey>>();
 
-  constructor(world: World, spec: Spec, desired: readonly DesiredKey[], observed: readonly ObservedKey[]) {
+  /** `machines`: what the apply does to machines; none yet while it only adds backends. */
+  constructor(world: World, spec: Spec, given: KeysGiven, machines: readonly MachineChange[]) {
     this.#world = world;
     this.#spec = spec;
-    this.#desired = new Map(desired.map((key) => [key.mistName, key]));
-    this.#observed = new Map(observed.map((key) => [key.name, key]));
+    this.#desired = new Map(given.desired.map((key) => [key.mistName, key]));
+    this.#observed = new Map(given.observed.map((key) => [key.name, key]));
+    this.#headStart = given.headStart;
+    this.#deployed = deployedKeys(machines);
   }
 
   /** The name in Mist of a row of `keys`, or the name itself where it is none. */
@@ -69,7 +96,7 @@ export class KeyChain {
   async #pair(desired: DesiredKey): Promise<KeyPair> {
     const { keyMaker, log } = this.#world;
     if (desired.source === 'generated') {
-      const pair = await keyMaker.rsa();
+      const pair = await this.#headStart.pair(desired.mistName);
       log.mask(pair.privateKey.reveal());
       return pair;
     }
@@ -77,7 +104,7 @@ export class KeyChain {
     if (!privateKey)
       throw new PlanError('unknown-key', desired.address, `there is no key \`${desired.mistName}\` in Mist.`);
     log.mask(privateKey.reveal());
-    return { privateKey, publicKey: keyMaker.publicOf(privateKey) };
+    return { privateKey, publicKey: await keyMaker.publicOf(privateKey) };
   }
 
   #uploaded(desired: DesiredKey): Secret | null {
@@ -109,9 +136,14 @@ export class KeyChain {
 
   /** Reads the private half back and holds it against the public one that Mist keeps: a key that was overwritten fails. */
   async #readBack(desired: DesiredKey, there: ObservedKey): Promise<ReadyKey> {
+    const proved = await this.#opensAll(desired, there);
+    if (proved !== null) return proved;
     const { reader, keyMaker } = this.#world;
-    const [privateKey, publicKey] = await Promise.all([reader.privateKey(there.id), reader.publicKey(there.id)]);
-    const own = this.#publicOf(desired, privateKey);
+    const [privateKey, publicKey] = await Promise.all([
+      this.#headStart.privateKey(there.id),
+      reader.publicKey(there.id),
+    ]);
+    const own = await this.#publicOf(desired, privateKey);
     if (blob(own) !== blob(publicKey)) {
       throw new PlanError(
         'broken-key',
@@ -123,7 +155,7 @@ export class KeyChain {
       );
     }
     const uploaded = this.#uploaded(desired);
-    if (uploaded && blob(keyMaker.publicOf(uploaded)) !== blob(publicKey)) {
+    if (uploaded && blob(await keyMaker.publicOf(uploaded)) !== blob(publicKey)) {
       throw new PlanError('other-key', desired.address, `Mist has another key under the name \`${there.name}\`.`, {
         hint: 'Nothing was changed. Give the row another name, or delete the key in Mist.',
       });
@@ -131,9 +163,24 @@ export class KeyChain {
     return { id: there.id, mistName: there.name, publicKey: own, privateKey, outcome: 'unchanged' };
   }
 
-  #publicOf(desired: DesiredKey, privateKey: Secret): string {
+  /**
+   * The key without Mist's public half, where that decides nothing: this apply deploys it to no machine, and what is held
+   * here is by its hash the very key that every machine was made with. Otherwise null.
+   */
+  async #opensAll(desired: DesiredKey, there: ObservedKey): Promise<ReadyKey | null> {
+    const deployed = this.#deployed.get(desired.mistName) ?? null;
+    if (deployed === null) return null;
+    const uploaded = this.#uploaded(desired);
+    if (uploaded !== null) this.#world.log.mask(uploaded.reveal());
+    const privateKey = uploaded ?? (await this.#headStart.privateKey(there.id));
+    const publicKey = await this.#publicOf(desired, privateKey);
+    if (hostKeySha256(publicKey) !== deployed) return null;
+    return { id: there.id, mistName: there.name, publicKey, privateKey, outcome: 'unchanged' };
+  }
+
+  async #publicOf(desired: DesiredKey, privateKey: Secret): Promise<string> {
     try {
-      return this.#world.keyMaker.publicOf(privateKey);
+      return await this.#world.keyMaker.publicOf(privateKey);
     } catch (error) {
       throw new PlanError(
         'broken-key',

@@ -2,7 +2,7 @@
 import type { DesiredKey, DesiredMachine } from '../model/desired.ts';
 import { type Gather, PlanError } from '../model/errors.ts';
 import type { Scope } from '../model/identity.ts';
-import type { ObservedCloud, ObservedKey, ObservedMachine } from '../model/observed.ts';
+import type { MistId, ObservedCloud, ObservedKey, ObservedMachine } from '../model/observed.ts';
 import { PROVIDERS, providerOf } from '../model/providers.ts';
 import type { Spec } from '../model/spec.ts';
 import { logsIn } from '../model/wait.ts';
@@ -21,7 +21,7 @@ import { type Matches, matchMachines } from '../plan/match.ts';
 import { Mistakes } from '../plan/mistakes.ts';
 import { provesKey } from '../plan/ownership.ts';
 import { refuseHidden } from './creates-of-scope.ts';
-import { type Inventory, observeInventory, observeMachines } from './observe.ts';
+import { type AskedListing, type Inventory, observeInventory, observeMachines } from './observe.ts';
 import { Catalogs } from './place.ts';
 import { type ReadWorld, serverNow } from './world.ts';
 
@@ -36,14 +36,16 @@ export type PlanInput = {
   readonly maxMachines: number;
   readonly replace: boolean;
   readonly trustOnFirstUse: boolean;
+  /** Told what there is as soon as that is known, to begin with what only depends on it. */
+  readonly onInventory?: (expanded: Expanded, inventory: Inventory) => void;
 };
 
 export type Planned = {
   readonly plan: Plan;
   readonly expanded: Expanded;
   readonly inventory: Inventory;
-  /** Every row of the clouds looked at, when the plan was made. */
-  readonly machines: readonly ObservedMachine[];
+  /** The lists of the clouds looked at, when the plan was made. */
+  readonly listings: ReadonlyMap<MistId, AskedListing>;
 };
 
 /**
@@ -66,19 +68,25 @@ export async function makePlan(world: ReadWorld, input: PlanInput): Promise<Plan
   refuseTooMany(expanded.machines, input.maxMachines, mistakes.gather);
   const rows = await onKnownBackends(expanded.machines, inventory, new Set(added), mistakes);
   refuseBlindJumps(expanded.machines, input.trustOnFirstUse);
-  const machines = await observeMachines(world, scope, inventory, {
+  input.onInventory?.(expanded, inventory);
+  const catalogs = new Catalogs(world);
+  fetchEarly(catalogs, scope, expanded.machines, inventory);
+  const adopted = new Set<string>(expanded.machines.flatMap((machine) => machine.adopt ?? []));
+  const listings = await observeMachines(world, scope, inventory, {
     backends: new Set([...expanded.machines.map((machine) => machine.backend), ...leaving]),
-    adopted: new Set(expanded.machines.flatMap((machine) => machine.adopt ?? [])),
+    adopted,
+    elsewhere: scope.named || adopted.size > 0,
   });
+  const machines = [...listings.values()].flatMap(({ listing }) => listing.machines);
   const matches = await matchRows(scope, rows, machines, inventory.clouds, mistakes);
   const differences = lostKeys(movedBackends(diffMachines(scope, matches, serverNow(world)), inventory), inventory);
   refuseReplaces(differences, input.replace, mistakes.gather);
-  const placements = await placeAll(world, differences, inventory, input.trustOnFirstUse, mistakes);
+  const placements = await placeAll(catalogs, differences, inventory, input.trustOnFirstUse, mistakes);
   const unused = unusedKeys(scope, expanded.keys, inventory.keys);
   const keys = keyChanges(expanded.keys, spec, inventory.keys, unused, mistakes.gather);
   mistakes.settle();
   const changes = [...backends, ...keys, ...machineChanges(differences, matches, placements, inventory.clouds)];
-  return { plan: sumPlan(scope, changes), expanded, inventory, machines };
+  return { plan: sumPlan(scope, changes), expanded, inventory, listings };
 }
 
 /** Names that rows ask to be gone, as machines of ours that match no other row are found as orphans anyway. */
@@ -194,14 +202,31 @@ function refuseReplaces(differences: readonly MachineDifference[], allowed: bool
   gather(new PlanError('replace-needed', first.match.desired.address, message, { hint }));
 }
 
+/**
+ * Catalogs of rows that have surely not been applied before, because the scope is new with this step or the row's key is
+ * not there: their names are resolved while the live lists are read.
+ */
+function fetchEarly(
+  catalogs: Catalogs,
+  scope: Scope,
+  machines: readonly DesiredMachine[],
+  { clouds, keys }: Inventory,
+): void {
+  const there = new Set(keys.map((key) => key.name));
+  for (const desired of machines) {
+    const cloud = clouds.find((one) => one.name === desired.backend);
+    const fresh = !scope.named || (desired.keyName !== null && !there.has(desired.keyName));
+    if (cloud && fresh && desired.adopt === null) catalogs.fetch(desired, cloud);
+  }
+}
+
 async function placeAll(
-  world: ReadWorld,
+  catalogs: Catalogs,
   differences: readonly MachineDifference[],
   inventory: Inventory,
   trustOnFirstUse: boolean,
   mistakes: Mistakes,
 ): Promise<Map<string, Placement>> {
-  const catalogs = new Catalogs(world);
   const placements = new Map<string, Placement>();
   for (const { match, difference } of differences) {
     if (!needsPlacement(difference)) continue;

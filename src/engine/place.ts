@@ -1,7 +1,7 @@
 // Turning what a row says into ids of this server: catalogs are fetched once per cloud, and only when a row needs them.
 import type { DesiredMachine } from '../model/desired.ts';
 import { PlanError } from '../model/errors.ts';
-import type { MistId, ObservedCloud, ObservedImage } from '../model/observed.ts';
+import type { MistId, ObservedCloud, ObservedImage, ObservedLocation, ObservedSize } from '../model/observed.ts';
 import { providerOf } from '../model/providers.ts';
 import type { Placement } from '../plan/build-plan.ts';
 import { architectureOf, chooseImage, chooseLocation, chooseSize } from '../plan/choose.ts';
@@ -27,6 +27,8 @@ export class Catalogs {
     const known = this.#fetched.get(key);
     if (known) return known as Promise<readonly T[]>;
     const fresh = fetch();
+    // Whoever needs the list awaits it; one that was fetched early may fail unheard.
+    fresh.catch(() => undefined);
     this.#fetched.set(key, fresh);
     return fresh;
   }
@@ -35,9 +37,24 @@ export class Catalogs {
     return this.#once(`images ${cloudId} ${search ?? ''}`, () => this.#world.reader.images(cloudId, search));
   }
 
+  /** Begins to read what `place` will want for this row. */
+  fetch(desired: DesiredMachine, cloud: ObservedCloud): void {
+    if (desired.size === null || desired.image === null) return;
+    void this.images(cloud.id, null);
+    void this.#sizes(cloud.id);
+    if (desired.location !== null) void this.#locations(cloud.id);
+  }
+
+  #sizes(cloudId: MistId): Promise<readonly ObservedSize[]> {
+    return this.#once(`sizes ${cloudId}`, () => this.#world.reader.sizes(cloudId));
+  }
+
+  #locations(cloudId: MistId): Promise<readonly ObservedLocation[]> {
+    return this.#once(`locations ${cloudId}`, () => this.#world.reader.locations(cloudId));
+  }
+
   /** The placement of one row; throws PlanError naming the row when a name is unknown or ambiguous. */
   async place(desired: DesiredMachine, cloud: ObservedCloud): Promise<Placement> {
-    const { reader } = this.#world;
     const { address, size, location } = desired;
     if (size === null) {
       throw new PlanError('no-size', address, 'no size is given.', {
@@ -46,8 +63,8 @@ export class Catalogs {
     }
     const [images, sizes, locations] = await Promise.all([
       this.images(cloud.id, null),
-      this.#once(`sizes ${cloud.id}`, () => reader.sizes(cloud.id)),
-      location === null ? [] : this.#once(`locations ${cloud.id}`, () => reader.locations(cloud.id)),
+      this.#sizes(cloud.id),
+      location === null ? [] : this.#locations(cloud.id),
     ]);
     const image = await this.#image(desired, cloud, images);
     // Docker and its like have no size rows: Mist takes the numbers themselves there.

@@ -162,6 +162,8 @@ export type Prober = {
   ssh(target: SshTarget, timeoutMs: number, signal: AbortSignal): Promise<ProbeResult>;
   /** A status from 200 to 399 is ok; redirects are not followed, the body is not read, TLS is verified. `hostKey` is null. */
   http(target: HttpTarget, timeoutMs: number, signal: AbortSignal): Promise<ProbeResult>;
+  /** Gets ready for `ssh`, so that the first attempt need not; may be called any number of times. */
+  prepare?(): void;
 };
 
 export type RemoteCommand = {
@@ -209,8 +211,8 @@ export type KeyMaker = {
   rsa(): Promise<KeyPair>;
   /** Ed25519 host key in OpenSSH format. */
   hostKey(): Promise<KeyPair>;
-  /** The public half (`ssh-rsa AAAA…`) of a private key; throws when it is none. */
-  publicOf(privateKey: Secret): string;
+  /** The public half (`ssh-rsa AAAA…`) of a private key; rejects when it is none. */
+  publicOf(privateKey: Secret): Promise<string>;
 };
 
 export type Clock = {

@@ -4,7 +4,8 @@ import { ActionError, WaitTimeoutError } from '../model/errors.ts';
 import { machineAddress } from '../model/machine-address.ts';
 import type { MachineListing, ObservedMachine } from '../model/observed.ts';
 import type { WaitRef } from '../model/spec.ts';
-import type { CloudWatch } from './cloud-watch.ts';
+import { logsIn } from '../model/wait.ts';
+import type { CloudWatch, Waiting } from './cloud-watch.ts';
 import type { HostKeyExchange } from './host-key-exchange.ts';
 import type { ReadyKey } from './key-chain.ts';
 import { editLease, leaseFits } from './lease.ts';
@@ -27,6 +28,10 @@ export type ReadyInput = {
   readonly watch: CloudWatch;
   /** On the monotonic clock, ms. */
   readonly deadline: number;
+  /** When its create was answered, or null for a machine that was there before; on the monotonic clock, ms. */
+  readonly created: number | null;
+  /** It was just changed, so only a new list tells what it is now. */
+  readonly changed: boolean;
   /** Told what is being waited for, for the progress line. */
   readonly report: (state: string) => void;
 };
@@ -55,7 +60,7 @@ export async function waitUntilReady(world: World, input: ReadyInput): Promise<R
   const own = world.clock.elapsed() + (input.desired.wait.timeoutMs ?? Number.POSITIVE_INFINITY);
   const bounded = { ...input, deadline: Math.min(input.deadline, own) };
   const contact: Contact = { input: bounded, hostKey: input.hostKey, exchanged: null };
-  let machine = await untilRunning(bounded);
+  let machine = await firstRunning(world, bounded);
   const lease = proveLease(world, bounded, machine);
   for (;;) {
     const [reached] = await Promise.all([reach(world, contact, machine), lease]);
@@ -90,13 +95,29 @@ function refuseDead(input: ReadyInput, machine: ObservedMachine): void {
   );
 }
 
-function untilRunning(input: ReadyInput): Promise<ObservedMachine> {
+function firstRunning({ clock, prober }: World, input: ReadyInput): Promise<ObservedMachine> {
+  const { created, changed, watch, desired } = input;
+  // What a probe needs is loaded while the machine comes up.
+  if (logsIn(desired.wait)) prober.prepare?.();
+  const now = clock.elapsed();
+  if (created === null) return untilRunning(input, { pace: 'now', after: changed ? now : now - FRESH_ENOUGH_MS });
+  return untilRunning(input, { pace: { created }, after: created }).then((machine) => {
+    watch.cameUp(created);
+    return machine;
+  });
+}
+
+function untilRunning(
+  input: ReadyInput,
+  when: Pick<Waiting<ObservedMachine>, 'pace' | 'after'>,
+): Promise<ObservedMachine> {
   let seen = 'not listed';
   return input.watch.until<ObservedMachine>({
     address: input.desired.address,
     wanted: 'running with an address',
     deadline: input.deadline,
     lastSeen: () => seen,
+    ...when,
     look: (listing) => {
       const machine = row(listing, input);
       seen = machine ? `${machine.state}${machineAddress(machine) === null ? ', no address' : ''}` : 'not listed';
@@ -211,5 +232,5 @@ async function fresh(world: World, input: ReadyInput, reached: Reached): Promise
   const oldest = reached.host === null ? reached.since : world.clock.elapsed() - FRESH_ENOUGH_MS;
   const known = watch.latest && watch.latestAt >= oldest ? row(watch.latest, input) : undefined;
   if (known && known.state === 'running' && machineAddress(known) !== null) return known;
-  return untilRunning(input);
+  return untilRunning(input, { pace: 'now', after: world.clock.elapsed() });
 }

@@ -54,11 +54,13 @@ export async function tearDown(world: World, input: TeardownInput): Promise<Tear
   const gone = new Set(sweeps.flatMap((sweep) => [...sweep.gone.keys()]));
   const leaks = [...clouds.lost, ...sweeps.flatMap((sweep) => sweep.leaks)];
   const ended = input.what === 'all' && leaks.length === 0;
-  const schedules = await beforeDeadline(world, deadline, removeSchedules(world, gone, ended ? input.scope : null));
-  // A key stays as long as anything of the scope may live: it is the only way in.
-  const keys = ended
-    ? await beforeDeadline(world, deadline, removeKeys(world, input.scope, gone))
-    : { removed: [], leaks: [] };
+  const [schedules, keys] = await Promise.all([
+    beforeDeadline(world, deadline, removeSchedules(world, gone, ended ? input.scope : null)),
+    // A key stays as long as anything of the scope may live: it is the only way in.
+    ended
+      ? beforeDeadline(world, deadline, removeKeys(world, input.scope, gone))
+      : ({ removed: [], leaks: [] } as const),
+  ]);
   return {
     destroyed: sweeps.flatMap((sweep) => sweep.destroyed),
     removedKeys: keys === LATE ? [] : keys.removed,

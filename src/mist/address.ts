@@ -1,11 +1,7 @@
 // Where the server is and how to get there: the input `mist-url`, proxies, certificates, connections.
-import { getCACertificates } from 'node:tls';
-import { type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import { ActionError, InputError } from '../model/errors.ts';
-
-/** As many as a wide apply asks at once; a live server took ten in flight without trouble. */
-const CONNECTIONS = 16;
-const CONNECT_TIMEOUT_MS = 10_000;
+import { openDirect } from './direct-network.ts';
+import type { Network } from './network.ts';
 
 /** The proxy variables of the process, upper or lower case; lower case wins, as in curl. */
 export type ProxyEnv = Readonly<Record<string, string | undefined>>;
@@ -46,27 +42,38 @@ export function proxyFor(base: URL, env: ProxyEnv): string {
 }
 
 /**
- * Keep-alive connections to one server. `caCertificate` (PEM) is trusted besides the usual authorities. Throws
- * ActionError when a proxy variable is no URL; its value is not repeated, it may hold a password.
+ * Keep-alive connections to one server, through undici where a proxy variable is for it. `caCertificate` (PEM) is
+ * trusted besides the usual authorities. Throws ActionError when a proxy variable is no URL of a proxy; its value is
+ * not repeated, it may hold a password.
  */
-export function openDispatcher(base: URL, env: ProxyEnv, caCertificate: string | null): Dispatcher {
+export function openNetwork(base: URL, env: ProxyEnv, caCertificate: string | null): Network {
   const proxy = proxyFor(base, env);
-  const tls = caCertificate === null ? {} : { ca: [...getCACertificates('default'), caCertificate] };
-  try {
-    return new EnvHttpProxyAgent({
-      // Empty texts keep undici from looking at this process's environment by itself.
-      httpProxy: proxy,
-      httpsProxy: proxy,
-      noProxy: env.no_proxy || env.NO_PROXY || '',
-      connections: CONNECTIONS,
-      allowH2: false,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      connect: { ...tls, timeout: CONNECT_TIMEOUT_MS },
-      requestTls: tls,
-      proxyTls: tls,
-    });
-  } catch {
-    throw new ActionError('proxy', 'user', 'The proxy in HTTP_PROXY or HTTPS_PROXY cannot be used: it is not a URL.');
+  if (proxy === '') return openDirect(base.protocol === 'https:', caCertificate);
+  if (!isProxyUrl(proxy)) {
+    throw new ActionError(
+      'proxy',
+      'user',
+      'The proxy in HTTP_PROXY or HTTPS_PROXY cannot be used: it is not the URL of a proxy.',
+    );
   }
+  const choice = { proxy, noProxy: env.no_proxy || env.NO_PROXY || '', caCertificate };
+  return openLater(() => import('./undici-network.ts').then(({ openProxied }) => openProxied(choice)));
+}
+
+/** True for the schemes that undici's proxy agent takes. */
+function isProxyUrl(text: string): boolean {
+  return URL.canParse(text) && ['http:', 'https:', 'socks5:', 'socks:'].includes(new URL(text).protocol);
+}
+
+/** A network that is opened with its first request. */
+function openLater(open: () => Promise<Network>): Network {
+  let opened: Promise<Network> | null = null;
+  const network = (): Promise<Network> => {
+    opened ??= open();
+    return opened;
+  };
+  return {
+    exchange: async (...request) => (await network()).exchange(...request),
+    close: async () => (await opened)?.close(),
+  };
 }

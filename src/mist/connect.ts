@@ -1,9 +1,9 @@
 // The Mist adapter: the one place that knows how to talk to a Mist server. It decides nothing; the engine does.
-import type { Dispatcher } from 'undici';
 import type { Clock, Log, MistReader, MistWriter } from '../engine/ports.ts';
 import type { Secret } from '../model/spec.ts';
-import { openDispatcher, type ProxyEnv, parseServerUrl } from './address.ts';
+import { openNetwork, type ProxyEnv, parseServerUrl } from './address.ts';
 import { type Calls, makeCalls } from './calls.ts';
+import type { Network } from './network.ts';
 import { makeReader } from './reads.ts';
 import { makeSeries, type SeriesName } from './series.ts';
 import { type MistTokens, makeTokens } from './tokens.ts';
@@ -26,7 +26,7 @@ export type ConnectOptions = {
   readonly allowInsecureHttp: boolean;
   readonly proxyEnv: ProxyEnv;
   /** Stands in for the network in tests and simulation; the caller closes it. */
-  readonly dispatcher?: Dispatcher;
+  readonly network?: Network;
 };
 
 export type MistConnection = {
@@ -42,11 +42,11 @@ export type MistConnection = {
 /** Connects to one server; no request is made yet. Throws InputError when the URL must not be used. */
 export function connectMist(options: ConnectOptions): MistConnection {
   const base = parseServerUrl(options.url, options.allowInsecureHttp);
-  const dispatcher = options.dispatcher ?? openDispatcher(base, options.proxyEnv, options.caCertificate);
+  const network = options.network ?? openNetwork(base, options.proxyEnv, options.caCertificate);
   const series = makeSeries();
 
   const bind = (token: Secret | null): { readonly transport: Transport; readonly calls: Calls } => {
-    const transport = makeTransport({ ...options, dispatcher, token });
+    const transport = makeTransport({ ...options, network, token });
     const credentials = token === null ? 'inputs `mist-email` and `mist-password`' : 'input `mist-token`';
     const server = { base, token: () => token?.reveal() ?? null, credentials };
     return { transport, calls: makeCalls(transport, server, options) };
@@ -59,7 +59,7 @@ export function connectMist(options: ConnectOptions): MistConnection {
     tokens: makeTokens((token) => bind(token).calls, calls, options.log),
     series: series.name,
     async close() {
-      if (options.dispatcher === undefined) await dispatcher.destroy();
+      if (options.network === undefined) await network.close();
     },
   };
 }

@@ -16,6 +16,7 @@ const REASONS: Readonly<Record<string, readonly [reason: string, hint?: string]>
   UND_ERR_ABORTED: ['the proxy refused to connect', 'Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY.'],
   ECONNRESET: ['the connection was reset'],
   EPIPE: ['the connection was closed while sending'],
+  CLOSED_EARLY: ['the connection was closed before the answer was complete'],
   UND_ERR_SOCKET: ['the connection was closed before the answer was complete'],
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: ['the connection was closed before the answer was complete'],
   CERT_HAS_EXPIRED: ["the server's certificate has expired"],

@@ -1,16 +1,14 @@
 // One request, one answer: deadline, cancellation, size limit, the server's clock, and the exact moment of sending.
 // Nothing is retried, redirected or interpreted here.
-import type { Dispatcher } from 'undici';
 import type { Clock, Log, OnSent } from '../engine/ports.ts';
 import { ActionError, ApiError, CancelledError, TransportError } from '../model/errors.ts';
 import type { Secret } from '../model/spec.ts';
+import type { Incoming, Network } from './network.ts';
 import { reasonOf } from './transport-reasons.ts';
 
 /** Bigger answers are cut off: the largest recorded listing of a busy organisation is under one megabyte. */
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 const BYTES_PER_MIB = 1024 * 1024;
-/** Why a wait or a request was ended here. Nobody reads it; without one, every abort would make an error with its stack. */
-const STOPPED = new Error('stopped');
 
 /** A request as the routes and the readers describe it. `route` has ids replaced, `path` has them in, checked. */
 export type Call = {
@@ -24,8 +22,6 @@ export type Call = {
   /** In words, for a refused login: what the reader should check. */
   readonly credentials: string;
 };
-
-type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 export type Reply = {
   readonly status: number;
@@ -48,7 +44,7 @@ export type Transport = {
 };
 
 export type TransportWorld = {
-  readonly dispatcher: Dispatcher;
+  readonly network: Network;
   readonly token: Secret | null;
   readonly clock: Clock;
   readonly log: Pick<Log, 'debug'>;
@@ -81,7 +77,9 @@ export function makeTransport(world: TransportWorld): Transport {
 
 async function exchange(world: TransportWorld, call: Call, onSent: OnSent | undefined): Promise<Reply> {
   if (world.signal.aborted) throw new CancelledError();
+  const late = new AbortController();
   const done = new AbortController();
+  const stop = AbortSignal.any([world.signal, late.signal]);
   const moment: { sent: boolean; refusal: { readonly error: unknown } | null } = { sent: false, refusal: null };
   const markSent = (): boolean => {
     try {
@@ -92,26 +90,27 @@ async function exchange(world: TransportWorld, call: Call, onSent: OnSent | unde
     }
     return moment.sent;
   };
-  const wire = new Wire(call, markSent);
-  const stop = (): void => wire.stop();
-  let late = false;
-  const giveUp = (): void => {
-    late = true;
-    stop();
-  };
-  world.clock.sleep(call.timeoutMs, done.signal).then(giveUp, () => undefined);
-  world.signal.addEventListener('abort', stop, { once: true });
+  world.clock.sleep(call.timeoutMs, done.signal).then(
+    () => late.abort(),
+    () => undefined,
+  );
   try {
-    return await wire.run(world);
+    // A network may look at an abort only once it is connected: the race is what ends a wait for a dead address.
+    return await Promise.race([roundTrip(world, call, stop, markSent), rejectOnAbort(stop)]);
   } catch (error) {
     if (moment.refusal !== null) throw moment.refusal.error;
     if (error instanceof ActionError) throw error;
     if (world.signal.aborted) throw new CancelledError();
-    throw transportError(call, error, moment.sent, late);
+    throw transportError(call, error, moment.sent, late.signal.aborted);
   } finally {
-    done.abort(STOPPED);
-    world.signal.removeEventListener('abort', stop);
+    done.abort();
   }
+}
+
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
+  });
 }
 
 /** No `cause`: errors of sockets and proxies may hold addresses with credentials. */
@@ -122,94 +121,51 @@ function transportError(call: Call, error: unknown, sent: boolean, late: boolean
   return new TransportError(at, reason, { hint });
 }
 
-/**
- * One exchange as undici drives it, without its streams: answers are small, and a look at a list is what most of the
- * action's time is made of.
- *
- * undici calls `onRequestStart` synchronously between picking a connected socket (TLS done) and writing to it; when the
- * request is aborted there, nothing is written. It looks at an abort only once it is connected, so `stop` ends the wait
- * by itself. A second start would be a resend: it is refused.
- */
-class Wire implements Dispatcher.DispatchHandler {
-  readonly #call: Call;
-  readonly #markSent: () => boolean;
-  readonly #end = Promise.withResolvers<Reply>();
-  readonly #chunks: Buffer[] = [];
-  #size = 0;
-  #controller: Dispatcher.DispatchController | null = null;
-  #stopped = false;
-  #status = 0;
-  #headers: Headers = {};
-
-  constructor(call: Call, markSent: () => boolean) {
-    this.#call = call;
-    this.#markSent = markSent;
-  }
-
-  async run({ dispatcher, token }: TransportWorld): Promise<Reply> {
-    const { origin, path, method } = this.#call;
-    const body = this.#call.body === null ? null : JSON.stringify(this.#call.body());
-    const headers = {
-      accept: 'application/json',
-      'user-agent': 'mist-action',
-      ...(token === null ? {} : { authorization: token.reveal() }),
-      ...(body === null ? {} : { 'content-type': 'application/json' }),
-    };
-    dispatcher.dispatch({ origin, path, method, headers, body }, this);
-    return this.#end.promise;
-  }
-
-  /** Ends the exchange at once, in whatever state it is. */
-  stop(): void {
-    this.#stopped = true;
-    this.#end.reject(STOPPED);
-    this.#controller?.abort(STOPPED);
-  }
-
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    if (this.#controller !== null || this.#stopped) {
-      controller.abort(STOPPED);
-      return;
-    }
-    this.#controller = controller;
-    if (!controller.aborted && !this.#markSent()) controller.abort(new Error('refused'));
-  }
-
-  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: Headers): void {
-    this.#status = status;
-    this.#headers = headers;
-  }
-
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#size += chunk.length;
-    if (this.#size <= MAX_ANSWER_BYTES) {
-      this.#chunks.push(chunk);
-      return;
-    }
-    const { method, route } = this.#call;
-    const limit = `the answer is larger than ${MAX_ANSWER_BYTES / BYTES_PER_MIB} MiB`;
-    this.#end.reject(new ApiError({ failure: 'protocol', status: this.#status, method, route }, limit));
-    controller.abort(STOPPED);
-  }
-
-  onResponseEnd(): void {
-    const headers = this.#headers;
-    const date = Date.parse(one(headers.date) ?? '');
-    this.#end.resolve({
-      status: this.#status,
-      contentType: one(headers['content-type']) ?? '',
-      text: Buffer.concat(this.#chunks).toString('utf8'),
-      serverTime: Number.isFinite(date) ? date : null,
-      location: one(headers.location),
-      retryAfter: one(headers['retry-after']),
-    });
-  }
-
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.#end.reject(error);
-  }
+async function roundTrip(
+  world: TransportWorld,
+  call: Call,
+  stop: AbortSignal,
+  markSent: () => boolean,
+): Promise<Reply> {
+  const body = call.body === null ? null : JSON.stringify(call.body());
+  const headers = {
+    accept: 'application/json',
+    'user-agent': 'mist-action',
+    ...(world.token === null ? {} : { authorization: world.token.reveal() }),
+    ...(body === null ? {} : { 'content-type': 'application/json' }),
+  };
+  const { method, origin, path } = call;
+  const answer = await world.network.exchange({ method, origin, path, headers, body }, stop, markSent);
+  const date = Date.parse(one(answer.headers.date) ?? '');
+  return {
+    status: answer.status,
+    contentType: one(answer.headers['content-type']) ?? '',
+    text: await readText(call, answer),
+    serverTime: Number.isFinite(date) ? date : null,
+    location: one(answer.headers.location),
+    retryAfter: one(answer.headers['retry-after']),
+  };
 }
 
 function one(header: string | string[] | undefined): string | null {
   return (Array.isArray(header) ? header[0] : header) ?? null;
+}
+
+async function readText(call: Call, answer: Incoming): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of answer.body) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size > MAX_ANSWER_BYTES) {
+      const limit = `the answer is larger than ${MAX_ANSWER_BYTES / BYTES_PER_MIB} MiB`;
+      throw new ApiError({ failure: 'protocol', status: answer.status, ...named(call) }, limit);
+    }
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function named(call: Call): { readonly method: string; readonly route: string } {
+  return { method: call.method, route: call.route };
 }

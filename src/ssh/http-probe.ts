@@ -5,7 +5,7 @@ import { isIPv6 } from 'node:net';
 import { getCACertificates } from 'node:tls';
 import type { HttpTarget, ProbeResult } from '../engine/ports.ts';
 import { type Limits, runAttempt } from './attempt.ts';
-import { isPort, never, notYet, socketReason } from './login.ts';
+import { isPort, never, notYet, socketReason } from './socket-reason.ts';
 
 /** OpenSSL's and Node's codes for a certificate that is not to be trusted, or not for this name. */
 const CERTIFICATE = /CERT|ISSUER|SIGNATURE|HOSTNAME_MISMATCH/;

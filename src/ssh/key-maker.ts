@@ -47,13 +47,13 @@ async function hostKey(): Promise<KeyPair> {
 
 /**
  * A key maker on Node's own cryptography; `makeRsa` makes the slow kind, in this process unless given. `publicOf` reads
- * what `loadPrivateKey` reads and throws ActionError `key` otherwise.
+ * what `loadPrivateKey` reads and rejects with ActionError `key` otherwise.
  */
 export function createKeyMaker(makeRsa: () => Promise<Secret> = makeRsaKey): KeyMaker {
-  const publicOf: KeyMaker['publicOf'] = (privateKey) => loadPrivateKey(privateKey).publicKey;
+  const publicOf: KeyMaker['publicOf'] = async (privateKey) => (await loadPrivateKey(privateKey)).publicKey;
   const rsa = async (): Promise<KeyPair> => {
     const privateKey = await makeRsa();
-    return { publicKey: publicOf(privateKey), privateKey };
+    return { publicKey: await publicOf(privateKey), privateKey };
   };
   return { rsa, hostKey, publicOf };
 }

@@ -1,16 +1,14 @@
 // One SSH connection with the host key checked and a key login: what the prober and the shell have in common. It uses no
-// agent and no file of the user's.
+// agent and no file of the user's. Loaded on use, because ssh2 takes time and memory.
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import ssh2, { type ClientErrorExtensions } from 'ssh2';
-import type { ProbeResult, SshTarget } from '../engine/ports.ts';
+import type { SshTarget } from '../engine/ports.ts';
 import { ActionError } from '../model/errors.ts';
 import type { Attempt } from './attempt.ts';
 import { checkHostKey, offeredAlgorithms } from './host-key-check.ts';
-import { type LoadedKey, loadPrivateKey } from './private-key.ts';
-
-/** Why it came to nothing. */
-export type Failure = Extract<ProbeResult, { readonly ok: false }>;
+import { type LoadedKey, loadedKey, loadPrivateKey } from './private-key.ts';
+import { type Failure, isPort, never, notYet, socketReason } from './socket-reason.ts';
 
 export type LoginEvents = {
   /** The login has been accepted; the host key is `kind base64`. */
@@ -19,37 +17,8 @@ export type LoginEvents = {
   readonly failed: (failure: Failure) => void;
 };
 
-const REASONS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'the connection is refused',
-  ECONNRESET: 'the connection is reset',
-  EHOSTUNREACH: 'there is no route to the host',
-  ENETUNREACH: 'there is no route to the network',
-  ETIMEDOUT: 'the host does not answer',
-  ENOTFOUND: 'the host name is unknown',
-  EAI_AGAIN: 'the host name cannot be looked up',
-};
-
 /** A command may be silent for as long as it likes, but a host that is gone is noticed after a minute. */
 const KEEPALIVE = { keepaliveInterval: 15_000, keepaliveCountMax: 4 };
-
-/** One line for a socket's error, from its code alone: messages repeat addresses in several forms. */
-export function socketReason(error: Error): string {
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
-  return code === null ? 'the connection failed' : (REASONS[code] ?? `the connection failed (${code})`);
-}
-
-export function notYet(seen: string): Failure {
-  return { ok: false, final: false, seen };
-}
-
-export function never(seen: string): Failure {
-  return { ok: false, final: true, seen };
-}
-
-/** False where the system would throw instead of trying. */
-export function isPort(port: number): boolean {
-  return Number.isInteger(port) && port > 0 && port < 65_536;
-}
 
 /** What an error of ssh2 means for a login that had come as far as `seen`. */
 function failureOf(error: Error & ClientErrorExtensions, user: string, seen: string): Failure {
@@ -60,12 +29,12 @@ function failureOf(error: Error & ClientErrorExtensions, user: string, seen: str
 }
 
 /** The key to log in with, or why there can be no login: an impossible port or an unusable key, here or on the way. */
-export function prepareLogin(target: SshTarget): LoadedKey | Failure {
+export async function prepareLogin(target: SshTarget): Promise<LoadedKey | Failure> {
   if (!isPort(target.port)) return never(`${target.port} is no port`);
-  const hop = target.via === undefined ? null : prepareLogin(target.via);
+  const hop = target.via === undefined ? null : await prepareLogin(target.via);
   if (hop !== null && 'ok' in hop) return never(`the jump host: ${hop.seen}`);
   try {
-    return loadPrivateKey(target.privateKey);
+    return await loadPrivateKey(target.privateKey);
   } catch (error) {
     return never(error instanceof ActionError ? error.message : 'the login cannot be tried');
   }
@@ -90,8 +59,9 @@ function openThrough(
   failed: (failure: Failure) => void,
 ): Road {
   const tell = ({ final, seen }: Failure): void => failed({ ok: false, final, seen: `the jump host: ${seen}` });
-  const key = prepareLogin(via);
-  if ('ok' in key) throw new TypeError(key.seen);
+  // `prepareLogin` of the target has read it.
+  const key = loadedKey(via.privateKey);
+  if (key === undefined) throw new TypeError('The login over the jump host was not prepared.');
   let open = false;
   const hop = startLogin(via, key, {
     ready: (client) => {

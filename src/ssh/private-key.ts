@@ -1,6 +1,5 @@
 // Reads private keys in the forms that people have them in. No message made here holds any part of a key.
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import ssh2 from 'ssh2';
 import { ActionError } from '../model/errors.ts';
 import type { Secret } from '../model/spec.ts';
 import { mpint, sshString } from './wire.ts';
@@ -31,15 +30,20 @@ const LOADED = new WeakMap<Secret, LoadedKey>();
 
 /**
  * Reads an unencrypted private key: RSA as PKCS#1 or PKCS#8 PEM, or any kind in OpenSSH format. Line endings and a
- * missing last newline, as secrets come out of forms and stores, do not matter. Throws ActionError `key` when it is none.
+ * missing last newline, as secrets come out of forms and stores, do not matter. Rejects with ActionError `key` when it is none.
  */
-export function loadPrivateKey(privateKey: Secret): LoadedKey {
-  const known = LOADED.get(privateKey) ?? read(privateKey);
+export async function loadPrivateKey(privateKey: Secret): Promise<LoadedKey> {
+  const known = LOADED.get(privateKey) ?? (await read(privateKey));
   LOADED.set(privateKey, known);
   return known;
 }
 
-function read(privateKey: Secret): LoadedKey {
+/** What `loadPrivateKey` has read of this secret before; undefined when it has not. */
+export function loadedKey(privateKey: Secret): LoadedKey | undefined {
+  return LOADED.get(privateKey);
+}
+
+async function read(privateKey: Secret): Promise<LoadedKey> {
   const text = `${privateKey.reveal().replaceAll('\r\n', '\n').trim()}\n`;
   const pem = tryPem(text);
   // ssh2 does not read PKCS#8, so every RSA key that OpenSSL reads is handed to it as PKCS#1.
@@ -49,6 +53,7 @@ function read(privateKey: Secret): LoadedKey {
       publicKey: rsaPublicLine(createPublicKey(pem)),
     };
   }
+  const { default: ssh2 } = await import('ssh2');
   const parsed = ssh2.utils.parseKey(text);
   const key = Array.isArray(parsed) ? parsed[0] : parsed;
   if (key === undefined || key instanceof Error || !key.isPrivateKey()) {

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import type { ProbeResult, Prober, SshTarget } from '../engine/ports.ts';
 import { type Limits, runAttempt } from './attempt.ts';
 import { probeHttp } from './http-probe.ts';
-import { isPort, never, notYet, prepareLogin, socketReason, startLogin } from './login.ts';
+import { isPort, never, notYet, socketReason } from './socket-reason.ts';
 
 async function probeTcp(host: string, port: number, limits: Limits): Promise<ProbeResult> {
   if (!isPort(port)) return never(`${port} is no port`);
@@ -20,7 +20,8 @@ async function probeTcp(host: string, port: number, limits: Limits): Promise<Pro
 }
 
 async function probeSsh(target: SshTarget, limits: Limits): Promise<ProbeResult> {
-  const key = prepareLogin(target);
+  const { prepareLogin, startLogin } = await import('./login.ts');
+  const key = await prepareLogin(target);
   if ('ok' in key) return key;
   return runAttempt<ProbeResult>(
     limits,
@@ -36,6 +37,10 @@ async function probeSsh(target: SshTarget, limits: Limits): Promise<ProbeResult>
 export function createProber(caCertificate: string | null = null): Prober {
   return {
     tcp: (host, port, timeoutMs, signal) => probeTcp(host, port, { timeoutMs, signal }),
+    prepare: () => {
+      // A module that cannot be loaded is the attempt's to tell.
+      import('./login.ts').catch(() => undefined);
+    },
     ssh: (target, timeoutMs, signal) => probeSsh(target, { timeoutMs, signal }),
     http: (target, timeoutMs, signal) => probeHttp(target, caCertificate, { timeoutMs, signal }),
   };

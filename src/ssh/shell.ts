@@ -3,7 +3,8 @@ import { StringDecoder } from 'node:string_decoder';
 import type { Client, ClientChannel } from 'ssh2';
 import type { RemoteCommand, RemoteResult, Shell, SshTarget } from '../engine/ports.ts';
 import { type Limits, runAttempt, type Settle } from './attempt.ts';
-import { type Failure, prepareLogin, startLogin } from './login.ts';
+import { prepareLogin, startLogin } from './login.ts';
+import type { Failure } from './socket-reason.ts';
 
 const END = '# mist-action: end of script';
 
@@ -131,7 +132,7 @@ function execute(
 }
 
 async function run(target: SshTarget, command: RemoteCommand, limits: Limits): Promise<RemoteResult> {
-  const key = prepareLogin(target);
+  const key = await prepareLogin(target);
   if ('ok' in key) return notRun(key);
   if (command.script.includes('\0')) return { ran: false, final: true, seen: 'the script holds a NUL byte' };
   return runAttempt<RemoteResult>(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Jumps } from '../../../src/engine/jumps.ts';
 import { KeyChain } from '../../../src/engine/key-chain.ts';
+import { KeyHeadStart } from '../../../src/engine/key-head-start.ts';
 import type { ProbeResult, SshTarget } from '../../../src/engine/ports.ts';
 import type { DesiredVia } from '../../../src/model/desired.ts';
 import { makeSecret } from '../../../src/model/secret.ts';
@@ -23,7 +24,12 @@ function jumpsOf(answers: readonly ProbeResult[]) {
       },
     },
   };
-  const keys = new KeyChain(world, { backends: [], keys: [], machines: [] }, [], []);
+  const keys = new KeyChain(
+    world,
+    { backends: [], keys: [], machines: [] },
+    { desired: [], observed: [], headStart: new KeyHeadStart(world) },
+    [],
+  );
   keys.get = async (mistName) => ({
     id: observed('web').id,
     mistName,

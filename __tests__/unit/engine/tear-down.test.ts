@@ -133,7 +133,7 @@ const NOTHING: TeardownResult = { destroyed: [], removedKeys: [], leaks: [], pro
 const ours = ({ id, name }: ObservedMachine) => ({ id, name });
 
 describe('everything of a scope', () => {
-  test('machines on every backend, then schedules, then keys', async () => {
+  test('machines on every backend, then schedules and keys', async () => {
     const { org, world } = orgOf({
       machines: [WEB, DB, FOREIGN],
       keys: async () => [KEY],
@@ -146,17 +146,12 @@ describe('everything of a scope', () => {
       provedOn: ['aws', 'linode'],
     });
     const order = org.asked.filter((request) => !request.startsWith('list'));
-    expect(order).toEqual([
-      'log',
-      `destroy ${WEB.name}`,
-      `destroy ${DB.name}`,
-      'schedules',
-      'delete schedule',
-      'schedules',
-      'keys',
-      'delete key',
-      'keys',
-    ]);
+    expect(order.slice(0, 3)).toEqual(['log', `destroy ${WEB.name}`, `destroy ${DB.name}`]);
+    const rest = order.slice(3);
+    const about = (what: string) => rest.filter((request) => request.includes(what));
+    expect(about('schedule')).toEqual(['schedules', 'delete schedule', 'schedules']);
+    expect(about('key')).toEqual(['keys', 'delete key', 'keys']);
+    expect(rest).toHaveLength(6);
   });
 
   test('schedules of machines that no list shows go too, once nothing is left', async () => {

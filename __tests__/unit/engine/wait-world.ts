@@ -128,6 +128,8 @@ export function inputOf(world: World, wait: WaitRef, over: Partial<ReadyInput>):
     exchange: null,
     leaseAt: null,
     watch: new CloudWatch(world, CLOUD),
+    created: 0,
+    changed: false,
     deadline: world.clock.elapsed() + 600_000,
     report: () => undefined,
     ...over,

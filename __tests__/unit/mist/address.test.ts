@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isLoopback, openDispatcher, parseServerUrl, proxyFor } from '../../../src/mist/address.ts';
+import { isLoopback, openNetwork, parseServerUrl, proxyFor } from '../../../src/mist/address.ts';
 import { ActionError, InputError } from '../../../src/model/errors.ts';
 
 describe('parseServerUrl', () => {
@@ -63,8 +63,7 @@ describe('proxyFor', () => {
 });
 
 test('a proxy variable that is no URL is refused without repeating it', () => {
-  const open = (): unknown =>
-    openDispatcher(new URL('https://mist.test'), { HTTPS_PROXY: 'http://u:hunter2@:bad' }, null);
+  const open = (): unknown => openNetwork(new URL('https://mist.test'), { HTTPS_PROXY: 'http://u:hunter2@:bad' }, null);
   expect(open).toThrow(ActionError);
   expect(open).toThrow('HTTPS_PROXY');
   expect(open).not.toThrow('hunter2');

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { ConnectOptions, MistConnection } from '../../../src/mist/connect.ts';
 import { TransportError } from '../../../src/model/errors.ts';
-import { connectTo, httpAnswer, type RawServer, rawServer, TOKEN } from '../../fakes/live-mist.ts';
+import { connectTo, httpAnswer, NETWORKS, type RawServer, rawServer, TOKEN } from '../../fakes/live-mist.ts';
 
 const TLS = join(import.meta.dirname, '../../fixtures/tls');
 const read = (name: string): string => readFileSync(join(TLS, name), 'utf8');
@@ -35,7 +35,13 @@ const answering: Parameters<typeof rawServer>[0] = (socket, received) => {
   });
 };
 
-describe('TLS', () => {
+describe.each(NETWORKS)('TLS over %s', (_, openNetwork) => {
+  function over(url: string, ca: string | null): MistConnection {
+    const network = openNetwork(url, ca);
+    cleanups.push(() => network.close());
+    return connectTo(url, { network });
+  }
+
   async function secure(): Promise<{ port: number; tokens: unknown[] }> {
     const tokens: unknown[] = [];
     const server: Server = createServer({ key: read('server.key'), cert: read('server.pem') }, (request, response) => {
@@ -56,14 +62,14 @@ describe('TLS', () => {
 
   test('a private authority is trusted by `ca-certificate`', async () => {
     const { port, tokens } = await secure();
-    const mist = connected(`https://localhost:${port}`, { caCertificate: read('ca.pem') });
+    const mist = over(`https://localhost:${port}`, read('ca.pem'));
     expect(await mist.reader.clouds()).toEqual([]);
     expect(tokens).toEqual([TOKEN]);
   });
 
   test('without it nothing is sent, and the hint names the input', async () => {
     const { port, tokens } = await secure();
-    const error: unknown = await connected(`https://localhost:${port}`)
+    const error: unknown = await over(`https://localhost:${port}`, null)
       .writer.addCloud('x', 'other', {})
       .catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(TransportError);
@@ -73,7 +79,7 @@ describe('TLS', () => {
 
   test('a certificate for another name is refused', async () => {
     const { port, tokens } = await secure();
-    const mist = connected(`https://127.0.0.1:${port}`, { caCertificate: read('ca.pem') });
+    const mist = over(`https://127.0.0.1:${port}`, read('ca.pem'));
     await expect(mist.writer.addCloud('x', 'other', {})).rejects.toMatchObject({
       sent: false,
       message: expect.stringContaining('another host name'),
@@ -126,7 +132,7 @@ describe('proxies', () => {
   });
 });
 
-test('connections are kept, and close() ends them', async () => {
+test.each(NETWORKS)('connections are kept over %s, and close() ends them', async (_, openNetwork) => {
   let closed = 0;
   const server = await serving((socket, received) => {
     answering(socket, received);
@@ -134,12 +140,13 @@ test('connections are kept, and close() ends them', async () => {
       closed += 1;
     });
   });
-  const mist = connectTo(server.url);
+  const network = openNetwork(server.url);
+  const mist = connectTo(server.url, { network });
   for (let asked = 0; asked < 10; asked += 1) await mist.reader.keys();
   // A freed connection is checked before it is used again; until then another one of the pool may serve.
   expect(server.received.length).toBeLessThanOrEqual(3);
   expect(closed).toBe(0);
-  await mist.close();
+  await network.close();
   while (closed < server.received.length) await new Promise((resolve) => setImmediate(resolve));
   expect(closed).toBe(server.received.length);
 });
@@ -150,10 +157,27 @@ test('a path prefix of the URL stays in front of every route', async () => {
   expect(server.received.join('')).toMatch(/^GET \/mist\/api\/v1\/clouds /);
 });
 
-test('forty requests at once share the pool', async () => {
+test.each(NETWORKS)('forty requests at once share the pool over %s', async (_, openNetwork) => {
   const server = await serving(answering);
-  const mist = connected(server.url);
+  const network = openNetwork(server.url);
+  cleanups.push(() => network.close());
+  const mist = connectTo(server.url, { network });
   const lists = await Promise.all(Array.from({ length: 40 }, () => mist.reader.keys()));
   expect(lists).toHaveLength(40);
   expect(server.received.length).toBeLessThanOrEqual(16);
 });
+
+test('idle connections are dropped after a while, and the next request opens a new one', async () => {
+  let closed = 0;
+  const server = await serving((socket, received) => {
+    answering(socket, received);
+    socket.on('close', () => {
+      closed += 1;
+    });
+  });
+  const mist = connected(server.url);
+  await mist.reader.keys();
+  while (closed === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await mist.reader.keys()).toEqual([]);
+  expect(server.received).toHaveLength(2);
+}, 20_000);

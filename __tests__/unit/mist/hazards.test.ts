@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { decodeCreated, decodeCreateLog, decodeDryPlan, decodeJob } from '../../../src/mist/decode-jobs.ts';
 import { makeTransport } from '../../../src/mist/transport.ts';
+import { overDispatcher } from '../../../src/mist/undici-network.ts';
 import { asRow, type Row } from '../../../src/mist/wire.ts';
 import { ApiError, TransportError } from '../../../src/model/errors.ts';
 import { AnsweringDispatcher, json, jumpingClock, plain, scripted } from '../../fakes/mist-answers.ts';
@@ -61,7 +62,7 @@ test('H31: a server that never answers meets a deadline of our own', async () =>
     }
   }
   const transport = makeTransport({
-    dispatcher: new SilentDispatcher(() => ({})),
+    network: overDispatcher(new SilentDispatcher(() => ({}))),
     token: null,
     clock: jumpingClock(),
     log: { debug: () => undefined },

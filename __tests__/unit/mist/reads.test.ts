@@ -113,6 +113,17 @@ describe('known machines', () => {
     expect(mist.asked).toHaveLength(2);
   });
 
+  test('pages after the first are asked for side by side, and again after one that was cut short', async () => {
+    const mist = scripted(({ path }) => {
+      const start = Number(new URLSearchParams(path.slice(path.indexOf('?'))).get('start'));
+      return json(page(start, Math.min(start + (start === 20 ? 7 : 10), 60), 60));
+    });
+    const machines = await mist.reader.knownMachines();
+    expect(machines.map((one) => one.id)).toEqual(Array.from({ length: 60 }, (_, n) => hex(n)));
+    const starts = mist.asked.map(({ path }) => Number(/start=(\d+)/.exec(path)?.[1]));
+    expect(starts).toEqual([0, 10, 20, 30, 40, 27, 37, 47, 57]);
+  });
+
   test.each([
     ['an empty page before the total', page(0, 0, 3), 'as meta.total says'],
     ['the same page for ever', page(0, 2, 9), 'as meta.total says'],

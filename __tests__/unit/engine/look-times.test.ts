@@ -1,0 +1,52 @@
+import { describe, expect, test } from '@jest/globals';
+import { nextLook, together } from '../../../src/engine/look-times.ts';
+
+/** When a machine that comes up after `boot` ms is seen, and how many looks that took; a look takes no time. */
+function seen(boot: number, usual: readonly number[] = []): { readonly at: number; readonly looks: number } {
+  let at = 0;
+  for (let looks = 1; ; looks += 1) {
+    at = nextLook(at, usual);
+    if (at >= boot) return { at, looks };
+  }
+}
+
+describe('without experience', () => {
+  test('a container is seen at the first look', () => {
+    expect(seen(2_000)).toEqual({ at: 2_100, looks: 1 });
+  });
+
+  test('around 30 s a tenth of the boot is lost on average, with six looks', () => {
+    const boots = Array.from({ length: 62 }, (_, n) => 27_000 + n * 100);
+    const lost = boots.map((boot) => seen(boot).at / boot - 1);
+    expect(lost.reduce((sum, one) => sum + one, 0) / lost.length).toBeLessThanOrEqual(0.105);
+    expect(seen(30_000).looks).toBeLessThanOrEqual(6);
+    expect(seen(30_000).at).toBeLessThanOrEqual(33_000);
+  });
+
+  test('looks go on for as long as it takes', () => {
+    expect(seen(600_000).at - 600_000).toBeLessThanOrEqual(6_200);
+  });
+});
+
+describe('with what this run has seen', () => {
+  test.each([8_000, 30_000, 90_000])('a machine as slow as the others (%d ms) loses 2 s at most', (boot) => {
+    for (const late of [0, 0.02, 0.1, 0.3]) {
+      const own = boot * (1 + late);
+      expect(seen(own, [boot]).at - own).toBeLessThanOrEqual(2_000);
+    }
+  });
+
+  test('one that is much slower is looked at as if nothing were known', () => {
+    expect(nextLook(20_000, [8_000])).toBe(26_200);
+  });
+
+  test('the one in the middle counts, not a straggler', () => {
+    expect(nextLook(6_000, [8_000, 8_100, 60_000])).toBe(8_100);
+  });
+});
+
+test('looks that are due shortly after the first are one look', () => {
+  const looks = [0, 30, 150, 900].map((since) => ({ since, due: since + 2_000 }));
+  expect(together(looks)).toBe(2_150);
+  expect(together([{ since: 5, due: 5 }])).toBe(5);
+});

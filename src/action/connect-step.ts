@@ -1,0 +1,37 @@
+// The connection of a step. Apart from what the step does with it, so that the first lists are under way while that loads.
+import { askFirst } from '../engine/first-lists.ts';
+import type { JournalEntry } from '../model/journal.ts';
+import { type Composition, compose } from './compose.ts';
+import { recordingJournal } from './recording-journal.ts';
+import type { Step } from './running-step.ts';
+import { saveFacts } from './state-facts.ts';
+
+/** A minted token outlives the longest job there can be by what post may need. */
+const TOKEN_TTL_MS = 24 * 3_600_000;
+
+/** `entries`: what the step has journalled so far. */
+export type Connected = Composition & { readonly entries: () => readonly JournalEntry[] };
+
+/** The engine's world for this step. */
+export async function composeStep(step: Step): Promise<Connected> {
+  const { log, state } = step;
+  const { journal, entries } = recordingJournal(state, (message) => log.warning(message));
+  const composition = await compose({
+    ...step,
+    journal,
+    tokenTtlMs: TOKEN_TTL_MS,
+    onMinting: (name) => saveFacts(state, { tokenName: name ?? '' }),
+    onMinted: (id) => saveFacts(state, { tokenId: id }),
+  });
+  return { ...composition, entries };
+}
+
+/** Connects for a plan or an apply and begins the lists that both need first; closes when `work` has ended. */
+export async function whileConnected(step: Step, work: (connected: Connected) => Promise<void>): Promise<void> {
+  const connected = await step.log.group('Connect', () => composeStep(step));
+  try {
+    await work({ ...connected, world: { ...connected.world, reader: askFirst(connected.world.reader) } });
+  } finally {
+    await connected.connection.close();
+  }
+}

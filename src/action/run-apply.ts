@@ -1,0 +1,95 @@
+// Mode apply: plan and apply, then hand over what is there: outputs, files, heartbeat.
+import { type Applied, applySpec } from '../engine/apply.ts';
+import type { ActionError } from '../model/errors.ts';
+import type { Report } from '../model/outcome.ts';
+import type { Spec } from '../model/spec.ts';
+import type { Plan } from '../plan/build-plan.ts';
+import { renderPlanText } from '../render/plan.ts';
+import { renderUserData } from '../render/user-data.ts';
+import type { Connected } from './connect-step.ts';
+import { exportedVariables, exportVariables } from './export-env.ts';
+import { saveKeys, writeHandOver, writeKeys, writePlanFiles } from './hand-over.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import { type HandedPaths, NO_PATHS } from './outputs.ts';
+import { newFilesDirectory, planInput, publish, type Step } from './running-step.ts';
+import { saveRoots } from './save-path.ts';
+import { saveFileRecord } from './state-facts.ts';
+import { assertJournalRoom } from './state-journal.ts';
+
+/** What is kept of the step's time to remove what did not become ready. */
+const ROLL_BACK_MS = 90_000;
+
+/** Applies and publishes. Throws ActionError when a row is not as the spec wants it. */
+export async function runApply(step: Step, spec: Spec, { world, server, entries }: Connected): Promise<void> {
+  const { inputs, log, end } = step;
+  // A disk that takes no files is told before there are machines.
+  const directory = newFilesDirectory(step);
+  let changes: Plan['changes'] = [];
+  const onPlan = (plan: Plan): void => {
+    assertJournalRoom([...entries(), ...intentsOf(plan)]);
+    changes = plan.changes;
+    log.info(renderPlanText(plan));
+  };
+  const applied = await log.group('Apply', () =>
+    applySpec(world, {
+      ...planInput(step, spec, inputs.replace),
+      parallelism: inputs.parallelism,
+      userData: renderUserData,
+      deadline: end - Math.min(ROLL_BACK_MS, inputs.timeoutMs / 4),
+      hardDeadline: end,
+      journalled: entries,
+      onPlan,
+    }),
+  );
+  const { paths, trouble } = handOver(step, spec, applied, directory);
+  await startHeartbeat(step, applied, server, directory);
+  publish(step, applied.report, changes, paths);
+  exportFacts(step, applied.report, paths);
+  const failure: ActionError | null = applied.failure;
+  if (failure ?? trouble) throw failure ?? trouble;
+}
+
+function exportFacts({ inputs, runner, log }: Step, { machines }: Report, paths: HandedPaths): void {
+  if (inputs.exportPrefix === null) return;
+  exportVariables(runner.env, log, exportedVariables(inputs.exportPrefix, machines, paths));
+}
+
+/** What an apply of this plan will write ahead: a journal that would be full half-way is told before anything is begun. */
+function intentsOf({ changes }: Plan): Parameters<typeof assertJournalRoom>[0] {
+  return changes.flatMap((change): Parameters<typeof assertJournalRoom>[0] => {
+    const { kind, action, address } = change;
+    if (action !== 'create' && !(kind === 'machine' && action === 'replace')) return [];
+    if (kind === 'backend') return [{ kind: 'add-backend', address, name: change.backend ?? address }];
+    const name = change.desired?.mistName ?? address;
+    return [{ kind: kind === 'key' ? 'add-key' : 'create-machine', address, name }];
+  });
+}
+
+/** Files may fail after machines are there: the outputs still have to name those. */
+function handOver(
+  step: Step,
+  spec: Spec,
+  applied: Applied,
+  directory: string,
+): { readonly paths: HandedPaths; readonly trouble: unknown } {
+  const { scope, log, state, context } = step;
+  const { planned, report } = applied;
+  try {
+    const planFile = writePlanFiles(directory, planned.plan);
+    const keys = writeKeys(directory, applied.keys);
+    const paths = writeHandOver(directory, scope, report, keys, planFile);
+    const nameOf = (row: string): string | null =>
+      planned.expanded.keys.find((key) => key.row === row)?.mistName ?? null;
+    let files = 0;
+    saveKeys(spec, nameOf, applied.keys, saveRoots(context), {
+      log,
+      record: (file) => {
+        saveFileRecord(state, files, file);
+        files += 1;
+      },
+    });
+    return { paths, trouble: null };
+  } catch (error) {
+    return { paths: NO_PATHS, trouble: error };
+  }
+}
