@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { sshMachineHost } from '../../../sandbox/ssh-machine.ts';
 import { type ExchangeInput, type ExchangeWorld, HostKeyExchange } from '../../../src/engine/host-key-exchange.ts';
 import { hostKeyScript, readScriptAnswer } from '../../../src/engine/host-key-script.ts';
@@ -14,6 +14,9 @@ import { renderUserData } from '../../../src/render/user-data.ts';
 import { createKeyMaker } from '../../../src/ssh/key-maker.ts';
 import { createProber } from '../../../src/ssh/prober.ts';
 import { createShell } from '../../../src/ssh/shell.ts';
+
+// RSA keys and logins take their time on a busy machine.
+jest.setTimeout(60_000);
 
 const parent = realpathSync(mkdtempSync(join(tmpdir(), 'mist-exchange-')));
 const prober = createProber();

@@ -1,9 +1,12 @@
 // The exchange of host keys across steps: what the tags of a named scope's machines say, whenever a step ends.
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { machineRow, specOf } from '../../../simulation/specs.ts';
 import { hostKeySha256 } from '../../../src/model/host-key.ts';
 import { mistName, type Scope, TAGS } from '../../../src/model/identity.ts';
 import { JOB, outcomes, PR, TestWorld } from './world.ts';
+
+// RSA keys and logins take their time on a busy machine.
+jest.setTimeout(60_000);
 
 const ONE = specOf([machineRow('web', { backend: 'aws' })]);
 const STRICT = { trustOnFirstUse: false, ttlMs: null };

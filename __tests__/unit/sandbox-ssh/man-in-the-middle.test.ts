@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'no
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import ssh2 from 'ssh2';
 import { sshMachineHost } from '../../../sandbox/ssh-machine.ts';
 import { type ExchangeWorld, HostKeyExchange } from '../../../src/engine/host-key-exchange.ts';
@@ -15,6 +15,9 @@ import { createKeyMaker } from '../../../src/ssh/key-maker.ts';
 import { createProber } from '../../../src/ssh/prober.ts';
 import { createShell } from '../../../src/ssh/shell.ts';
 import { hasOpenSsh, run, writeHandOver } from '../../fakes/openssh.ts';
+
+// RSA keys and logins take their time on a busy machine.
+jest.setTimeout(60_000);
 
 const prober = createProber();
 const shell = createShell();

@@ -2,7 +2,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import ssh2, { type ServerChannel } from 'ssh2';
 import { sshMachineHost } from '../../../sandbox/ssh-machine.ts';
 import type { KeyPair, RemoteCommand, RemoteResult, SshTarget } from '../../../src/engine/ports.ts';
@@ -10,6 +10,9 @@ import { CancelledError } from '../../../src/model/errors.ts';
 import { makeSecret } from '../../../src/model/secret.ts';
 import { createKeyMaker } from '../../../src/ssh/key-maker.ts';
 import { createShell } from '../../../src/ssh/shell.ts';
+
+// RSA keys and logins take their time on a busy machine.
+jest.setTimeout(60_000);
 
 const shell = createShell();
 const never = new AbortController().signal;
