@@ -3,6 +3,7 @@
 import { CancelledError, PlanError } from '../model/errors.ts';
 import { environmentHash, type Scope, TAGS } from '../model/identity.ts';
 import type { ObservedCloud, ObservedCreate, ObservedMachine } from '../model/observed.ts';
+import { beforeDeadline, LATE } from './deadline.ts';
 import { type ReadWorld, sentenceOf } from './world.ts';
 
 /** Clocks of server and provider may differ by this much. */
@@ -10,17 +11,26 @@ const BEFORE_MS = 120_000;
 /** A provider that is slow tells its machine's time of creation this much later. */
 const AFTER_MS = 600_000;
 
-/** All creates of a scope that the log still knows; empty, with a warning, when the log cannot be read. Throws CancelledError. */
-export async function creates(world: ReadWorld, scope: Scope): Promise<readonly ObservedCreate[]> {
+/**
+ * All creates of a scope that the log still knows; empty, with a warning, when the log cannot be read within `patienceMs`.
+ * Throws CancelledError.
+ */
+export async function creates(world: ReadWorld, scope: Scope, patienceMs: number): Promise<readonly ObservedCreate[]> {
+  const until = world.clock.elapsed() + patienceMs;
   try {
-    return await world.reader.createsTagged(environmentHash(scope));
+    const found = await beforeDeadline(world, until, world.reader.createsTagged(environmentHash(scope)));
+    return found === LATE ? unread(world, 'no answer in time') : found;
   } catch (error) {
     if (error instanceof CancelledError) throw error;
-    world.log.warning(
-      `The server's log cannot be read (${sentenceOf(error)}): a machine of this scope with a literal name and without its tags would not be noticed.`,
-    );
-    return [];
+    return unread(world, sentenceOf(error));
   }
+}
+
+function unread(world: ReadWorld, why: string): readonly ObservedCreate[] {
+  world.log.warning(
+    `The server's log cannot be read (${why}): a machine of this scope with a literal name and without its tags would not be noticed.`,
+  );
+  return [];
 }
 
 /** True for a machine without our owner tag that has the name, the backend and about the time of one of these creates. */

@@ -36,6 +36,8 @@ export type TeardownResult = {
 
 const LOST_TAGS = "the server's log shows that this scope created it, and the tags that would prove it are gone";
 const LIST_INTERVAL_MS = 5_000;
+/** The server's log is a hint: the machines do not wait longer for it. */
+const LOG_PATIENCE_MS = 15_000;
 /** What is kept of the time for schedules and keys, which come after the machines. */
 const REST_MS = 10_000;
 
@@ -124,8 +126,8 @@ async function listClouds(world: World, deadline: number): Promise<readonly Obse
 /** Where a whole scope ends, what the server's log knows of it: a literal name without its tags is found by nothing else. */
 async function loggedCreates(world: World, input: TeardownInput): Promise<readonly ObservedCreate[]> {
   if (input.what !== 'all' || input.where !== 'everywhere') return [];
-  const found = await beforeDeadline(world, input.deadline, createsOf(world, input.scope));
-  return found === LATE ? [] : found;
+  const left = input.deadline - world.clock.elapsed();
+  return createsOf(world, input.scope, Math.min(LOG_PATIENCE_MS, left / 4));
 }
 
 function sweepOne(

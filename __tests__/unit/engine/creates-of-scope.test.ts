@@ -7,6 +7,7 @@ import type { ObservedCloud, ObservedCreate, ObservedJob, ObservedMachine } from
 import { engineWorld, failedWith, START } from '../../fakes/engine-world.ts';
 import { AWS, id, observed, SCOPE } from '../plan/rows.ts';
 
+const PATIENCE = 15_000;
 const JOB = 'b'.repeat(32);
 const CREATE: ObservedCreate = { machineName: 'the-database', cloudId: AWS.id, jobId: JOB, at: START };
 const OFF: ObservedCloud = { ...AWS, enabled: false };
@@ -33,13 +34,13 @@ function logging(logged: readonly ObservedCreate[] | Error, job: Partial<Observe
 describe('the creates of a scope', () => {
   test('are found by its word', async () => {
     const { world, asked } = logging([CREATE]);
-    expect(await creates(world, SCOPE)).toEqual([CREATE]);
+    expect(await creates(world, SCOPE, PATIENCE)).toEqual([CREATE]);
     expect([asked, world.said]).toEqual([[environmentHash(SCOPE)], []]);
   });
 
   test('none, with a warning, where the log cannot be read', async () => {
     const { world } = logging(failedWith('server'));
-    expect(await creates(world, SCOPE)).toEqual([]);
+    expect(await creates(world, SCOPE, PATIENCE)).toEqual([]);
     expect(world.said).toEqual([
       expect.stringMatching(
         /^The server's log cannot be read \(GET \/api\/v1\/clouds: 500 no\): a machine of this scope/,
@@ -47,8 +48,16 @@ describe('the creates of a scope', () => {
     ]);
   });
 
+  test('nor for longer than it is waited for', async () => {
+    const world = engineWorld({ createsTagged: () => new Promise(() => undefined) });
+    world.pass(500);
+    expect(await creates(world, SCOPE, PATIENCE)).toEqual([]);
+    expect(world.clock.elapsed()).toBe(500 + PATIENCE);
+    expect(world.said).toEqual([expect.stringMatching(/^The server's log cannot be read \(no answer in time\):/)]);
+  });
+
   test('a cancelled run ends', async () => {
-    await expect(creates(logging(new CancelledError()).world, SCOPE)).rejects.toBeInstanceOf(CancelledError);
+    await expect(creates(logging(new CancelledError()).world, SCOPE, PATIENCE)).rejects.toBeInstanceOf(CancelledError);
   });
 });
 

@@ -373,13 +373,20 @@ describe('what only the log of the server knows', () => {
     expect(world.said[0]).toMatch(/^The server's log cannot be read/);
   });
 
-  test('a log that stalls costs the time of the machines, and no proof', async () => {
-    const { world } = orgOf({ logged: stall });
-    expect((await tear(world)).leaks.map(({ name, backend }) => [name, backend])).toEqual([
-      ['*', 'aws'],
-      ['*', 'linode'],
-    ]);
-    expect(world.clock.elapsed()).toBe(90_000);
+  test.each([
+    ['fifteen seconds', 100_000, 15_000],
+    ['a quarter of what is left', 40_000, 7_500],
+  ])('a log that stalls costs the machines %s', async (_, deadline, waits) => {
+    const { org, world } = orgOf({ machines: [WEB, FOREIGN], logged: stall });
+    const listed: number[] = [];
+    const list = world.reader.liveMachines;
+    world.reader.liveMachines = (cloudId) => {
+      listed.push(world.clock.elapsed());
+      return list(cloudId);
+    };
+    expect(await tear(world, { deadline })).toMatchObject({ destroyed: [ours(WEB)], leaks: [] });
+    expect([listed[0], org.asked[0]]).toEqual([waits, 'log']);
+    expect(world.said[0]).toMatch(/^The server's log cannot be read \(no answer in time\)/);
   });
 });
 
