@@ -75,20 +75,39 @@ function failure(what: string): ActionError {
   return new ActionError('keeper', 'bug', `The keeper ${what}.`);
 }
 
+type KeeperSignal = 'SIGTERM' | 'SIGKILL';
+
+/** Where keepers run. `signal` throws where there is no such process. */
+export type Processes = {
+  readonly runs: (identity: ProcessIdentity) => boolean;
+  readonly signal: (pid: number, signal: KeeperSignal) => void;
+};
+
+const OF_THIS_SYSTEM: Processes = { runs: stillRuns, signal: (pid, signal) => void process.kill(pid, signal) };
+
 /** `ended` by itself or by SIGTERM, `killed` by SIGKILL, `gone` before; `stays` when not even that ended it. */
 export type KeeperEnd = 'gone' | 'ended' | 'killed' | 'stays';
 
 /** Ends exactly that process: a number that has gone to another one is left alone. Returns once it has ended. */
-export async function stopKeeper(keeper: ProcessIdentity, clock: Clock): Promise<KeeperEnd> {
-  if (!signalTo(keeper, 'SIGTERM')) return 'gone';
-  if (await hasEnded(keeper, clock, GRACE_MS)) return 'ended';
-  if (!signalTo(keeper, 'SIGKILL')) return 'ended';
-  return (await hasEnded(keeper, clock, KILL_MS)) ? 'killed' : 'stays';
+export async function stopKeeper(
+  keeper: ProcessIdentity,
+  clock: Clock,
+  processes: Processes = OF_THIS_SYSTEM,
+): Promise<KeeperEnd> {
+  if (!signalTo(processes, keeper, 'SIGTERM')) return 'gone';
+  if (await hasEnded(processes, keeper, clock, GRACE_MS)) return 'ended';
+  if (!signalTo(processes, keeper, 'SIGKILL')) return 'ended';
+  return (await hasEnded(processes, keeper, clock, KILL_MS)) ? 'killed' : 'stays';
 }
 
-async function hasEnded(keeper: ProcessIdentity, clock: Clock, withinMs: number): Promise<boolean> {
+async function hasEnded(
+  processes: Processes,
+  keeper: ProcessIdentity,
+  clock: Clock,
+  withinMs: number,
+): Promise<boolean> {
   const deadline = clock.elapsed() + withinMs;
-  while (stillRuns(keeper)) {
+  while (processes.runs(keeper)) {
     if (clock.elapsed() >= deadline) return false;
     await clock.sleep(POLL_MS);
   }
@@ -96,10 +115,10 @@ async function hasEnded(keeper: ProcessIdentity, clock: Clock, withinMs: number)
 }
 
 /** False when that process has ended already, between the look and the signal included. */
-function signalTo(keeper: ProcessIdentity, signal: NodeJS.Signals): boolean {
-  if (!stillRuns(keeper)) return false;
+function signalTo(processes: Processes, keeper: ProcessIdentity, signal: KeeperSignal): boolean {
+  if (!processes.runs(keeper)) return false;
   try {
-    process.kill(keeper.pid, signal);
+    processes.signal(keeper.pid, signal);
     return true;
   } catch {
     return false;

@@ -12,7 +12,7 @@ import { systemClock } from './process-world.ts';
 import { createRedactor } from './redact.ts';
 
 /** An edit that is under way may go on for this long after the signal; post waits half a second longer. */
-const LAST_EDIT_MS = 2_500;
+export const LAST_EDIT_MS = 2_500;
 const STDOUT = 1;
 
 /** Runs the keeper; sets the exit code, never throws. */
