@@ -66,7 +66,7 @@ export const MIST_MUTANTS = [
     hazard: 'H16',
     what: 'does not read an edited lease back',
     file: 'src/engine/lease.ts',
-    find: 'if (!fits) {',
+    find: 'if (!fits(lease)) {',
     replace: 'if (false) {',
     test: KEEPER,
     name: 'an edit that reads back something else is no extension',

@@ -1,6 +1,6 @@
 // Editing a lease by the rules that a live server taught (product rules 3 and 4, hazards H16, H32, H33).
 import { ActionError, ApiError } from '../model/errors.ts';
-import { isGone, type ObservedLease, type ObservedMachine } from '../model/observed.ts';
+import { isGone, type ObservedLease, type ObservedMachine, type ObservedSchedule } from '../model/observed.ts';
 import type { Clock, Log, MistReader, MistWriter } from './ports.ts';
 import { sentenceOf, serverNow } from './world.ts';
 
@@ -43,9 +43,29 @@ export async function editLease(
   await refuseStrange(world, machine);
   const at = wantedAt === null ? null : Math.max(wantedAt, serverNow(world) + SOONEST_EDIT_MS);
   await setOrRepeat(world, machine, at);
+  await leaveOnly(world, machine, (lease) => (at === null ? lease === null : leaseFits(lease, at)));
+}
+
+/**
+ * What an edit whose end was not seen may have left undone: removes the schedules beside a lease that is in order. Throws
+ * when the machine has no lease now.
+ */
+export function cleanLease(world: LeaseWorld, machine: ObservedMachine): Promise<void> {
+  return leaveOnly(world, machine, (lease) => lease !== null);
+}
+
+/**
+ * Reads the lease back and removes every other schedule of the machine. Those are listed before the lease is read: what
+ * another job sets meanwhile is then not among them, or is the lease.
+ */
+async function leaveOnly(
+  world: LeaseWorld,
+  machine: ObservedMachine,
+  fits: (lease: ObservedLease | null) => boolean,
+): Promise<void> {
+  const schedules = await world.reader.schedules();
   const lease = await readBack(world, machine);
-  const fits = at === null ? lease === null : leaseFits(lease, at);
-  if (!fits) {
+  if (!fits(lease)) {
     throw new ActionError(
       'lease',
       'remote',
@@ -55,7 +75,7 @@ export async function editLease(
       },
     );
   }
-  await removeOrphanSchedules(world, machine, lease);
+  await removeOrphanSchedules(world, machine, lease, schedules);
 }
 
 async function setOrRepeat(world: LeaseWorld, machine: ObservedMachine, at: number | null): Promise<void> {
@@ -110,10 +130,10 @@ async function removeOrphanSchedules(
   world: LeaseWorld,
   machine: ObservedMachine,
   lease: ObservedLease | null,
+  schedules: readonly ObservedSchedule[],
 ): Promise<void> {
   // Which schedule is the lease's own is then not known.
   if (lease !== null && lease.id === null) return;
-  const schedules = await world.reader.schedules();
   const orphans = schedules.filter(
     (one) =>
       one.machineIds.length === 1 &&

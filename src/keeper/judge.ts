@@ -18,12 +18,12 @@ export type Verdict =
   | { readonly is: 'refused'; readonly why: string }
   /** Its lease does something else than destroy, so somebody has set it on purpose. */
   | { readonly is: 'left'; readonly why: string }
-  | { readonly is: 'fine'; readonly dueInMs: number }
+  | { readonly is: 'fine'; readonly machine: ObservedMachine; readonly until: number; readonly dueInMs: number }
   | { readonly is: 'due'; readonly machine: ObservedMachine };
 
 /**
  * A lease is due when half of its length or less is left, and when the server shows none: an edit that was refused has
- * deleted it. `now` is the server's clock, epoch ms; what falls due within `slackMs` is due already.
+ * deleted it. `until` is when a lease in order ends. `now` is the server's clock, epoch ms; what falls due within `slackMs` is due already.
  */
 export function judge(scope: Scope, kept: KeptMachine, listing: MachineListing, now: number, slackMs: number): Verdict {
   const machine = listing.machines.find((one) => one.id === kept.id);
@@ -37,5 +37,5 @@ export function judge(scope: Scope, kept: KeptMachine, listing: MachineListing, 
   if (lease === null) return { is: 'due', machine };
   if (lease.action !== 'destroy') return { is: 'left', why: `its lease is to ${lease.action} it` };
   const dueInMs = lease.at - kept.ttlMs / 2 - now;
-  return dueInMs > slackMs ? { is: 'fine', dueInMs } : { is: 'due', machine };
+  return dueInMs > slackMs ? { is: 'fine', machine, until: lease.at, dueInMs } : { is: 'due', machine };
 }

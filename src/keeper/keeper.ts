@@ -1,12 +1,12 @@
 // The keeper: extends the leases of one step's machines while the job lives. It has no power to do anything else, and
 // when it dies, the leases end the machines.
-import { editLease, type LeaseWorld } from '../engine/lease.ts';
+import { cleanLease, editLease, type LeaseWorld } from '../engine/lease.ts';
 import { type Limiter, limitTo } from '../engine/limit.ts';
 import { sentenceOf, serverNow } from '../engine/world.ts';
 import { CancelledError } from '../model/errors.ts';
 import type { Scope } from '../model/identity.ts';
 import type { MachineListing, MistId, ObservedMachine } from '../model/observed.ts';
-import { judge, type KeptMachine } from './judge.ts';
+import { judge, type KeptMachine, type Verdict } from './judge.ts';
 import type { KeeperEvent } from './note.ts';
 import { shareReads } from './shared-reads.ts';
 
@@ -46,8 +46,8 @@ export function keepLeases(world: KeeperWorld, task: KeeperTask): Promise<string
   return new Keeper(world, task).run();
 }
 
-/** `nextAt` is on the monotonic clock, ms. */
-type Kept = KeptMachine & { nextAt: number; failures: number; doubts: number };
+/** `nextAt` is on the monotonic clock, ms. `unclean`: an edit was begun, and schedules that it should remove may be left. */
+type Kept = KeptMachine & { nextAt: number; failures: number; doubts: number; unclean: boolean };
 
 class Keeper {
   readonly #world: KeeperWorld;
@@ -75,7 +75,7 @@ class Keeper {
     this.#clocksApart = clock.now() - clock.elapsed();
     // The first look is at once: it shows that server and token work from here, and what the leases really are.
     for (const machine of task.machines) {
-      this.#kept.set(machine.id, { ...machine, nextAt: clock.elapsed(), failures: 0, doubts: 0 });
+      this.#kept.set(machine.id, { ...machine, nextAt: clock.elapsed(), failures: 0, doubts: 0, unclean: false });
     }
   }
 
@@ -147,6 +147,7 @@ class Keeper {
       case 'due':
         return this.#extend(kept, verdict.machine);
       case 'fine':
+        if (kept.unclean) return this.#clean(kept, verdict);
         kept.failures = 0;
         kept.nextAt = clock.elapsed() + verdict.dueInMs;
         return;
@@ -174,15 +175,26 @@ class Keeper {
   }
 
   async #extend(kept: Kept, machine: ObservedMachine): Promise<void> {
-    const { clock, note } = this.#world;
-    const world: LeaseWorld = {
-      ...this.#world,
-      log: { debug: (message) => note('repeated', kept.name, true, message) },
-    };
+    const { clock } = this.#world;
     const born = { ...machine, createdAt: machine.createdAt ?? this.#bornBefore };
-    const at = serverNow(world) + kept.ttlMs;
+    const at = serverNow(this.#world) + kept.ttlMs;
+    kept.unclean = true;
+    await this.#try(kept, at, (world) => editLease(world, born, at, clock.elapsed() + WORKER_PATIENCE_MS));
+  }
+
+  /** An edit that worked without its end being seen: an orphan that it did not come to remove would end the machine. */
+  async #clean(kept: Kept, { machine, until }: Extract<Verdict, { is: 'fine' }>): Promise<void> {
+    await this.#try(kept, until, (world) => cleanLease(world, machine));
+  }
+
+  /** After `work`, the lease lasts until `at` on the server's clock, epoch ms, and nothing else ends the machine. */
+  async #try(kept: Kept, at: number, work: (world: LeaseWorld) => Promise<void>): Promise<void> {
+    const { clock, note } = this.#world;
+    const log = { debug: (message: string): void => note('repeated', kept.name, true, message) };
+    const world: LeaseWorld = { ...this.#world, log };
     try {
-      await editLease(world, born, at, clock.elapsed() + WORKER_PATIENCE_MS);
+      await work(world);
+      kept.unclean = false;
       kept.failures = 0;
       kept.nextAt = clock.elapsed() + at - kept.ttlMs / 2 - serverNow(world);
       note('extended', kept.name, true, new Date(at).toISOString());

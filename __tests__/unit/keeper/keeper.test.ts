@@ -278,6 +278,35 @@ describe('an edit', () => {
     expect(alive()).toBe(2);
   });
 
+  test.each<['schedules' | 'delete-schedule']>([['schedules'], ['delete-schedule']])(
+    'whose orphan could not be removed at once (%s) removes it soon after, without another edit',
+    async (failing) => {
+      const { mist, made, alive, of } = keeping({ leftMs: 14 * MINUTE });
+      mist.plant([made[0]?.id ?? ''], `${made[0]?.name}-expiration-7`, mist.now() + 5 * MINUTE);
+      let left = 2;
+      mist.trouble = (op) => (op === failing && left-- > 0 ? refused(503) : null);
+      await mist.world.advance(MINUTE);
+      expect(of('failed')).toHaveLength(2);
+      expect(mist.of('set-lease')).toHaveLength(1);
+      await mist.world.advance(10 * MINUTE);
+      expect(alive()).toBe(1);
+    },
+  );
+
+  test('never removes a lease that somebody else has set since the read-back', async () => {
+    const { mist, made } = keeping({ leftMs: 14 * MINUTE });
+    const [own] = made;
+    const { schedules } = mist.reader;
+    let others = 1;
+    mist.reader.schedules = async () => {
+      // Another job of the same pull request edits at this very moment.
+      if (others-- > 0 && own !== undefined) await mist.writer.setLease(own.id, mist.now() + TTL);
+      return schedules();
+    };
+    await mist.world.advance(MINUTE);
+    expect([...mist.schedules.values()].map(({ machineIds }) => machineIds)).toEqual([[own?.id]]);
+  });
+
   test('follows a list that is at most half a minute old, however many wait', async () => {
     const { mist, made, alive } = keeping({
       machines: Array<object>(12).fill({}),
