@@ -1,27 +1,17 @@
 export const id = 123;
-export const ids = [123,103];
+export const ids = [123,952,12];
 export const modules = {
 
-/***/ 4103:
+/***/ 9927:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  runPost: () => (/* binding */ runPost)
-});
-
-// EXTERNAL MODULE: ./lib/src/engine/teardown.js
-var engine_teardown = __webpack_require__(2977);
-// EXTERNAL MODULE: ./lib/src/engine/world.js
-var world = __webpack_require__(6901);
-// EXTERNAL MODULE: ./lib/src/model/errors.js
-var errors = __webpack_require__(1793);
-// EXTERNAL MODULE: ./lib/src/action/compose.js + 9 modules
-var compose = __webpack_require__(2367);
-// EXTERNAL MODULE: ./lib/src/action/context.js
-var action_context = __webpack_require__(2086);
-;// CONCATENATED MODULE: ./lib/src/action/end-tokens.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ endTokens),
+/* harmony export */   j: () => (/* binding */ mayHaveToken)
+/* harmony export */ });
+/* harmony import */ var _engine_world_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6901);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1793);
+/* harmony import */ var _compose_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2431);
 // The end of the tokens of one job: the one that main made, found by its name where its answer was lost, and post's own.
 
 
@@ -50,7 +40,7 @@ async function byName(post, tokens) {
         return [];
     let why = 'there is no connection';
     // Another step can write what looks like saved state, and other jobs of the account have tokens too.
-    if (!name.startsWith((0,compose/* tokenNamePrefix */.T)(post.context)))
+    if (!name.startsWith((0,_compose_js__WEBPACK_IMPORTED_MODULE_2__/* .tokenNamePrefix */ .T)(post.context)))
         why = 'the name is none of this job';
     else if (tokens !== null) {
         try {
@@ -59,7 +49,7 @@ async function byName(post, tokens) {
                 .map(({ id }) => id);
         }
         catch (error) {
-            why = (0,world/* sentenceOf */.$)(error);
+            why = (0,_engine_world_js__WEBPACK_IMPORTED_MODULE_0__/* .sentenceOf */ .$)(error);
         }
     }
     fail(post, `Whether there is a token \`${name}\` is not known (${why}); it would end by itself within a day.`);
@@ -77,7 +67,7 @@ async function revoked(tokens, id, isOwn) {
         }
         catch (error) {
             // Whoever is asked with a token and does not know it has revoked it.
-            return isOwn && error instanceof errors/* ApiError */.hD && error.failure === 'auth';
+            return isOwn && error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ApiError */ .hD && error.failure === 'auth';
         }
     }
 }
@@ -86,18 +76,153 @@ function fail({ log, setFailed }, message) {
     setFailed();
 }
 
-// EXTERNAL MODULE: ./lib/src/action/explain-teardown.js
-var explain_teardown = __webpack_require__(1267);
+
+/***/ }),
+
+/***/ 2952:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   runMain: () => (/* binding */ runMain)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1793);
+/* harmony import */ var _command_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(499);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2086);
+/* harmony import */ var _export_env_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8173);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5478);
+/* harmony import */ var _plan_mistakes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9910);
+/* harmony import */ var _process_world_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4155);
+/* harmony import */ var _save_path_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5438);
+/* harmony import */ var _state_facts_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(22);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8642);
+// Main: inputs → spec → plan → apply (or plan, check, destroy) → outputs, files and summary. What a mode does is loaded
+// once the mode is known, the language of specs only where there is one.
+
+
+
+
+
+
+
+
+
+
+
+/** What is kept of it to write the truth, before everything is aborted. */
+const WRITE_RESERVE_MS = 5_000;
+/** Runs main; sets the exit code, never throws. */
+async function runMain(runner = _process_world_js__WEBPACK_IMPORTED_MODULE_7__/* .processWorld */ .mr) {
+    const log = (0,_process_world_js__WEBPACK_IMPORTED_MODULE_7__/* .stepLog */ .tV)(runner);
+    try {
+        const context = (0,_step_js__WEBPACK_IMPORTED_MODULE_10__/* .stepContext */ .ev)(runner.env);
+        if ((0,_context_js__WEBPACK_IMPORTED_MODULE_3__/* .isSecretless */ .O_)(runner.env, context)) {
+            log.notice('No credentials: GitHub withholds secrets from forks and Dependabot. Nothing was done.');
+            return;
+        }
+        const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .readInputs */ .K)(runner.env);
+        const { signal, stop } = (0,_process_world_js__WEBPACK_IMPORTED_MODULE_7__/* .cancelOnSignals */ .dJ)(runner, log, inputs.timeoutMs, 'the step');
+        try {
+            await runStep({ runner, inputs, context, log, signal });
+        }
+        catch (error) {
+            // Whatever was interrupted knows that it was, the signal knows by what.
+            throw error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledError */ .cc && signal.aborted ? signal.reason : error;
+        }
+        finally {
+            stop();
+        }
+    }
+    catch (error) {
+        (0,_step_js__WEBPACK_IMPORTED_MODULE_10__/* .failStep */ .vy)(runner, log, error);
+    }
+}
+async function runStep(given) {
+    const { runner, inputs, context, log } = given;
+    const reserve = Math.min(WRITE_RESERVE_MS, inputs.timeoutMs / 20);
+    const end = runner.clock.elapsed() + inputs.timeoutMs - reserve;
+    const scope = (0,_context_js__WEBPACK_IMPORTED_MODULE_3__/* .scopeOf */ .Od)(inputs, context);
+    const mode = modeOf(inputs, context);
+    if (mode === 'destroy' && !scope.named) {
+        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('scope', '`destroy` needs the name of the scope.', {
+            hint: "Unnamed scopes are removed by their own step's post.",
+        });
+    }
+    const spec = mode === 'destroy' || mode === 'reap' ? null : await readSpecOf(given);
+    const state = (0,_state_facts_js__WEBPACK_IMPORTED_MODULE_9__/* .openState */ .Gf)(runner.env, { append: _command_file_js__WEBPACK_IMPORTED_MODULE_2__/* .appendSynced */ .dh, uuid: node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID });
+    (0,_state_facts_js__WEBPACK_IMPORTED_MODULE_9__/* .saveFacts */ .NP)(state, {
+        scope,
+        mistUrl: inputs.target.kind === 'sandbox' ? 'sandbox' : inputs.target.url,
+        started: runner.clock.now(),
+    });
+    const step = { ...given, scope, state, end };
+    if (mode === 'reap') {
+        const { runReap } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(740), __webpack_require__.e(81)]).then(__webpack_require__.bind(__webpack_require__, 6081));
+        return runReap(step);
+    }
+    log.info(`Scope: ${scope.name}${scope.named ? '' : ' (goes with this job)'}`);
+    const { whileConnected } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(740), __webpack_require__.e(403)]).then(__webpack_require__.bind(__webpack_require__, 8403));
+    if (spec === null || mode === 'destroy') {
+        const { runDestroy } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(740), __webpack_require__.e(110), __webpack_require__.e(358), __webpack_require__.e(36)]).then(__webpack_require__.bind(__webpack_require__, 6275));
+        return runDestroy(step);
+    }
+    try {
+        await whileConnected(step, async (connected) => {
+            if (mode === 'apply') {
+                const { runApply } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(110), __webpack_require__.e(358), __webpack_require__.e(600), __webpack_require__.e(107), __webpack_require__.e(786)]).then(__webpack_require__.bind(__webpack_require__, 6904));
+                await runApply(step, spec, connected);
+            }
+            else {
+                const { runPlan } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(110), __webpack_require__.e(107), __webpack_require__.e(426)]).then(__webpack_require__.bind(__webpack_require__, 8522));
+                await runPlan(step, spec, mode, connected);
+            }
+        });
+    }
+    catch (error) {
+        throw (0,_plan_mistakes_js__WEBPACK_IMPORTED_MODULE_6__/* .withPlaces */ .r)(error, spec, inputs.spec.kind === 'file' ? inputs.spec.path : null);
+    }
+}
+async function readSpecOf(given) {
+    const { readSpec } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(691), __webpack_require__.e(133)]).then(__webpack_require__.bind(__webpack_require__, 3133));
+    const spec = await readSpec(given);
+    (0,_save_path_js__WEBPACK_IMPORTED_MODULE_8__/* .checkSavePaths */ .K9)(spec, (0,_save_path_js__WEBPACK_IMPORTED_MODULE_8__/* .saveRoots */ .tC)(given.context));
+    const { exportPrefix } = given.inputs;
+    if (exportPrefix !== null)
+        (0,_export_env_js__WEBPACK_IMPORTED_MODULE_4__/* .refuseCollisions */ .O_)(exportPrefix, spec);
+    return spec;
+}
+/** `auto` follows the event: a closed or unlabelled pull request is torn down, everything else applies. */
+function modeOf(inputs, context) {
+    if (inputs.mode !== 'auto')
+        return inputs.mode;
+    const { action } = context.event;
+    return action === 'closed' || action === 'unlabeled' ? 'destroy' : 'apply';
+}
+
+
+/***/ }),
+
+/***/ 9012:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  runPost: () => (/* binding */ runPost)
+});
+
+// EXTERNAL MODULE: ./lib/src/engine/world.js
+var world = __webpack_require__(6901);
+// EXTERNAL MODULE: ./lib/src/model/errors.js
+var errors = __webpack_require__(1793);
+// EXTERNAL MODULE: ./lib/src/action/end-tokens.js
+var end_tokens = __webpack_require__(9927);
 // EXTERNAL MODULE: ./lib/src/action/files.js
 var files = __webpack_require__(4462);
-// EXTERNAL MODULE: ./lib/src/action/heartbeat.js + 1 modules
-var action_heartbeat = __webpack_require__(3600);
 // EXTERNAL MODULE: ./lib/src/action/input-values.js
 var input_values = __webpack_require__(1260);
 // EXTERNAL MODULE: ./lib/src/action/inputs.js + 1 modules
-var inputs = __webpack_require__(5478);
-// EXTERNAL MODULE: ./lib/src/action/local-sandbox.js
-var local_sandbox = __webpack_require__(1800);
+var action_inputs = __webpack_require__(5478);
 // EXTERNAL MODULE: ./lib/src/engine/pending-creates.js
 var pending_creates = __webpack_require__(6490);
 ;// CONCATENATED MODULE: ./lib/src/plan/teardown-policy.js
@@ -175,13 +300,6 @@ var step = __webpack_require__(8642);
 
 
 
-
-
-
-
-
-
-const TOKEN_TTL_MS = 1_800_000;
 /** Runs post; sets the exit code, never throws. */
 async function runPost(runner = process_world/* processWorld */.mr) {
     const log = (0,process_world/* stepLog */.tV)(runner);
@@ -191,7 +309,8 @@ async function runPost(runner = process_world/* processWorld */.mr) {
         const { entries, warnings: torn } = (0,state_journal/* readJournal */.a0)(env);
         for (const warning of [...warnings, ...torn])
             log.warning(warning);
-        const heartbeat = await (0,action_heartbeat/* endHeartbeat */.EM)(log, facts, runner.clock);
+        const heartbeat = facts.keeper === null ? null : await Promise.all(/* import() */[__webpack_require__.e(600), __webpack_require__.e(977)]).then(__webpack_require__.bind(__webpack_require__, 3600));
+        const ended = heartbeat === null ? null : await heartbeat.endHeartbeat(log, facts, runner.clock);
         const context = (0,step/* stepContext */.ev)(env);
         try {
             const damaged = torn.length > 0;
@@ -201,7 +320,7 @@ async function runPost(runner = process_world/* processWorld */.mr) {
                 await tearDownStep({ runner, context, log, facts, scope: facts.scope, entries, damaged });
         }
         finally {
-            (0,action_heartbeat/* tellHeartbeat */.Im)(log, facts, heartbeat);
+            heartbeat?.tellHeartbeat(log, facts, ended);
             removeFiles(env, log, facts, context);
             await endSandbox(env, log, facts, context);
         }
@@ -225,98 +344,43 @@ async function tearDownStep(post) {
     const { runner, log, scope, entries, context } = post;
     let result;
     try {
-        result = await removeBegun(post, (0,inputs/* readInputs */.K)(runner.env));
+        result = await removeBegun(post);
     }
     catch (error) {
         // What became ready in a named scope may be meant to stay; the rest is not meant to be there at all.
         const creates = entries.filter((entry) => mayLive(entry) && (!scope.named || entry.id === null));
         if (creates.length === 0)
             throw error;
-        result = (0,explain_teardown/* unproved */.gv)(creates, error);
+        const { unproved } = await __webpack_require__.e(/* import() */ 267).then(__webpack_require__.bind(__webpack_require__, 1267));
+        result = unproved(creates, error);
     }
-    if (result !== null)
-        (0,explain_teardown/* explainTeardown */.ML)({ env: runner.env, log, scope, runnerTemp: context.runnerTemp }, result);
+    if (result === null)
+        return;
+    const { explainTeardown } = await __webpack_require__.e(/* import() */ 267).then(__webpack_require__.bind(__webpack_require__, 1267));
+    explainTeardown({ env: runner.env, log, scope, runnerTemp: context.runnerTemp }, result);
 }
 function mayLive(entry) {
     return entry.kind === 'create-machine' && entry.result !== 'refused';
 }
-/** Removes by the teardown policy; null when there is nothing to remove. */
-async function removeBegun(post, inputs) {
+/** Removes by the teardown policy; null when there is nothing to remove. What removes is loaded only when there is. */
+async function removeBegun(post) {
     const { runner, scope, entries, log, facts, damaged } = post;
-    const { teardown, mode, jobStatus, parallelism } = inputs;
+    const inputs = (0,action_inputs/* readInputs */.K)(runner.env);
+    const { teardown, mode, jobStatus } = inputs;
     const decision = decidePost({ teardown, mode, jobStatus, scope, entries, damaged });
     if (damaged && decision.what !== 'all') {
         log.error(`The journal is damaged: what did not become ready in scope ${scope.name} may be left.`);
         runner.setFailed();
     }
-    if (decision.what === 'nothing' && !mayHaveToken(facts)) {
+    if (decision.what === 'nothing' && !(0,end_tokens/* mayHaveToken */.j)(facts)) {
         log.info(decision.keeps && (entries.length > 0 || damaged)
             ? `Scope ${scope.name} stays (teardown: ${teardown}).`
             : 'Nothing was created: there is nothing to remove.');
         return null;
     }
-    refuseOtherServer(inputs, facts);
-    refuseOtherScope(inputs, post);
-    const deadline = runner.clock.elapsed() + decision.deadlineMs;
-    const { signal, stop } = (0,process_world/* cancelOnSignals */.dJ)(runner, log, decision.budgetMs, 'post');
-    let composition = null;
-    try {
-        composition = await (0,compose/* compose */.Z)({
-            ...post,
-            inputs,
-            signal,
-            journal: readOnlyJournal,
-            tokenTtlMs: TOKEN_TTL_MS,
-            onMinting: () => undefined,
-            onMinted: () => undefined,
-        });
-        if (decision.what === 'nothing')
-            return null;
-        const { what, where } = decision;
-        const { world } = composition;
-        const input = { scope, journal: entries, what, where, deadline, parallelism };
-        return await log.group('Tear down', () => (0,engine_teardown/* tearDown */.x)(world, input));
-    }
-    catch (error) {
-        throw error instanceof errors/* CancelledError */.cc && signal.aborted ? signal.reason : error;
-    }
-    finally {
-        const { setFailed } = runner;
-        await endTokens({ ...post, setFailed }, composition?.connection.tokens ?? null, composition?.mintedToken ?? null);
-        stop();
-        await composition?.connection.close();
-    }
+    const { tearDownScope } = await Promise.all(/* import() */[__webpack_require__.e(358), __webpack_require__.e(447)]).then(__webpack_require__.bind(__webpack_require__, 7763));
+    return tearDownScope(post, inputs, decision);
 }
-/** On another server nothing of ours is found, and that would look like a proof. */
-function refuseOtherServer({ target }, { mistUrl }) {
-    const now = target.kind === 'sandbox' ? 'sandbox' : target.url;
-    if (mistUrl === null || mistUrl === now)
-        return;
-    throw new errors/* ActionError */.lZ('state', 'user', `Main used the Mist server ${mistUrl}, and \`mist-url\` is another one now.`, {
-        hint: 'Give the step a `mist-url` that does not change while the job runs.',
-    });
-}
-/** What main saved must be what this step is: another step can write what looks like saved state. */
-function refuseOtherScope(inputs, { context, scope }) {
-    const own = (0,action_context/* scopeOf */.Od)(inputs, context);
-    const same = own.name === scope.name &&
-        own.named === scope.named &&
-        own.repository.id === scope.repository.id &&
-        own.repository.serverUrl === scope.repository.serverUrl;
-    if (same)
-        return;
-    throw new errors/* ActionError */.lZ('state', 'user', `The saved state names the scope ${scope.name}, and this step's is ${own.name}.`, {
-        hint: 'Nothing was removed. The state was changed by another step, or `scope` changed while the job ran.',
-    });
-}
-/** Post creates nothing, so it has nothing to write ahead. */
-const readOnlyJournal = {
-    intend: () => {
-        throw new errors/* BugError */.f9('Post must not create anything.');
-    },
-    sent: (entry) => entry,
-    settle: (entry) => entry,
-};
 function removeFiles(env, log, facts, context) {
     const warnings = (0,files/* removeRecorded */.D7)((0,state_facts/* readFileRecords */.v2)(env));
     const rest = facts.filesDir === null ? [] : (0,files/* removeFilesDir */.xb)(facts.filesDir, context.runnerTemp);
@@ -329,12 +393,147 @@ async function endSandbox(env, log, facts, context) {
         return;
     try {
         const { runnerTemp, step } = context;
-        if (await (0,local_sandbox/* stopSandbox */.aA)({ runnerTemp, step }))
+        const { stopSandbox } = await __webpack_require__.e(/* import() */ 800).then(__webpack_require__.bind(__webpack_require__, 1800));
+        if (await stopSandbox({ runnerTemp, step }))
             log.info('The sandbox server has ended.');
     }
     catch (error) {
         log.warning(`The sandbox server could not be ended: ${(0,world/* sentenceOf */.$)(error)}`);
     }
+}
+
+
+/***/ }),
+
+/***/ 5438:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K9: () => (/* binding */ checkSavePaths),
+/* harmony export */   ZC: () => (/* binding */ saveKeyFile),
+/* harmony export */   tC: () => (/* binding */ saveRoots)
+/* harmony export */ });
+/* unused harmony export assertSavePath */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1793);
+/* harmony import */ var _command_file_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(499);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4462);
+// Where a key that the spec saves may go: a new file in the workspace or under RUNNER_TEMP, reached without links.
+
+
+
+
+
+
+
+/** The roots of this process. */
+function saveRoots(context) {
+    return { workspace: context.workspace, runnerTemp: context.runnerTemp, home: (0,node_os__WEBPACK_IMPORTED_MODULE_2__.homedir)() };
+}
+/** Throws ActionError for a `save:` that must not be written: bad paths are told before anything is created. */
+function checkSavePaths(spec, roots) {
+    for (const row of spec.keys) {
+        if (row.state === 'generated' && row.save !== null)
+            assertSavePath(row.save, roots);
+    }
+}
+/** Names that Windows takes for devices, with any ending. */
+const DEVICE = /^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
+/** What decides how the repository or the workflow behaves; `git~1` is the short name of `.git` on Windows. */
+const FORBIDDEN = /^(?:\.git|\.github|git~\d|_runner_file_commands)$/i;
+/**
+ * Writes `text` to a new 0600 file at `path`, relative to the workspace, with its missing directories (0700): whole or not at
+ * all. Returns the directories made, outermost first, and the file; `record` is told of each before anything is in it.
+ * Throws ActionError when the path leaves workspace and RUNNER_TEMP, passes a link, is special, or exists, and what `record`
+ * throws; then nothing is left.
+ */
+function saveKeyFile(path, text, roots, record = () => undefined) {
+    const { root, steps } = locate(path, roots);
+    const made = [];
+    try {
+        let place = root;
+        for (const step of steps.slice(0, -1)) {
+            place = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(place, step);
+            const kind = kindAt(place);
+            if (kind === 'missing') {
+                const directory = (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .makeDirectory */ .Oh)(place);
+                made.push(directory);
+                record(directory);
+            }
+            else if (kind !== 'directory')
+                throw refuse(path, `${step} on the way is no directory, or a symbolic link`);
+        }
+        made.push((0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .publishPrivateFile */ .v7)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(place, steps.at(-1) ?? ''), text, `.mist-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`, record));
+        return made;
+    }
+    catch (error) {
+        (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .removeRecorded */ .D7)(made);
+        throw error;
+    }
+}
+/** Checks what can be told without touching the disk, e.g. before anything is created. Throws like `saveKeyFile`. */
+function assertSavePath(path, roots) {
+    locate(path, roots);
+}
+/** The allowed root that `path` lies in, as a real path, and the steps from there. */
+function locate(path, roots) {
+    if (path === '' || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.isAbsolute)(path) || /^[A-Za-z]:/.test(path))
+        throw refuse(path, 'it is not relative to the workspace');
+    if (roots.workspace === '')
+        throw refuse(path, 'GITHUB_WORKSPACE is not set');
+    const target = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(realPath(roots.workspace), path);
+    for (const root of [roots.workspace, roots.runnerTemp].filter((candidate) => candidate !== '').map(realPath)) {
+        const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.relative)(root, target);
+        if (inside === '' || inside === '..' || inside.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_3__.sep}`) || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.isAbsolute)(inside))
+            continue;
+        const steps = inside.split(node_path__WEBPACK_IMPORTED_MODULE_3__.sep);
+        for (const step of steps)
+            assertPlain(path, step);
+        assertOutsideHome(path, target, roots.home);
+        return { root, steps };
+    }
+    throw refuse(path, 'it leaves the workspace');
+}
+function assertPlain(path, step) {
+    if (FORBIDDEN.test(step))
+        throw refuse(path, `nothing is written into ${step}`);
+    if (DEVICE.test(step))
+        throw refuse(path, `${step} is the name of a device`);
+    // A colon names a stream on Windows, where a dot or blank at the end is dropped: `.git.` would be `.git`.
+    if (/[\p{Cc}\p{Cf}<>:"|?*\\]/u.test(step) || /[. ]$/.test(step))
+        throw refuse(path, `${JSON.stringify(step)} is no portable name`);
+}
+/** The keys of the person who runs the runner are not the workflow's to add to. */
+function assertOutsideHome(path, target, home) {
+    if (home === '')
+        return;
+    const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.relative)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(realPath(home), '.ssh'), target);
+    if (!inside.startsWith('..') && !(0,node_path__WEBPACK_IMPORTED_MODULE_3__.isAbsolute)(inside))
+        throw refuse(path, 'it lies in the .ssh of the home directory');
+}
+function kindAt(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path).isDirectory() ? 'directory' : 'other';
+    }
+    catch (error) {
+        if ((0,_command_file_js__WEBPACK_IMPORTED_MODULE_5__/* .fileErrorCode */ .c2)(error) === 'ENOENT')
+            return 'missing';
+        return 'other';
+    }
+}
+function realPath(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(path);
+    }
+    catch {
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(path);
+    }
+}
+function refuse(path, why) {
+    return new _model_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ('save-path', 'user', `The key cannot be saved as ${JSON.stringify(path)}: ${why}.`);
 }
 
 
@@ -357,8 +556,8 @@ var external_node_fs_ = __webpack_require__(3024);
 var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./lib/src/mist/connect.js + 18 modules
-var connect = __webpack_require__(7152);
+// EXTERNAL MODULE: ./lib/src/mist/connect.js + 19 modules
+var connect = __webpack_require__(2425);
 // EXTERNAL MODULE: ./lib/src/model/errors.js
 var errors = __webpack_require__(1793);
 // EXTERNAL MODULE: ./lib/src/action/inputs.js + 1 modules
@@ -410,10 +609,10 @@ async function openMist(inputs, world) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/src/action/run-main.js + 68 modules
-var run_main = __webpack_require__(5384);
-// EXTERNAL MODULE: ./lib/src/action/run-post.js + 3 modules
-var run_post = __webpack_require__(4103);
+// EXTERNAL MODULE: ./lib/src/action/run-main.js
+var run_main = __webpack_require__(2952);
+// EXTERNAL MODULE: ./lib/src/action/run-post.js + 2 modules
+var run_post = __webpack_require__(9012);
 // EXTERNAL MODULE: ./lib/src/action/step.js + 1 modules
 var step = __webpack_require__(8642);
 // EXTERNAL MODULE: external "node:util"
@@ -860,6 +1059,193 @@ function gitRemote() {
 }
 function print(value) {
     process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+
+/***/ }),
+
+/***/ 4866:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ AcceptanceLog)
+/* harmony export */ });
+/* harmony import */ var _model_content_hash_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8586);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6901);
+// Whether a create whose reply was lost was accepted: by the server's own log, never by waiting or by sending it again.
+
+
+/** The server's log shows an accepted create within seconds (1.3 s measured); before this nothing is concluded. */
+const LOG_PATIENCE_MS = 15_000;
+/** Server and runner clocks may differ before the first answer told us by how much. */
+const CLOCK_SLACK_MS = 120_000;
+/**
+ * Asks the log for creates. That it is silent proves nothing while it may be behind or dead, so after a while a harmless
+ * request of ours is sent, and only a look that began after the log had shown that one counts.
+ */
+class AcceptanceLog {
+    #world;
+    #since;
+    #trace = null;
+    #alive = false;
+    constructor(world) {
+        this.#world = world;
+        this.#since = world.clock.elapsed();
+    }
+    /** One look for a create of this name, sent at `at` (epoch ms, server's clock). Throws what the requests throw. */
+    async look(name, at) {
+        const wasAlive = this.#alive;
+        const logs = await this.#world.reader.createLogs(name);
+        const jobId = logs.find((log) => log.jobId !== null && log.at >= at - CLOCK_SLACK_MS)?.jobId ?? null;
+        if (jobId !== null)
+            return { jobId };
+        if (wasAlive)
+            return 'never';
+        if (this.#world.clock.elapsed() - this.#since >= LOG_PATIENCE_MS)
+            await this.#proveAlive(name);
+        return 'unknown';
+    }
+    async #proveAlive(name) {
+        const { reader, writer } = this.#world;
+        if (this.#trace === null) {
+            const word = `ma-trace-${(0,_model_content_hash_js__WEBPACK_IMPORTED_MODULE_0__/* .contentHash */ .A)(`${name} ${(0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .serverNow */ .c)(this.#world)}`, 16)}`;
+            await writer.leaveTrace(word);
+            this.#trace = word;
+            return;
+        }
+        this.#alive ||= (await reader.logTime(this.#trace)) !== null;
+    }
+}
+
+
+/***/ }),
+
+/***/ 6490:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ PendingCreates),
+/* harmony export */   l: () => (/* binding */ pendingOf)
+/* harmony export */ });
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
+/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1618);
+/* harmony import */ var _acceptance_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4866);
+// Creates whose machine has not been seen: each is followed until evidence says that it came, failed, or never was.
+
+
+
+const APPEARING = 'its create was accepted, and no machine has appeared yet';
+/** Jobs and logs are asked at most this often. */
+const ASK_INTERVAL_MS = 3_000;
+/** Providers tell the time of a create in whole seconds. */
+const WHOLE_SECONDS_MS = 2_000;
+/** The journal's creates that may still bring a machine; refused ones made nothing. */
+function pendingOf(entries) {
+    return entries
+        .filter((entry) => entry.kind === 'create-machine' && entry.result !== 'refused' && entry.id === null)
+        .map(({ name, at, jobId, phase }) => ({ name, at, jobId, sent: phase !== 'intent' }));
+}
+/** True for the row that this create made; a terminated one of an earlier create has the same name and is no evidence. */
+function cameOf(create, machine) {
+    if (machine.name !== create.name)
+        return false;
+    return machine.createdAt === null ? !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_2__/* .isGone */ .S)(machine) : machine.createdAt >= create.at - WHOLE_SECONDS_MS;
+}
+/** Follows creates by job and log. `open` is what is still undecided. */
+class PendingCreates {
+    #world;
+    #log;
+    #open;
+    #asked = Number.NEGATIVE_INFINITY;
+    constructor(world, pending) {
+        this.#world = world;
+        this.#log = new _acceptance_js__WEBPACK_IMPORTED_MODULE_1__/* .AcceptanceLog */ .O(world);
+        this.#open = pending.filter((one) => one.sent).map((one) => ({ ...one, why: 'nothing is known of it yet' }));
+    }
+    /** Names of creates that the server has finished: their machines are there or were, whatever the lists say. */
+    created = new Set();
+    get open() {
+        return this.#open;
+    }
+    /** Drops what a fresh list or the server's own records decide. */
+    async resolve(listed) {
+        this.#open = this.#open.filter((one) => !listed.some((machine) => cameOf(one, machine)));
+        const { clock } = this.#world;
+        if (clock.elapsed() - this.#asked < ASK_INTERVAL_MS)
+            return;
+        this.#asked = clock.elapsed();
+        const followed = await Promise.all(this.#open.map((one) => this.#follow(one)));
+        this.#open = followed.filter((one) => one !== null);
+    }
+    /** What is known now, or null when the create is decided. */
+    async #follow(one) {
+        try {
+            return one.jobId === null ? await this.#findJob(one) : await this.#followJob(one, one.jobId);
+        }
+        catch (error) {
+            if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
+                throw error;
+            return { ...one, why: 'the server could not be asked about its create' };
+        }
+    }
+    async #findJob(one) {
+        const found = await this.#log.look(one.name, one.at);
+        if (found === 'never')
+            return null;
+        if (found !== 'unknown')
+            return { ...one, jobId: found.jobId, why: APPEARING };
+        return { ...one, why: 'its create was sent, no answer came, and the log of the server does not show it' };
+    }
+    async #followJob(one, jobId) {
+        const job = await this.#world.reader.job(jobId);
+        // Created and yet not listed: it is gone again. Failed: the provider made nothing. Both need the two lists as well.
+        if (job?.created)
+            this.created.add(one.name);
+        if (job && (job.created || (job.finished && job.error !== null)))
+            return null;
+        return { ...one, why: APPEARING };
+    }
+}
+
+
+/***/ }),
+
+/***/ 6901:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ sentenceOf),
+/* harmony export */   c: () => (/* binding */ serverNow)
+/* harmony export */ });
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
+// What the verbs are given. Planning gets a `ReadWorld` and so has no way to change anything.
+
+/** The server's clock as far as we know it, epoch ms: the only clock that leases are reckoned by. */
+function serverNow(world) {
+    return world.clock.now() + world.reader.serverClockOffsetMs();
+}
+/** One line of any error for people, with what to do where it is known; never a stack or a cause. */
+function sentenceOf(error) {
+    if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ && error.hint !== undefined)
+        return `${error.message}${/[.!?:]$/.test(error.message) ? '' : '.'} ${error.hint}`;
+    return error instanceof Error ? error.message : 'unknown error';
+}
+
+
+/***/ }),
+
+/***/ 8586:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ contentHash)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+// Naming texts by what they hold.
+
+/** The first `length` (at most 64) hex digits of the SHA-256 of `text` as UTF-8. */
+function contentHash(text, length) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex').slice(0, length);
 }
 
 

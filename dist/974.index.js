@@ -2,6 +2,95 @@ export const id = 974;
 export const ids = [974];
 export const modules = {
 
+/***/ 2179:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hw: () => (/* binding */ stillRuns),
+/* harmony export */   X7: () => (/* binding */ runnerWorker),
+/* harmony export */   ls: () => (/* binding */ identify)
+/* harmony export */ });
+/* unused harmony export posixStart */
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+// Which process is meant by a number that is used again once its process has ended: number and time of its start.
+
+
+/** PowerShell takes a second to come up. */
+const ASK_TIMEOUT_MS = 5_000;
+/** The process of actions/runner that starts each step's process and lives as long as the job. */
+const RUNNER_WORKER = 'Runner.Worker';
+/** The process that has this number now, or null when there is none that still runs. */
+function identify(pid) {
+    const start = startOf(pid);
+    return start === null ? null : { pid, start };
+}
+/** True while exactly that process runs. */
+function stillRuns(identity) {
+    return startOf(identity.pid) === identity.start;
+}
+/**
+ * The runner's own process when `pid` (the parent of a step) is one, else null: in containers and with other runners
+ * there is none to watch. Known on Linux only.
+ */
+function runnerWorker(pid) {
+    const stat = process.platform === 'linux' ? linuxStat(pid) : null;
+    return stat === null || stat.name !== RUNNER_WORKER ? null : { pid, start: stat.start };
+}
+function startOf(pid) {
+    switch (process.platform) {
+        case 'linux':
+            return linuxStat(pid)?.start ?? null;
+        case 'win32':
+            return ask('powershell.exe', [
+                '-NoProfile',
+                '-NonInteractive',
+                '-Command',
+                `(Get-Process -Id ${pid}).StartTime.ToFileTimeUtc()`,
+            ]);
+        default:
+            return posixStart(pid);
+    }
+}
+/** proc_pid_stat(5): the name may hold blanks and brackets; then state, and as the 22nd field the start in ticks. */
+function linuxStat(pid) {
+    try {
+        const text = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(`/proc/${pid}/stat`, 'latin1');
+        const name = text.slice(text.indexOf('(') + 1, text.lastIndexOf(')'));
+        const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+        const [state, start] = [fields[0], fields[19]];
+        // A zombie has ended; in some containers nobody ever collects it.
+        return start === undefined || state === 'Z' || state === 'X' ? null : { name, start };
+    }
+    catch {
+        return null;
+    }
+}
+/** `ps` of POSIX with BSD's `lstart`, as on macOS. */
+function posixStart(pid) {
+    const line = ask('/bin/ps', ['-o', 'state=,lstart=', '-p', String(pid)]);
+    const parts = /^(\S+)\s+(\S.*)$/.exec(line ?? '');
+    return parts?.[2] === undefined || parts[1]?.startsWith('Z') ? null : parts[2];
+}
+function ask(program, args) {
+    try {
+        const options = { encoding: 'utf8', timeout: ASK_TIMEOUT_MS, windowsHide: true };
+        const said = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFileSync)(program, args, {
+            ...options,
+            // Nothing of the step's environment: it holds secrets.
+            env: { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, LC_ALL: 'C', TZ: 'UTC' },
+            stdio: ['ignore', 'pipe', 'ignore'],
+        });
+        return said.trim() === '' ? null : said.trim();
+    }
+    catch {
+        return null;
+    }
+}
+
+
+/***/ }),
+
 /***/ 7974:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -10,6 +99,8 @@ export const modules = {
 __webpack_require__.d(__webpack_exports__, {
   runKeeper: () => (/* binding */ runKeeper)
 });
+
+// UNUSED EXPORTS: LAST_EDIT_MS
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
@@ -30,7 +121,7 @@ var ownership = __webpack_require__(925);
 
 /**
  * A lease is due when half of its length or less is left, and when the server shows none: an edit that was refused has
- * deleted it. `now` is the server's clock, epoch ms; what falls due within `slackMs` is due already.
+ * deleted it. `until` is when a lease in order ends. `now` is the server's clock, epoch ms; what falls due within `slackMs` is due already.
  */
 function judge(scope, kept, listing, now, slackMs) {
     const machine = listing.machines.find((one) => one.id === kept.id);
@@ -51,7 +142,7 @@ function judge(scope, kept, listing, now, slackMs) {
     if (lease.action !== 'destroy')
         return { is: 'left', why: `its lease is to ${lease.action} it` };
     const dueInMs = lease.at - kept.ttlMs / 2 - now;
-    return dueInMs > slackMs ? { is: 'fine', dueInMs } : { is: 'due', machine };
+    return dueInMs > slackMs ? { is: 'fine', machine, until: lease.at, dueInMs } : { is: 'due', machine };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/keeper/shared-reads.js
@@ -139,7 +230,7 @@ class Keeper {
         this.#clocksApart = clock.now() - clock.elapsed();
         // The first look is at once: it shows that server and token work from here, and what the leases really are.
         for (const machine of task.machines) {
-            this.#kept.set(machine.id, { ...machine, nextAt: clock.elapsed(), failures: 0, doubts: 0 });
+            this.#kept.set(machine.id, { ...machine, nextAt: clock.elapsed(), failures: 0, doubts: 0, unclean: false });
         }
     }
     async run() {
@@ -220,6 +311,8 @@ class Keeper {
             case 'due':
                 return this.#extend(kept, verdict.machine);
             case 'fine':
+                if (kept.unclean)
+                    return this.#clean(kept, verdict);
                 kept.failures = 0;
                 kept.nextAt = clock.elapsed() + verdict.dueInMs;
                 return;
@@ -246,15 +339,24 @@ class Keeper {
         this.#kept.delete(kept.id);
     }
     async #extend(kept, machine) {
-        const { clock, note } = this.#world;
-        const world = {
-            ...this.#world,
-            log: { debug: (message) => note('repeated', kept.name, true, message) },
-        };
+        const { clock } = this.#world;
         const born = { ...machine, createdAt: machine.createdAt ?? this.#bornBefore };
-        const at = (0,engine_world/* serverNow */.c)(world) + kept.ttlMs;
+        const at = (0,engine_world/* serverNow */.c)(this.#world) + kept.ttlMs;
+        kept.unclean = true;
+        await this.#try(kept, at, (world) => (0,lease/* editLease */.dY)(world, born, at, clock.elapsed() + WORKER_PATIENCE_MS));
+    }
+    /** An edit that worked without its end being seen: an orphan that it did not come to remove would end the machine. */
+    async #clean(kept, { machine, until }) {
+        await this.#try(kept, until, (world) => (0,lease/* cleanLease */.wf)(world, machine));
+    }
+    /** After `work`, the lease lasts until `at` on the server's clock, epoch ms, and nothing else ends the machine. */
+    async #try(kept, at, work) {
+        const { clock, note } = this.#world;
+        const log = { debug: (message) => note('repeated', kept.name, true, message) };
+        const world = { ...this.#world, log };
         try {
-            await (0,lease/* editLease */.dY)(world, born, at, clock.elapsed() + WORKER_PATIENCE_MS);
+            await work(world);
+            kept.unclean = false;
             kept.failures = 0;
             kept.nextAt = clock.elapsed() + at - kept.ttlMs / 2 - (0,engine_world/* serverNow */.c)(world);
             note('extended', kept.name, true, new Date(at).toISOString());
@@ -274,8 +376,8 @@ class Keeper {
 
 // EXTERNAL MODULE: ./lib/src/keeper/note.js
 var keeper_note = __webpack_require__(5229);
-// EXTERNAL MODULE: ./lib/src/mist/connect.js + 18 modules
-var connect = __webpack_require__(7152);
+// EXTERNAL MODULE: ./lib/src/mist/connect.js + 19 modules
+var connect = __webpack_require__(2425);
 // EXTERNAL MODULE: ./lib/src/action/keeper-order.js
 var keeper_order = __webpack_require__(1638);
 // EXTERNAL MODULE: ./lib/src/action/log-text.js
@@ -370,6 +472,336 @@ async function readAll(stream) {
     for await (const chunk of stream)
         chunks.push(Buffer.from(chunk));
     return Buffer.concat(chunks).toString('utf8');
+}
+
+
+/***/ }),
+
+/***/ 6971:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   dY: () => (/* binding */ editLease),
+/* harmony export */   wf: () => (/* binding */ cleanLease),
+/* harmony export */   xc: () => (/* binding */ leaseFits)
+/* harmony export */ });
+/* unused harmony export LEASE_TOLERANCE_MS */
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
+/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1618);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6901);
+// Editing a lease by the rules that a live server taught (product rules 3 and 4, hazards H16, H32, H33).
+
+
+
+/** A lease read back may differ by this much from what was sent: the server keeps whole seconds and its own clock. */
+const LEASE_TOLERANCE_MS = 120_000;
+/** An edit for less than this ahead may be in the past when the server's scheduler sees it. */
+const SOONEST_EDIT_MS = 60_000;
+/** After this long the create's worker has given up (550 s) and cannot overwrite the lease any more. */
+const WORKER_GIVES_UP_MS = 600_000;
+const LOG_INTERVAL_MS = 3_000;
+/** The server keeps whole seconds. */
+const SECOND_MS = 1_000;
+/** True when the lease destroys at about that time. */
+function leaseFits(lease, wantedAt) {
+    return lease !== null && lease.action === 'destroy' && Math.abs(lease.at - wantedAt) <= LEASE_TOLERANCE_MS;
+}
+/**
+ * Sets (or with null removes) a machine's lease: never before the create is finished, repeated at once when an edit is
+ * rejected (it has already deleted the old lease), read back, and cleaned of schedules that the lease does not name.
+ * Throws when the lease cannot be had; the machine may then have none.
+ */
+async function editLease(world, machine, wantedAt, deadline) {
+    await waitForWorker(world, machine, deadline);
+    await refuseStrange(world, machine);
+    const at = wantedAt === null ? null : Math.max(wantedAt, (0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .serverNow */ .c)(world) + SOONEST_EDIT_MS);
+    await setOrRepeat(world, machine, at);
+    await leaveOnly(world, machine, (lease) => (at === null ? lease === null : leaseFits(lease, at)));
+}
+/**
+ * What an edit whose end was not seen may have left undone: removes the schedules beside a lease that is in order. Throws
+ * when the machine has no lease now.
+ */
+function cleanLease(world, machine) {
+    return leaveOnly(world, machine, (lease) => lease !== null);
+}
+/**
+ * Reads the lease back and removes every other schedule of the machine. Those are listed before the lease is read: what
+ * another job sets meanwhile is then not among them, or is the lease.
+ */
+async function leaveOnly(world, machine, fits) {
+    const schedules = await world.reader.schedules();
+    const lease = await readBack(world, machine);
+    if (!fits(lease)) {
+        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('lease', 'remote', `machine/${machine.name}: the server did not keep the lease: it reads back ${describe(lease)}.`, {
+            hint: 'Check that the scheduler of the Mist server runs.',
+        });
+    }
+    await removeOrphanSchedules(world, machine, lease, schedules);
+}
+async function setOrRepeat(world, machine, at) {
+    try {
+        await world.writer.setLease(machine.id, at);
+    }
+    catch (error) {
+        if (!(error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
+            throw error;
+        world.log.debug(`lease of ${machine.name} rejected, repeating: ${(0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .sentenceOf */ .$)(error)}`);
+        // A second later: what was refused as no longer ahead, or as a name that is taken, is then another request.
+        await world.writer.setLease(machine.id, at === null ? null : at + SECOND_MS);
+    }
+}
+/** The wait for the worker may have been long: what is edited is on a list that was read just now (invariant I2). */
+async function refuseStrange(world, machine) {
+    const listed = await readAgain(world, machine);
+    if (listed !== undefined && listed.name === machine.name && !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_2__/* .isGone */ .S)(listed))
+        return;
+    const what = `machine/${machine.name}: it is no longer listed under this name, so its lease is not edited.`;
+    throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('lease', 'remote', what);
+}
+async function readAgain(world, machine) {
+    const listing = await world.reader.liveMachines(machine.cloudId);
+    return listing.machines.find((one) => one.id === machine.id);
+}
+async function readBack(world, machine) {
+    return (await readAgain(world, machine))?.lease ?? null;
+}
+/** A lease edited before the worker has set its own leaves a schedule that destroys the machine later (H32). */
+async function waitForWorker(world, machine, deadline) {
+    const { clock, reader, signal } = world;
+    if (machine.createdAt !== null && (0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .serverNow */ .c)(world) - machine.createdAt > WORKER_GIVES_UP_MS)
+        return;
+    for (;;) {
+        const logs = await reader.createLogs(machine.name);
+        if (logs.some((log) => log.action === 'machine_creation_finished'))
+            return;
+        if (machine.createdAt !== null && (0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .serverNow */ .c)(world) - machine.createdAt > WORKER_GIVES_UP_MS)
+            return;
+        if (clock.elapsed() >= deadline) {
+            throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('lease', 'remote', `machine/${machine.name}: its create is not finished on the server, so its lease cannot be edited yet.`);
+        }
+        await clock.sleep(LOG_INTERVAL_MS, signal);
+    }
+}
+/** Schedules that select this machine alone and that its lease does not name would destroy it at another time. */
+async function removeOrphanSchedules(world, machine, lease, schedules) {
+    // Which schedule is the lease's own is then not known.
+    if (lease !== null && lease.id === null)
+        return;
+    const orphans = schedules.filter((one) => one.machineIds.length === 1 &&
+        one.machineIds[0] === machine.id &&
+        one.id !== lease?.id &&
+        one.name.includes('-expiration-'));
+    for (const orphan of orphans)
+        await world.writer.deleteSchedule(orphan.id);
+}
+function describe(lease) {
+    return lease === null ? 'none' : `${lease.action} at ${new Date(lease.at).toISOString()}`;
+}
+
+
+/***/ }),
+
+/***/ 5350:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ limitTo)
+/* harmony export */ });
+// How much runs at once.
+/** At most `most` pieces of work at a time, in the order they were handed in. */
+function limitTo(most) {
+    const waiting = [];
+    let running = 0;
+    const release = () => {
+        running -= 1;
+        waiting.shift()?.();
+    };
+    return async (work) => {
+        if (running >= most)
+            await new Promise((resolve) => waiting.push(resolve));
+        running += 1;
+        try {
+            return await work();
+        }
+        finally {
+            release();
+        }
+    };
+}
+
+
+/***/ }),
+
+/***/ 6901:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ sentenceOf),
+/* harmony export */   c: () => (/* binding */ serverNow)
+/* harmony export */ });
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
+// What the verbs are given. Planning gets a `ReadWorld` and so has no way to change anything.
+
+/** The server's clock as far as we know it, epoch ms: the only clock that leases are reckoned by. */
+function serverNow(world) {
+    return world.clock.now() + world.reader.serverClockOffsetMs();
+}
+/** One line of any error for people, with what to do where it is known; never a stack or a cause. */
+function sentenceOf(error) {
+    if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ && error.hint !== undefined)
+        return `${error.message}${/[.!?:]$/.test(error.message) ? '' : '.'} ${error.hint}`;
+    return error instanceof Error ? error.message : 'unknown error';
+}
+
+
+/***/ }),
+
+/***/ 5229:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   XJ: () => (/* binding */ parseNotes),
+/* harmony export */   fy: () => (/* binding */ tellNotes),
+/* harmony export */   se: () => (/* binding */ formatNote)
+/* harmony export */ });
+// The keeper's log: one JSON object a line, written by the keeper and read by post.
+const EVENTS = [
+    'started',
+    'extended',
+    'repeated',
+    'failed',
+    'gone',
+    'refused',
+    'left',
+    'ended',
+];
+/** One line with its end. */
+function formatNote(note) {
+    return `${JSON.stringify(note)}\n`;
+}
+/** The notes of a log; lines that are none (a torn one, a crash report of Node) are left out. */
+function parseNotes(text) {
+    return text.split('\n').flatMap((line) => {
+        const note = parseNote(line);
+        return note === null ? [] : [note];
+    });
+}
+function parseNote(line) {
+    let value;
+    try {
+        value = JSON.parse(line);
+    }
+    catch {
+        return null;
+    }
+    if (typeof value !== 'object' || value === null)
+        return null;
+    const { time, event, machine, ok, detail } = { ...value };
+    if (typeof time !== 'string' || !isEvent(event) || typeof ok !== 'boolean' || typeof detail !== 'string')
+        return null;
+    if (machine !== null && typeof machine !== 'string')
+        return null;
+    return { time, event, machine, ok, detail };
+}
+function isEvent(value) {
+    return typeof value === 'string' && EVENTS.includes(value);
+}
+/** What did not go well is told one by one up to here; the rest is a number. */
+const TOLD = 10;
+/**
+ * What a log says, for people. `troubles` are those that no later extension of the same machine has made good, and, where
+ * nobody had told the keeper to end (`alone`), an end without a word: then leases were extended no longer.
+ */
+function tellNotes(notes, alone) {
+    const extended = Map.groupBy(notes.filter((note) => note.event === 'extended'), (note) => note.machine);
+    const lines = [...extended].map(([machine, all]) => {
+        const times = all.length === 1 ? 'once' : `${all.length} times`;
+        return `${machine}: its lease has been extended ${times}, the last time until ${all.at(-1)?.detail}`;
+    });
+    const wrong = notes.filter((note) => !note.ok || note.event === 'repeated' || note.event === 'gone');
+    const lasting = wrong.filter((note) => !note.ok && !isMadeGood(notes, note));
+    const passed = wrong.filter((note) => !lasting.includes(note));
+    const end = notes.at(-1);
+    return {
+        lines: [
+            ...lines,
+            ...some(passed.map(whole)),
+            ...(end?.event === 'ended' && end.ok ? [`ended: ${end.detail}`] : []),
+        ],
+        troubles: [
+            ...some(lasting.map(whole)),
+            ...(end?.event === 'ended' || !alone ? [] : [`it ended without a word, after ${end?.time ?? 'its start'}`]),
+        ],
+    };
+}
+function isMadeGood(notes, wrong) {
+    const { machine } = wrong;
+    const last = notes.findLastIndex((note) => note.event === 'extended' && (machine === null || note.machine === machine));
+    return last > notes.indexOf(wrong);
+}
+function whole({ time, machine, event, detail }) {
+    return `${time} ${machine === null ? '' : `${machine}: `}${event}: ${detail}`;
+}
+function some(texts) {
+    return texts.length > TOLD ? [...texts.slice(0, TOLD), `${texts.length - TOLD} more like these`] : texts;
+}
+
+
+/***/ }),
+
+/***/ 925:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   WJ: () => (/* binding */ proveMachine),
+/* harmony export */   XL: () => (/* binding */ olderFirst),
+/* harmony export */   ty: () => (/* binding */ provesKey)
+/* harmony export */ });
+/* harmony import */ var _model_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4552);
+// The ownership proof: what must hold of an object, on a fresh read, before this scope may change or destroy it.
+// The rule is in docs/architecture.md, "Ownership".
+
+const refuse = (why) => ({ owned: false, why });
+/**
+ * Is this machine ours? The name must be the one recomputed for its row, or, for a literal name, the owner tag must be
+ * the hash that covers scope, row and that very name. No tag of ours may contradict. Tags alone prove nothing.
+ */
+function proveMachine(scope, machine) {
+    if (machine.missing)
+        return refuse('the provider no longer lists it');
+    const scopeTag = machine.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.scope];
+    if (scopeTag !== undefined && scopeTag !== (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .tagValue */ .EZ)(scope.name))
+        return refuse('its scope tag names another scope');
+    const derived = (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .rowPart */ .i$)(scope, 'machine', machine.name);
+    const owner = machine.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.owner];
+    if (derived !== null) {
+        const contradicts = owner !== undefined && owner !== (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .ownerHash */ .qA)(scope, 'machine', derived);
+        if (contradicts)
+            return refuse('its owner tag belongs to another row or scope');
+        return { owned: true, row: machine.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.row] ?? derived };
+    }
+    const row = machine.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.row];
+    if (row === undefined || owner === undefined)
+        return refuse('its name is not one of this scope');
+    if (machine.name.startsWith('ma-'))
+        return refuse('its name does not fit its tags');
+    return owner === (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .literalOwnerHash */ .Vh)(scope, row, machine.name, machine.cloudId)
+        ? { owned: true, row }
+        : refuse('its owner tag does not fit its name');
+}
+/** True for a key that this scope generated: its name recomputes, and it is not shared by its nature. */
+function provesKey(scope, key) {
+    return (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .ownsName */ .x5)(scope, 'key', key.name);
+}
+/** One common order for twins, the same for every actor: the first created stays, ties go by id. */
+function olderFirst(a, b) {
+    const created = (machine) => machine.createdAt ?? Number.POSITIVE_INFINITY;
+    if (created(a) < created(b))
+        return -1;
+    if (created(a) > created(b))
+        return 1;
+    return a.id < b.id ? -1 : 1;
 }
 
 

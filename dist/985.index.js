@@ -398,6 +398,7 @@ function defaultSwitches() {
         neverBoot: null,
         sshNever: null,
         privateOnly: null,
+        cloudInit: null,
         destroyLies: null,
         leaseSwallowed: null,
         secondMachine: null,
@@ -409,6 +410,12 @@ function defaultSwitches() {
 /** True where the pattern is on and matches. */
 function matchesName(pattern, name) {
     return pattern !== null && pattern !== undefined && new RegExp(pattern).test(name);
+}
+/** How cloud-init of this machine ends; containers have none. */
+function bootEndOf(switches, name, provider) {
+    if (switches.cloudInit !== null && matchesName(switches.cloudInit.name, name))
+        return switches.cloudInit.end;
+    return provider === 'docker' ? 'absent' : 'done';
 }
 /** The provider's own words where it refuses this create by size (as recorded) or by switch; null when it accepts. */
 function createErrorFor(switches, create) {
@@ -522,6 +529,8 @@ function startPolling(context, cloud, fast) {
     cloud.cancelPoll?.();
     armPoll(context, cloud);
 }
+/** cloud-init is at work for a while after the provider says `running` and SSH answers. */
+const CLOUD_INIT_MS = 1_500;
 function boot(context, machine, provider) {
     const { world, switches, state, host, options } = context;
     if (matchesName(switches.neverBoot, machine.name))
@@ -538,6 +547,7 @@ function boot(context, machine, provider) {
             image: machine.imageName,
             provider,
             privateIps: machine.privateIps,
+            firstBoot: { end: bootEndOf(switches, machine.name, provider), ms: options.bootMs + CLOUD_INIT_MS },
         });
     const settled = addressed.catch(() => null);
     world.schedule(world.now() + options.bootMs, () => {
@@ -4041,12 +4051,12 @@ function http_server_close(server) {
 
 
 
-async function hostFor(options) {
+async function hostFor(options, time) {
     if (options.noSsh === true)
         return { ...nullHost(), close: async () => { } };
-    const { sshMachineHost } = await __webpack_require__.e(/* import() */ 435).then(__webpack_require__.bind(__webpack_require__, 3435));
+    const { sshMachineHost } = await __webpack_require__.e(/* import() */ 231).then(__webpack_require__.bind(__webpack_require__, 3231));
     const directory = await (0,promises_.mkdtemp)((0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'mist-sandbox-'));
-    const host = sshMachineHost({ directory });
+    const host = sshMachineHost({ directory, time });
     return {
         ...host,
         async close() {
@@ -4057,10 +4067,11 @@ async function hostFor(options) {
 }
 /** Starts a sandbox in this process: boot takes 1 s, the worker steps by 1 s, unless the options say otherwise. */
 async function startSandbox(options = {}) {
-    const host = await hostFor(options);
     const { seed } = options;
+    const world = realWorld(seededRandom(seed ?? (0,external_node_crypto_.randomInt)(2 ** 32)));
+    const host = await hostFor(options, world);
     const emulator = createEmulator({
-        world: realWorld(seededRandom(seed ?? (0,external_node_crypto_.randomInt)(2 ** 32))),
+        world,
         host,
         ...(seed === undefined ? { token: (0,external_node_crypto_.randomBytes)(32).toString('hex') } : {}),
         options: {

@@ -162,6 +162,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 
 /***/ }),
 
+/***/ 4708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
 /***/ 7030:
 /***/ ((module) => {
 
@@ -211,7 +218,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 
 /***/ }),
 
-/***/ 7830:
+/***/ 5449:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/web");
@@ -274,7 +281,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_
 
 /***/ }),
 
-/***/ 8522:
+/***/ 6141:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
@@ -542,17 +549,17 @@ Object.assign(globalThis, { __dirname: import.meta.dirname });
 
 /** The step: exit code by `process.exitCode`. */
 async function main() {
-    const { runMain } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(472), __nccwpck_require__.e(401), __nccwpck_require__.e(82), __nccwpck_require__.e(661), __nccwpck_require__.e(384)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5384));
+    const { runMain } = await Promise.all(/* import() */[__nccwpck_require__.e(106), __nccwpck_require__.e(130), __nccwpck_require__.e(952)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2952));
     await runMain();
 }
 /** After the job: removes what the step made, and proves it. */
 async function post() {
-    const { runPost } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(472), __nccwpck_require__.e(82), __nccwpck_require__.e(661), __nccwpck_require__.e(103)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4103));
+    const { runPost } = await Promise.all(/* import() */[__nccwpck_require__.e(772), __nccwpck_require__.e(740), __nccwpck_require__.e(106), __nccwpck_require__.e(130), __nccwpck_require__.e(12)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9012));
     await runPost();
 }
 /** The process beside the job that extends the leases of its machines; its order comes on standard input. */
 async function keeper() {
-    const { runKeeper } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(82), __nccwpck_require__.e(974)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7974));
+    const { runKeeper } = await Promise.all(/* import() */[__nccwpck_require__.e(772), __nccwpck_require__.e(106), __nccwpck_require__.e(974)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7974));
     await runKeeper();
 }
 /** Makes one RSA key for main, which can be cancelled while this one works. */
@@ -562,7 +569,7 @@ async function keyMaker() {
 }
 /** The same engine on a command line. */
 async function cli() {
-    const { runCli } = await Promise.all(/* import() */[__nccwpck_require__.e(752), __nccwpck_require__.e(472), __nccwpck_require__.e(401), __nccwpck_require__.e(82), __nccwpck_require__.e(661), __nccwpck_require__.e(384), __nccwpck_require__.e(123)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4123));
+    const { runCli } = await Promise.all(/* import() */[__nccwpck_require__.e(772), __nccwpck_require__.e(740), __nccwpck_require__.e(106), __nccwpck_require__.e(130), __nccwpck_require__.e(123)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4123));
     await runCli(process.argv.slice(2));
 }
 /** The server behind `mist-url: sandbox`; serves until SIGTERM. */

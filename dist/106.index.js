@@ -1,0 +1,1053 @@
+export const id = 106;
+export const ids = [106];
+export const modules = {
+
+/***/ 499:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   bM: () => (/* binding */ formatRecord),
+/* harmony export */   c2: () => (/* binding */ fileErrorCode),
+/* harmony export */   dh: () => (/* binding */ appendSynced)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+// The runner's command files (GITHUB_OUTPUT, GITHUB_STATE, GITHUB_STEP_SUMMARY): one record at a time, on the disk
+// before the call returns. The toolkit's own writer is not used because it does not sync.
+
+/**
+ * One record in the runner's multi-line form. `uuid` must be random: a delimiter that a value could hold would let
+ * that value write records of its own (CVE-2022-35954).
+ */
+function formatRecord(name, value, uuid) {
+    let delimiter = `mist-${uuid()}`;
+    while (value.includes(delimiter) || name.includes(delimiter))
+        delimiter = `mist-${uuid()}`;
+    return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
+}
+/** `AppendSynced` on the real disk. The runner makes its files before the step, so a missing one is an error. */
+function appendSynced(path, text) {
+    const fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_WRONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND);
+    try {
+        const size = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(fd).size;
+        try {
+            writeWhole(fd, Buffer.from(text));
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fsyncSync)(fd);
+        }
+        catch (error) {
+            // A half record without its delimiter would hide every later one from the runner.
+            tryTruncate(fd, size);
+            throw error;
+        }
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(fd);
+    }
+}
+/** The error that led here is the one to tell, so that a second one is passed over. */
+function tryTruncate(fd, size) {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.ftruncateSync)(fd, size);
+    }
+    catch {
+        return;
+    }
+}
+function writeWhole(fd, bytes) {
+    let done = 0;
+    while (done < bytes.length)
+        done += (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(fd, bytes, done);
+}
+/** The short reason of a file error (`ENOSPC`, `EROFS`): never its message, which repeats paths. */
+function fileErrorCode(error) {
+    const known = typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string';
+    return known ? String(error.code) : 'unknown error';
+}
+
+
+/***/ }),
+
+/***/ 6055:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $0: () => (/* binding */ neutralise),
+/* harmony export */   Ow: () => (/* binding */ cleanLine),
+/* harmony export */   Oy: () => (/* binding */ placePrefix),
+/* harmony export */   fE: () => (/* binding */ formatCommand),
+/* harmony export */   n2: () => (/* binding */ MAX_ANNOTATION),
+/* harmony export */   ty: () => (/* binding */ placeProperties),
+/* harmony export */   v3: () => (/* binding */ cleanLines)
+/* harmony export */ });
+// Text on its way to the runner's log: what could act there (terminal codes, workflow commands) is made harmless. Pure.
+//
+// The grammar is the runner's own (actions/runner, ActionCommand.cs): a line is a command when, after white space, it
+// begins with `::`, or when it holds `##[` anywhere. Both look-ups compare by culture, which passes over ignorable
+// characters, so those are removed before.
+/** The runner cuts the message of an annotation at this many characters. */
+const MAX_ANNOTATION = 4096;
+const ESC = String.fromCharCode(0x1b);
+const BEL = String.fromCharCode(0x07);
+/** Terminal sequences (ECMA-48): CSI, OSC up to its end or the end of the line, two- and three-character escapes. */
+const ANSI = new RegExp(`${ESC}(?:\\[[0-?]*[ -/]*[@-~]|\\][^${BEL}${ESC}\\r\\n]*(?:${BEL}|${ESC}\\\\)?|[ -/]*[0-Z\\\\^-~])`, 'g');
+const LINE_ENDS = /\r\n|[\r\n\u0085\u2028\u2029\v\f]/g;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Surrogate}]/gu;
+/** `text` as lines without terminal codes, control characters or characters that nobody sees; tabs become blanks. */
+function cleanLines(text) {
+    return text
+        .replace(ANSI, '')
+        .replace(LINE_ENDS, '\n')
+        .split('\n')
+        .map((line) => line.replaceAll('\t', '  ').replace(INVISIBLE, ''));
+}
+/** One printable line: the lines of `text` joined by a blank. */
+function cleanLine(text) {
+    return cleanLines(text).join(' ').trim();
+}
+/** A clean line that the runner cannot take for a command: `::` at its beginning and `##[` anywhere are pulled apart. */
+function neutralise(line) {
+    return line.replace(/^(\s*):(?=:)/, '$1: ').replaceAll('##[', '# #[');
+}
+function escapeData(text) {
+    return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+function escapeProperty(text) {
+    return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+/** A workflow command line in the runner's grammar, all parts escaped by its rules. */
+function formatCommand(name, data, properties = {}) {
+    const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(value)}`);
+    return `::${name}${list.length > 0 ? ` ${list.join(',')}` : ''}::${escapeData(data)}`;
+}
+/** The properties of an annotation that are given, under the runner's names. */
+function placeProperties(place) {
+    return {
+        ...(place.title === undefined ? {} : { title: cleanLine(place.title) }),
+        ...(place.file === undefined ? {} : { file: cleanLine(place.file) }),
+        ...(place.line === undefined ? {} : { line: String(place.line) }),
+        ...(place.column === undefined ? {} : { col: String(place.column) }),
+    };
+}
+/** `spec.yml:3:7: ` for logs without annotations, or nothing. */
+function placePrefix(place) {
+    if (place.file === undefined)
+        return '';
+    const at = [place.file, place.line, place.column].filter((part) => part !== undefined);
+    return `${cleanLine(at.join(':'))}: `;
+}
+
+
+/***/ }),
+
+/***/ 4155:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  dJ: () => (/* binding */ cancelOnSignals),
+  mr: () => (/* binding */ processWorld),
+  tV: () => (/* binding */ stepLog),
+  ml: () => (/* binding */ systemClock)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: external "node:url"
+var external_node_url_ = __webpack_require__(3136);
+// EXTERNAL MODULE: ./lib/src/model/errors.js
+var errors = __webpack_require__(1793);
+// EXTERNAL MODULE: ./lib/src/model/duration.js
+var duration = __webpack_require__(7334);
+// EXTERNAL MODULE: ./lib/src/action/log-text.js
+var log_text = __webpack_require__(6055);
+// EXTERNAL MODULE: ./lib/src/action/redact.js
+var redact = __webpack_require__(9172);
+;// CONCATENATED MODULE: ./lib/src/action/log.js
+
+
+
+/** GitHub shows ten annotations of a kind per step; the tenth error is kept for the one that ends the step. */
+const SHOWN_PER_KIND = { error: 9, warning: 10, notice: 10 };
+/** A log on `world.write`. `mask` must have seen a secret before any text that may hold it. */
+function createLog(world) {
+    const counts = { error: 0, warning: 0, notice: 0 };
+    let depth = 0;
+    /** The title of the group that is open in the runner's log, if one is. */
+    let open = null;
+    /** Cleaning can join what was apart, so secrets are looked for before and after. */
+    const safe = (text) => world.redactor.redact((0,log_text/* cleanLines */.v3)(world.redactor.redact(text)).join('\n'));
+    const print = (text) => {
+        for (const line of safe(text).split('\n'))
+            world.write(`${(0,log_text/* neutralise */.$0)(line)}\n`);
+    };
+    const command = (name, data, properties = {}) => {
+        const shown = {};
+        for (const [key, value] of Object.entries(properties))
+            shown[key] = world.redactor.redact(value);
+        world.write(`${(0,log_text/* formatCommand */.fE)(name, safe(data), shown)}\n`);
+    };
+    const annotate = (kind, message, place, always = false) => {
+        counts[kind] += 1;
+        const label = kind === 'error' ? 'Error' : kind === 'warning' ? 'Warning' : 'Notice';
+        if (!world.commands || (!always && counts[kind] > SHOWN_PER_KIND[kind])) {
+            print(`${label}: ${(0,log_text/* placePrefix */.Oy)(place)}${message}`);
+            return;
+        }
+        const text = safe(message);
+        if (text.length <= log_text/* MAX_ANNOTATION */.n2) {
+            command(kind, text, (0,log_text/* placeProperties */.ty)(place));
+            return;
+        }
+        command(kind, `${text.slice(0, log_text/* MAX_ANNOTATION */.n2 - 1)}…`, (0,log_text/* placeProperties */.ty)(place));
+        print(`The whole message:\n${message}`);
+    };
+    return {
+        info: print,
+        debug: (message) => {
+            if (world.commands)
+                command('debug', message);
+        },
+        warning: (message, place = {}) => annotate('warning', message, place),
+        error: (message, place = {}) => annotate('error', message, place),
+        notice: (message, place = {}) => annotate('notice', message, place),
+        fail: (message, place = {}) => {
+            const hidden = Math.max(0, counts.error - SHOWN_PER_KIND.error);
+            const more = world.commands && hidden > 0 ? ` (${hidden} more errors are in the log of this step)` : '';
+            annotate('error', `${message}${more}`, place, true);
+        },
+        group: async (title, work) => {
+            // The runner's groups cannot be nested: an inner one is a plain line.
+            const opens = world.commands && depth === 0;
+            const started = world.elapsed();
+            if (opens) {
+                command('group', (0,log_text/* cleanLine */.Ow)(title));
+                open = (0,log_text/* cleanLine */.Ow)(title);
+            }
+            else
+                print(title);
+            depth += 1;
+            try {
+                return await work();
+            }
+            finally {
+                depth -= 1;
+                print(`${(0,log_text/* cleanLine */.Ow)(title)}: ${(0,duration/* formatDuration */.a3)(world.elapsed() - started)}`);
+                if (opens) {
+                    world.write('::endgroup::\n');
+                    open = null;
+                }
+            }
+        },
+        section: (title, text) => {
+            if (!world.commands) {
+                print(`${(0,log_text/* cleanLine */.Ow)(title)}\n${text}`);
+                return;
+            }
+            // The runner's groups cannot be nested, so the one around is closed before and goes on behind.
+            if (open !== null)
+                world.write('::endgroup::\n');
+            command('group', (0,log_text/* cleanLine */.Ow)(title));
+            print(text);
+            world.write('::endgroup::\n');
+            if (open !== null)
+                command('group', `${open} (goes on)`);
+        },
+        mask: (secret) => {
+            if (secret !== '' && secret.trim().length < redact/* MIN_SECRET */.Cq) {
+                annotate('warning', `A secret of fewer than ${redact/* MIN_SECRET */.Cq} characters cannot be masked in the log.`, {});
+                return;
+            }
+            const forms = world.redactor.add(secret);
+            if (world.commands)
+                for (const form of forms)
+                    world.write(`${(0,log_text/* formatCommand */.fE)('add-mask', form)}\n`);
+        },
+        redact: world.redactor.redact,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/action/process-world.js
+// This process as the rooms see it: environment, clock, signals, output. Made once per entry.
+
+
+
+
+
+/** The real clock. */
+const systemClock = {
+    now: () => Date.now(),
+    elapsed: () => performance.now(),
+    sleep: (ms, signal) => new Promise((resolve, reject) => {
+        const cancel = () => {
+            clearTimeout(timer);
+            reject(cancellation(signal));
+        };
+        const timer = setTimeout(() => {
+            signal?.removeEventListener('abort', cancel);
+            resolve();
+        }, Math.max(0, ms));
+        if (signal?.aborted)
+            cancel();
+        else
+            signal?.addEventListener('abort', cancel, { once: true });
+    }),
+};
+function cancellation(signal) {
+    return signal?.reason instanceof errors/* CancelledError */.cc ? signal.reason : new errors/* CancelledError */.cc();
+}
+/** The real process. */
+const processWorld = {
+    env: process.env,
+    clock: systemClock,
+    write: (text) => process.stdout.write(text),
+    setFailed: () => {
+        process.exitCode = 1;
+    },
+    exit: (code) => process.exit(code),
+    onSignal: (handler) => {
+        process.on('SIGINT', handler);
+        process.on('SIGTERM', handler);
+        return () => {
+            process.off('SIGINT', handler);
+            process.off('SIGTERM', handler);
+        };
+    },
+    distDirectory: (0,external_node_path_.dirname)((0,external_node_url_.fileURLToPath)(import.meta.url)),
+};
+/** The log of a step. */
+function stepLog(runner) {
+    return createLog({
+        write: runner.write,
+        elapsed: () => runner.clock.elapsed(),
+        redactor: (0,redact/* createRedactor */.lY)(),
+        commands: runner.env.GITHUB_ACTIONS === 'true',
+    });
+}
+/** The runner kills a cancelled step 10 s after the first signal; what is not flushed by then is lost. */
+const LAST_MOMENT_MS = 3_000;
+/**
+ * One signal for everything: aborted by the first SIGINT or SIGTERM, or after `timeoutMs`. A second signal ends the
+ * process at once; so does a first one whose work does not stop within three seconds.
+ */
+function cancelOnSignals(runner, log, timeoutMs, what) {
+    const controller = new AbortController();
+    const done = new AbortController();
+    runner.clock.sleep(timeoutMs, done.signal).then(() => controller.abort(new errors/* CancelledError */.cc(`The time of ${what} is over (${Math.round(timeoutMs / 1000)} s).`)), () => undefined);
+    const onSignal = (name) => {
+        if (controller.signal.aborted) {
+            runner.exit(130);
+            return;
+        }
+        log.warning(`${name}: stopping ${what}; nothing new is begun.`);
+        controller.abort(new errors/* CancelledError */.cc(`${name} ended ${what}.`));
+        setTimeout(() => runner.exit(1), LAST_MOMENT_MS).unref();
+    };
+    const forget = runner.onSignal(onSignal);
+    const stop = () => {
+        done.abort();
+        forget();
+    };
+    return { signal: controller.signal, stop };
+}
+
+
+/***/ }),
+
+/***/ 9172:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cq: () => (/* binding */ MIN_SECRET),
+/* harmony export */   lY: () => (/* binding */ createRedactor)
+/* harmony export */ });
+/* unused harmony export secretForms */
+// Every form in which a secret can come back: what is masked in the runner and cut from our own texts.
+/** Shorter values are not masked: three letters occur everywhere and would eat the log. */
+const MIN_SECRET = 4;
+/** Single lines below this (`{`, `-----`, the rest of a base64 block) are no secrets by themselves. */
+const MIN_LINE = 8;
+/** Leaves of a JSON credential file that are worth hiding. */
+const MIN_JSON_LEAF = 6;
+const SHOWN = '***';
+const PEM_ARMOUR = /^-----(BEGIN|END) [A-Z0-9 ]+-----$/;
+function lines(text) {
+    return text.split(/[\r\n]+/).map((line) => line.trim());
+}
+/**
+ * Base64 of `text` inside any longer text: by its offset modulo 3 it looks three ways, and the characters at both ends
+ * that also hold bits of the neighbours are left out.
+ */
+function base64Forms(text) {
+    const bytes = Buffer.from(text);
+    const forms = [bytes.toString('base64')];
+    for (const shift of [0, 1, 2]) {
+        const whole = Buffer.concat([Buffer.alloc(shift), bytes])
+            .toString('base64')
+            .replace(/=+$/, '');
+        const partial = (bytes.length + shift) % 3 === 0 ? 0 : 1;
+        forms.push(whole.slice(Math.ceil((shift * 8) / 6), whole.length - partial));
+    }
+    return forms;
+}
+function xmlEscape(text) {
+    return text
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll('"', '&quot;')
+        .replaceAll("'", '&apos;');
+}
+function urlEscape(text) {
+    // Lone surrogates make encodeURIComponent throw.
+    return encodeURIComponent(text.toWellFormed());
+}
+function escapedForms(text) {
+    const json = JSON.stringify(text).slice(1, -1);
+    const url = urlEscape(text);
+    return [
+        json,
+        json.replaceAll('/', '\\/'),
+        JSON.stringify(json).slice(1, -1),
+        url,
+        url.replaceAll('%20', '+'),
+        url.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
+        xmlEscape(text),
+        xmlEscape(text).replaceAll('&apos;', '&#39;'),
+        text.replaceAll("'", "'\\''"),
+        text.replaceAll("'", "'\"'\"'"),
+        text.replace(/(["\\$`])/g, '\\$1'),
+        // Bash's `printf %q`.
+        text.replace(/([^A-Za-z0-9_./:@%+=,-])/g, '\\$1'),
+    ];
+}
+function encodedForms(text) {
+    const base64 = base64Forms(text);
+    const hex = Buffer.from(text).toString('hex');
+    return [
+        ...base64,
+        ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
+        ...base64.map((form) => form.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_')),
+        ...base64.map(urlEscape),
+        hex,
+        hex.toUpperCase(),
+        ...escapedForms(text),
+    ];
+}
+/** String leaves of a JSON document, since a credential file's parts travel alone. */
+function jsonLeaves(text) {
+    if (!/^\s*[{[]/.test(text))
+        return [];
+    const leaves = [];
+    try {
+        JSON.parse(text, (_key, value) => {
+            if (typeof value === 'string' && value.length >= MIN_JSON_LEAF)
+                leaves.push(value);
+            return value;
+        });
+    }
+    catch {
+        return [];
+    }
+    return leaves;
+}
+/** The ways in which line ends of a multi-line secret change on the way: CRLF, LF, a blank, nothing. */
+function joins(text) {
+    const body = text.trim();
+    if (!/[\r\n]/.test(body))
+        return [text, body];
+    const parts = body.split(/\r\n|\r|\n/);
+    const pem = parts.filter((part) => !PEM_ARMOUR.test(part.trim())).map((part) => part.trim());
+    return [text, body, ...['\r\n', '\n', ' '].map((end) => parts.join(end)), pem.join(''), pem.join(' ')];
+}
+/** Every form of `secret` that is long enough to look for, longest first; empty for blank or too short values. */
+function secretForms(secret) {
+    if (secret.trim().length < MIN_SECRET)
+        return [];
+    const found = new Set();
+    for (const text of joins(secret))
+        for (const form of [text, ...encodedForms(text)])
+            found.add(form);
+    // Mist stores and echoes tokens in lower case (faults of its API v2).
+    if (!/\s/.test(secret.trim()))
+        found.add(secret.trim().toLowerCase());
+    for (const line of lines(secret)) {
+        if (line.length < MIN_LINE || PEM_ARMOUR.test(line))
+            continue;
+        for (const form of [line, ...escapedForms(line)])
+            found.add(form);
+    }
+    for (const leaf of jsonLeaves(secret))
+        for (const form of secretForms(leaf))
+            found.add(form);
+    return [...found].filter((form) => form.length >= MIN_SECRET).sort((a, b) => b.length - a.length);
+}
+/** True when the runner may get this form: it masks each line of a value too, and short or common lines are harmful. */
+function isMaskable(form) {
+    const parts = lines(form).filter((line) => line !== '');
+    if (parts.length === 0)
+        return false;
+    return parts.length === 1 || parts.every((line) => line.length >= MIN_SECRET && !PEM_ARMOUR.test(line));
+}
+/** An empty registry. Adding is idempotent. */
+function createRedactor() {
+    const known = new Set();
+    let ordered = [];
+    return {
+        add(secret) {
+            const fresh = secretForms(secret).filter((form) => !known.has(form));
+            if (fresh.length === 0)
+                return [];
+            for (const form of fresh)
+                known.add(form);
+            // Longest first, so that no part of a longer form stays behind.
+            ordered = [...known].sort((a, b) => b.length - a.length);
+            return fresh.filter(isMaskable);
+        },
+        redact(text) {
+            let clean = text;
+            for (const form of ordered)
+                if (clean.includes(form))
+                    clean = clean.replaceAll(form, SHOWN);
+            return clean;
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 22:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gf: () => (/* binding */ openState),
+/* harmony export */   MH: () => (/* binding */ readFacts),
+/* harmony export */   NP: () => (/* binding */ saveFacts),
+/* harmony export */   Sk: () => (/* binding */ parseScope),
+/* harmony export */   aZ: () => (/* binding */ parseIdentity),
+/* harmony export */   t1: () => (/* binding */ saveFileRecord),
+/* harmony export */   v2: () => (/* binding */ readFileRecords)
+/* harmony export */ });
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
+/* harmony import */ var _command_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(499);
+// What main leaves for post in the runner's state besides the journal: few, small, checked when read, never secret.
+
+
+const NAMES = {
+    scope: 'scope',
+    mistUrl: 'mist-url',
+    filesDir: 'files-dir',
+    tokenId: 'token-id',
+    tokenName: 'token-name',
+    started: 'started',
+    keeper: 'keeper',
+};
+/** The writer of the runner's state file. Throws ActionError at once when the runner gave none; one failure is final. */
+function openState(env, world) {
+    const path = env.GITHUB_STATE ?? '';
+    if (path === '')
+        throw unwritable('GITHUB_STATE is not set');
+    let broken = null;
+    return (name, value) => {
+        // After a half record the runner may not see what follows it, so nothing counts as written any more.
+        if (broken !== null)
+            throw unwritable(broken);
+        try {
+            world.append(path, (0,_command_file_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRecord */ .bM)(name, value, world.uuid));
+        }
+        catch (error) {
+            broken = (0,_command_file_js__WEBPACK_IMPORTED_MODULE_1__/* .fileErrorCode */ .c2)(error);
+            throw unwritable(broken);
+        }
+    };
+}
+function unwritable(reason) {
+    return new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('state', 'user', `The runner's state cannot be written: ${reason}.`, {
+        hint: 'Nothing is created without it, because post could not find it again. Check the disk of the runner.',
+    });
+}
+/** Saves the facts that are given; call it before the first request that changes something. */
+function saveFacts(write, facts) {
+    for (const [key, value] of Object.entries(facts)) {
+        const name = NAMES[key];
+        if (value !== null && value !== undefined)
+            write(name, typeof value === 'string' ? value : JSON.stringify(value));
+    }
+}
+/** Saves the record of a file that lies outside of the files directory (`save:` of a key). */
+function saveFileRecord(write, index, file) {
+    write(`file${index}`, JSON.stringify(file));
+}
+/** The facts in the environment of post. A fact that is missing is null; a wrong one is null with a warning. */
+function readFacts(env) {
+    const warnings = [];
+    const take = (key, check) => {
+        const text = env[`STATE_${NAMES[key]}`] ?? '';
+        const value = text === '' ? null : check(text);
+        if (text !== '' && value === null)
+            warnings.push(`The saved state \`${NAMES[key]}\` is not what this action writes; it is ignored.`);
+        return value;
+    };
+    const facts = {
+        scope: take('scope', parseScope),
+        mistUrl: take('mistUrl', (text) => (/^(?:sandbox|https?:\/\/[^\s@?#]{1,2000})$/.test(text) ? text : null)),
+        filesDir: take('filesDir', parseFileRecord),
+        tokenId: take('tokenId', (text) => (/^[A-Za-z0-9_-]{1,64}$/.test(text) ? text : null)),
+        tokenName: take('tokenName', (text) => (/^mist-action-[a-z0-9-]{1,80}$/.test(text) ? text : null)),
+        started: take('started', (text) => (/^\d{1,15}$/.test(text) ? Number(text) : null)),
+        keeper: take('keeper', parseIdentity),
+    };
+    return { facts, warnings };
+}
+/** The records of saved files in post's environment; what is no record is left out. */
+function readFileRecords(env) {
+    const found = [];
+    for (const [key, value] of Object.entries(env)) {
+        const file = /^STATE_file\d{1,4}$/i.test(key) ? parseFileRecord(value ?? '') : null;
+        if (file !== null)
+            found.push(file);
+    }
+    return found;
+}
+function parseFileRecord(text) {
+    const { kind, path, dev, ino } = parseRecord(text);
+    if (kind !== 'file' && kind !== 'directory')
+        return null;
+    if (typeof path !== 'string' || path === '' || !isDecimal(dev) || !isDecimal(ino))
+        return null;
+    return { kind, path, dev, ino };
+}
+/** A process as `saveFacts` wrote it, or null. Number 1 is the system's, and lower ones mean whole groups. */
+function parseIdentity(text) {
+    const { pid, start } = parseRecord(text);
+    if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid < 2)
+        return null;
+    return typeof start === 'string' && /^[\w :.]{1,64}$/.test(start) ? { pid, start } : null;
+}
+/** A scope as `saveFacts` wrote it, or null. */
+function parseScope(text) {
+    const { name, named, repository } = parseRecord(text);
+    const { serverUrl, id } = asRecord(repository);
+    if (typeof name !== 'string' || !/^[A-Za-z0-9._/-]{1,100}$/.test(name) || typeof named !== 'boolean')
+        return null;
+    if (typeof serverUrl !== 'string' || serverUrl === '' || typeof id !== 'string' || id === '')
+        return null;
+    return { name, named, repository: { serverUrl, id } };
+}
+function isDecimal(value) {
+    return typeof value === 'string' && /^\d{1,20}$/.test(value);
+}
+function parseRecord(text) {
+    try {
+        return asRecord(JSON.parse(text));
+    }
+    catch {
+        return {};
+    }
+}
+function asRecord(value) {
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+
+/***/ }),
+
+/***/ 7334:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E9: () => (/* binding */ parseDuration),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   nv: () => (/* binding */ DURATION_FORMS)
+/* harmony export */ });
+// Lengths of time as people write them in inputs and specs. Pure.
+const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+/** What every duration of inputs and spec looks like, for error messages. */
+const DURATION_FORMS = '`90s`, `30m`, `2h` or `1d`';
+/** Milliseconds of `90s`, `30m`, `2h`, `1d` (a whole number and one unit), or null for any other text. */
+function parseDuration(text) {
+    const parts = /^(\d{1,6})([smhd])$/.exec(text.trim());
+    const unit = UNIT_MS[parts?.[2] ?? ''];
+    return parts?.[1] === undefined || unit === undefined ? null : Number(parts[1]) * unit;
+}
+/** Milliseconds for people: `0.4s`, `45s`, `1m 30s`, `2h`, `1d 4h`; at most two units, cut and never rounded up. */
+function formatDuration(ms) {
+    const length = Math.max(0, ms);
+    if (length < 10_000)
+        return `${Math.floor(length / 100) / 10}s`;
+    const parts = [];
+    let rest = length;
+    for (const unit of ['d', 'h', 'm', 's']) {
+        const size = UNIT_MS[unit] ?? 1;
+        const count = Math.floor(rest / size);
+        rest -= count * size;
+        if (count > 0)
+            parts.push(`${count}${unit}`);
+        else if (parts.length > 0)
+            break;
+        if (parts.length === 2)
+            break;
+    }
+    return parts.join(' ');
+}
+
+
+/***/ }),
+
+/***/ 1793:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Do: () => (/* binding */ WaitTimeoutError),
+/* harmony export */   G: () => (/* binding */ InputErrors),
+/* harmony export */   G8: () => (/* binding */ SpecError),
+/* harmony export */   W6: () => (/* binding */ PlanError),
+/* harmony export */   bL: () => (/* binding */ PlanErrors),
+/* harmony export */   cc: () => (/* binding */ CancelledError),
+/* harmony export */   dz: () => (/* binding */ InputError),
+/* harmony export */   f9: () => (/* binding */ BugError),
+/* harmony export */   hD: () => (/* binding */ ApiError),
+/* harmony export */   lZ: () => (/* binding */ ActionError),
+/* harmony export */   pT: () => (/* binding */ throwAtOnce),
+/* harmony export */   wX: () => (/* binding */ TransportError),
+/* harmony export */   xb: () => (/* binding */ assertNever)
+/* harmony export */ });
+// What can go wrong, as types: every error says who must act and what to do. Nothing here does I/O.
+/**
+ * Base of every error this action throws. `code` is stable, `message` says what failed and where, `hint` what to do.
+ * Neither message nor hint may hold a secret or a server's body: they are printed as they are.
+ */
+class ActionError extends Error {
+    name = 'ActionError';
+    code;
+    source;
+    hint;
+    constructor(code, source, message, options = {}) {
+        super(message, options.cause === undefined ? undefined : { cause: options.cause });
+        this.code = code;
+        this.source = source;
+        this.hint = options.hint;
+    }
+}
+/** An input of the step is missing, blank or not one of its values; names the input. */
+class InputError extends ActionError {
+    name = 'InputError';
+    input;
+    constructor(input, message, options = {}) {
+        super('input', 'user', `Input \`${input}\`: ${message}`, options);
+        this.input = input;
+    }
+}
+/** Several inputs cannot be used; each is an InputError, in the order of the inputs. */
+class InputErrors extends ActionError {
+    name = 'InputErrors';
+    mistakes;
+    constructor(mistakes) {
+        super('input', 'user', mistakes.map(({ message }) => message).join(' '));
+        this.mistakes = mistakes;
+    }
+}
+/** The spec cannot be used; carries every mistake found in it, in the order of the text. */
+class SpecError extends ActionError {
+    name = 'SpecError';
+    diagnostics;
+    /** Path of the spec file relative to the workspace, or null for an inline spec. */
+    file;
+    constructor(diagnostics, file) {
+        const errors = diagnostics.filter((d) => d.severity === 'error');
+        const first = errors[0];
+        const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+        super('spec', 'user', first ? `${first.path}: ${first.message}${more}` : 'The spec cannot be used.');
+        this.diagnostics = diagnostics;
+        this.file = file;
+    }
+}
+/** Nothing can be planned: an ambiguous match, an unknown name, a change that is not allowed. */
+class PlanError extends ActionError {
+    name = 'PlanError';
+    address;
+    constructor(code, address, message, options = {}) {
+        super(code, 'user', `${address}: ${message}`, options);
+        this.address = address;
+    }
+}
+/** Several things cannot be planned; each is a PlanError, in the order in which they were found. */
+class PlanErrors extends ActionError {
+    name = 'PlanErrors';
+    mistakes;
+    constructor(mistakes) {
+        const [first] = mistakes;
+        super('plan', 'user', `${first?.message ?? 'Nothing can be planned.'} (and ${mistakes.length - 1} more)`, {
+            ...(first?.hint === undefined ? {} : { hint: first.hint }),
+        });
+        this.mistakes = mistakes;
+    }
+}
+/** For whoever wants to know the first mistake only. */
+const throwAtOnce = (error) => {
+    throw error;
+};
+/**
+ * The server answered, but not with what was asked for. `reason` is one line that has been picked and cleaned from
+ * the answer (never a whole body); headers and request bodies are never kept.
+ */
+class ApiError extends ActionError {
+    name = 'ApiError';
+    failure;
+    status;
+    method;
+    /** The route with ids replaced, e.g. `/api/v1/machines/{id}`. */
+    route;
+    retryAfterMs;
+    constructor(at, reason, options = {}) {
+        super(`api-${at.failure}`, 'remote', `${at.method} ${at.route}: ${at.status} ${reason}`, options);
+        this.failure = at.failure;
+        this.status = at.status;
+        this.method = at.method;
+        this.route = at.route;
+        this.retryAfterMs = at.retryAfterMs;
+    }
+}
+/** No answer came: DNS, TLS, reset, timeout, cancelled. `sent` tells whether the request may have reached the server. */
+class TransportError extends ActionError {
+    name = 'TransportError';
+    sent;
+    method;
+    route;
+    constructor(at, reason, options = {}) {
+        super('transport', 'remote', `${at.method} ${at.route}: ${reason}`, options);
+        this.sent = at.sent;
+        this.method = at.method;
+        this.route = at.route;
+    }
+}
+/** Something did not become ready in its time; says what it was last seen as. */
+class WaitTimeoutError extends ActionError {
+    name = 'WaitTimeoutError';
+    address;
+    constructor(address, wanted, lastSeen, elapsedMs, options = {}) {
+        super('wait-timeout', 'remote', `${address}: not ${wanted} after ${Math.round(elapsedMs / 1000)} s; last seen: ${lastSeen}`, options);
+        this.address = address;
+    }
+}
+/** The run was cancelled (signal) or its time is over. */
+class CancelledError extends ActionError {
+    name = 'CancelledError';
+    constructor(message = 'The run was cancelled.') {
+        super('cancelled', 'user', message);
+    }
+}
+/** A state that the code rules out; the message asks to report it. */
+class BugError extends ActionError {
+    name = 'BugError';
+    constructor(message) {
+        super('bug', 'bug', `${message} This is a bug in the action: please report it.`);
+    }
+}
+/** Closes a switch over a union: the compiler proves that it cannot be reached. */
+function assertNever(value) {
+    throw new BugError(`Unexpected value ${JSON.stringify(value)}.`);
+}
+
+
+/***/ }),
+
+/***/ 4552:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $u: () => (/* binding */ scopeSpelt),
+/* harmony export */   C_: () => (/* binding */ TAG_PREFIX),
+/* harmony export */   EZ: () => (/* binding */ tagValue),
+/* harmony export */   Hd: () => (/* binding */ repositoryHash),
+/* harmony export */   Kj: () => (/* binding */ scopeTags),
+/* harmony export */   Po: () => (/* binding */ scopePrefix),
+/* harmony export */   SL: () => (/* binding */ environmentHash),
+/* harmony export */   TC: () => (/* binding */ mistName),
+/* harmony export */   Vh: () => (/* binding */ literalOwnerHash),
+/* harmony export */   Ye: () => (/* binding */ unnamedScopeName),
+/* harmony export */   gp: () => (/* binding */ TAGS),
+/* harmony export */   i$: () => (/* binding */ rowPart),
+/* harmony export */   qA: () => (/* binding */ ownerHash),
+/* harmony export */   x5: () => (/* binding */ ownsName)
+/* harmony export */ });
+/* unused harmony export scopeSlug */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+// Who owns what: the scope, and the names in Mist that prove ownership by themselves.
+//
+// The rule: a name is `ma-<repo6>-<slug>-<row>-<hash8>`. `hash8` covers the server URL, the repository id, the full
+// scope, the kind and the row part, so whoever knows repository and scope can recompute it from the name alone, and an
+// edited, copied or look-alike name fails. No part is random and no part is the id of another object (Mist's v2
+// look-ups match ids inside names).
+
+const MAX_SLUG = 22;
+const MAX_ROW = 20;
+/** Tags that the action writes; a spec may not set keys with this prefix. Hints for people, checked but never proof. */
+const TAG_PREFIX = 'mist_action_';
+const TAGS = {
+    scope: 'mist_action_scope',
+    row: 'mist_action_row',
+    owner: 'mist_action_owner',
+    digest: 'mist_action_digest',
+    hostKey: 'mist_action_hostkey',
+    bootKey: 'mist_action_bootkey',
+    key: 'mist_action_key',
+    environment: 'mist_action_environment',
+    run: 'mist_action_run',
+};
+function hex(length, ...parts) {
+    // Length prefixes keep ('ab','c') and ('a','bc') apart.
+    const whole = parts.map((part) => `${Buffer.byteLength(part)}:${part}`).join('');
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(whole).digest('hex').slice(0, length);
+}
+/** What was derived from a scope: every name on every list is held against it, and a scope never changes. */
+const DERIVED = new WeakMap();
+/** More rows than any scope has; a list may hold any number of names that only look like ours. */
+const MOST_REMEMBERED = 1000;
+function remembered(scope, key, derive) {
+    const known = DERIVED.get(scope) ?? new Map();
+    const found = known.get(key);
+    if (found !== undefined)
+        return found;
+    const derived = derive();
+    if (known.size < MOST_REMEMBERED)
+        DERIVED.set(scope, known.set(key, derived));
+    return derived;
+}
+/** Lower case letters, digits and single inner hyphens, beginning with a letter: valid inside every provider's names. */
+function isPlain(text, max) {
+    return text.length <= max && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text);
+}
+/** `text` itself where it is plain and short enough, else a readable beginning and 6 hex of its hash. */
+function shorten(text, max) {
+    if (isPlain(text, max))
+        return text;
+    const readable = text
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-|-$/g, '')
+        .slice(0, max - 7)
+        .replace(/-$/, '');
+    return readable === '' ? `x-${hex(6, text)}` : `${readable}-${hex(6, text)}`;
+}
+/** Six hex digits of the repository: the part of a name that all scopes of one repository share. */
+function repositoryHash(repository) {
+    return hex(6, 'repository', repository.serverUrl, repository.id);
+}
+/** The readable part of a scope inside names: `pr-42`, `r4f1x2za1` for run 9…, else shortened. At most 22. */
+function scopeSlug(scope) {
+    const run = /^run-(\d+)-(\d+)-[0-9a-f]{8}$/.exec(scope.name);
+    if (!scope.named && run?.[1] && run[2])
+        return `r${BigInt(run[1]).toString(36)}a${run[2]}`;
+    return shorten(scope.name, MAX_SLUG);
+}
+/** Begins every name that this scope (and, for unnamed ones, its sibling steps) owns. Never proof by itself. */
+function scopePrefix(scope) {
+    return remembered(scope, '', () => `ma-${repositoryHash(scope.repository)}-${scopeSlug(scope)}-`);
+}
+/** Eight hex digits that tie a row of this scope to its name: also the value of the tag `mist_action_owner`. */
+function ownerHash(scope, kind, row) {
+    const { serverUrl, id } = scope.repository;
+    const named = scope.named ? 'named' : 'unnamed';
+    const hash = () => hex(8, 'owner', serverUrl, id, named, scope.name, kind, shorten(row, MAX_ROW));
+    return remembered(scope, `${kind} ${row}`, hash);
+}
+/** The name in Mist of a machine or generated key; at most 63 characters. `row` is the machine's name (`web-1`). */
+function mistName(scope, kind, row) {
+    return `${scopePrefix(scope)}${shorten(row, MAX_ROW)}-${ownerHash(scope, kind, row)}`;
+}
+/**
+ * The value of `mist_action_environment`: one word for a whole scope, the same on everything that it creates. The server's
+ * log holds the tags of each create, so this word finds them there, whatever their names. Never proof.
+ */
+function environmentHash(scope) {
+    const { serverUrl, id } = scope.repository;
+    return hex(16, 'environment', serverUrl, id, scope.named ? 'named' : 'unnamed', scope.name);
+}
+/** True when `name` is exactly one that this scope gives to an object of this kind, whatever its row was. */
+function ownsName(scope, kind, name) {
+    return rowPart(scope, kind, name) !== null;
+}
+/**
+ * The value of `mist_action_owner` on a machine with a literal `name:`. It covers that name and its cloud too, so a
+ * copied tag proves nothing on a machine of another name, or of the same name elsewhere.
+ */
+function literalOwnerHash(scope, row, literalName, cloudId) {
+    const { serverUrl, id } = scope.repository;
+    return hex(16, 'literal', serverUrl, id, scope.named ? 'named' : 'unnamed', scope.name, row, literalName, cloudId);
+}
+/** The row part of a name that this scope gave (`web-1`), or null when the name is not this scope's. */
+function rowPart(scope, kind, name) {
+    const row = name.slice(scopePrefix(scope).length, name.lastIndexOf('-'));
+    // The whole name is computed anew, so no other check of its form is needed: a row that is not plain gives another name.
+    return mistName(scope, kind, row) === name ? row : null;
+}
+/**
+ * The scope of a step without `scope`: `run-<run id>-<attempt>-<h8>`. `leg` tells matrix legs and calls of one reusable
+ * workflow apart (check run id, else job and matrix), `step` two steps of one job (`GITHUB_ACTION`).
+ */
+function unnamedScopeName(run) {
+    return `run-${run.id}-${run.attempt}-${hex(8, 'leg', run.leg, 'step', run.step)}`;
+}
+/** A tag value that Mist can store and find: `[A-Za-z0-9._-]`, 1 to 63; anything else becomes a short hash. */
+function tagValue(text) {
+    return /^[A-Za-z0-9._-]{1,63}$/.test(text) ? text : shorten(text, 40);
+}
+/** Most parts that the longest name of a scope, 100 characters that are all spelt with two, takes. */
+const MOST_SCOPE_PARTS = 4;
+const scopePartTag = (part) => `${TAGS.scope}_${part}`;
+/**
+ * The tags that tell a scope: one, and where its name has a `/` or is too long for a tag, also the name itself in parts
+ * (`mist_action_scope_1`, …), spelt with `_-` for `/` and `__` for `_`. `scopeSpelt` reads it back.
+ */
+function scopeTags(scope) {
+    const tags = { [TAGS.scope]: tagValue(scope.name) };
+    // Only an input's own signs can be spelt; no other name comes from an input.
+    if (tags[TAGS.scope] === scope.name || !/^[A-Za-z0-9._/-]+$/.test(scope.name))
+        return tags;
+    const spelt = scope.name.replace(/[_/]/g, (sign) => (sign === '/' ? '_-' : '__'));
+    for (const [index, part] of (spelt.match(/.{1,63}/g) ?? []).entries())
+        tags[scopePartTag(index + 1)] = part;
+    return tags;
+}
+/** The name of a scope as tags spell it out, or null where they do not. Never proof: what it names has to be recomputed. */
+function scopeSpelt(tags) {
+    let spelt = '';
+    for (let part = 1; part <= MOST_SCOPE_PARTS; part += 1)
+        spelt += tags[scopePartTag(part)] ?? '';
+    return spelt === '' ? null : spelt.replace(/_[_-]/g, (pair) => (pair === '_-' ? '/' : '_'));
+}
+
+
+/***/ }),
+
+/***/ 386:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ isSecret),
+/* harmony export */   p: () => (/* binding */ makeSecret)
+/* harmony export */ });
+const SHOWN = '[secret]';
+/**
+ * Wraps `text` so that only `reveal()` gives it back. Templates, `JSON.stringify`, `console.log` and `util.inspect`
+ * show `[secret]`; the text is held in a closure, so no property walk finds it.
+ */
+function makeSecret(text) {
+    const secret = {
+        reveal: () => text,
+        toString: () => SHOWN,
+        toJSON: () => SHOWN,
+        [Symbol.for('nodejs.util.inspect.custom')]: () => SHOWN,
+    };
+    return Object.freeze(secret);
+}
+/** True for values made by `makeSecret` (or any other Secret): tells them from plain strings, numbers and booleans. */
+function isSecret(value) {
+    return typeof value === 'object' && value !== null && 'reveal' in value && typeof value.reveal === 'function';
+}
+
+
+/***/ })
+
+};

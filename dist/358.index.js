@@ -1,0 +1,513 @@
+export const id = 358;
+export const ids = [358];
+export const modules = {
+
+/***/ 5350:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ limitTo)
+/* harmony export */ });
+// How much runs at once.
+/** At most `most` pieces of work at a time, in the order they were handed in. */
+function limitTo(most) {
+    const waiting = [];
+    let running = 0;
+    const release = () => {
+        running -= 1;
+        waiting.shift()?.();
+    };
+    return async (work) => {
+        if (running >= most)
+            await new Promise((resolve) => waiting.push(resolve));
+        running += 1;
+        try {
+            return await work();
+        }
+        finally {
+            release();
+        }
+    };
+}
+
+
+/***/ }),
+
+/***/ 2020:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ removeKeys),
+/* harmony export */   l: () => (/* binding */ removeSchedules)
+/* harmony export */ });
+/* harmony import */ var _model_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4552);
+/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1618);
+/* harmony import */ var _plan_ownership_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(925);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6901);
+// After the machines: the keys this scope generated and the lease schedules that outlive their machines (H33).
+
+
+
+
+/** A machine's end takes some seconds to reach the key associations and the list of schedules. */
+const ATTEMPTS = 3;
+const INTERVAL_MS = 2_000;
+/** The server calls the schedule of a lease `<machine>-expiration-<random>`. */
+const LEASE_NAME = /^(.+)-expiration-[0-9A-Za-z-]+$/;
+/**
+ * Deletes by exact id the lease schedules that select nothing but machines proved gone, and reads the list again. `ended`: the
+ * scope of which no machine lives any more; then the leases of machines that a list no longer shows, because an earlier
+ * teardown was killed, go too. They are known by their name. Schedules that also select something else are left alone.
+ */
+async function removeSchedules(world, gone, ended = null) {
+    if (gone.size === 0 && ended === null)
+        return [];
+    const { reader, writer, clock, signal } = world;
+    for (let attempt = 1;; attempt += 1) {
+        try {
+            const left = await overOf(world, await reader.schedules(), gone, ended);
+            if (left.length === 0)
+                return [];
+            if (attempt > ATTEMPTS) {
+                return left.map(({ id, name }) => ({
+                    kind: 'schedule',
+                    name,
+                    id,
+                    backend: null,
+                    why: 'still listed after it was deleted',
+                }));
+            }
+            await Promise.all(left.map((schedule) => writer.deleteSchedule(schedule.id)));
+        }
+        catch (error) {
+            if (attempt > ATTEMPTS)
+                return [{ kind: 'schedule', name: '*', id: null, backend: null, why: (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .sentenceOf */ .$)(error) }];
+            await clock.sleep(INTERVAL_MS, signal);
+        }
+    }
+}
+async function overOf(world, schedules, gone, ended) {
+    // What people schedule for a machine of ours is theirs, whatever becomes of the machine.
+    const filled = schedules.filter(({ name, machineIds }) => machineIds.length > 0 && LEASE_NAME.test(name));
+    const over = filled.filter(({ machineIds }) => machineIds.every((id) => gone.has(id)));
+    const isLeft = ({ name }) => ended !== null && (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .ownsName */ .x5)(ended, 'machine', name.replace(LEASE_NAME, '$1'));
+    const named = filled.filter((one) => !over.includes(one) && isLeft(one));
+    if (named.length === 0)
+        return over;
+    // A name alone may stand on a schedule of somebody else's machine.
+    const living = new Set();
+    for (const machine of await world.reader.knownMachines())
+        if (!(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_3__/* .isGone */ .S)(machine))
+            living.add(machine.id);
+    return [...over, ...named.filter(({ machineIds }) => !machineIds.some((id) => living.has(id)))];
+}
+/**
+ * Deletes the keys that this scope generated. A key that Mist still associates with a machine that is not proved gone is
+ * kept and reported: that machine could not be opened any more.
+ */
+async function removeKeys(world, scope, gone) {
+    const { reader, writer, clock, signal } = world;
+    const removed = new Set();
+    for (let attempt = 1;; attempt += 1) {
+        try {
+            const ours = (await reader.keys()).filter((key) => (0,_plan_ownership_js__WEBPACK_IMPORTED_MODULE_1__/* .provesKey */ .ty)(scope, key));
+            if (ours.length === 0)
+                return { removed: [...removed], leaks: [] };
+            const living = await livingUsers(world, ours, gone);
+            const free = ours.filter((key) => !key.machineIds.some((id) => living.has(id)));
+            if (attempt > ATTEMPTS)
+                return { removed: [...removed], leaks: ours.map(keyLeak) };
+            for (const key of free) {
+                await writer.deleteKey(key.id);
+                removed.add(key.name);
+            }
+            if (free.length < ours.length)
+                await clock.sleep(INTERVAL_MS, signal);
+        }
+        catch (error) {
+            if (attempt > ATTEMPTS) {
+                return {
+                    removed: [...removed],
+                    leaks: [{ kind: 'key', name: '*', id: null, backend: null, why: (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .sentenceOf */ .$)(error) }],
+                };
+            }
+            await clock.sleep(INTERVAL_MS, signal);
+        }
+    }
+}
+/** Machines that keys are associated with and that the server still knows as living; associations outlive machines. */
+async function livingUsers(world, keys, gone) {
+    const users = new Set(keys.flatMap((key) => key.machineIds).filter((id) => !gone.has(id)));
+    if (users.size === 0)
+        return users;
+    const known = await world.reader.knownMachines();
+    return new Set(known.filter((machine) => users.has(machine.id) && !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_3__/* .isGone */ .S)(machine)).map((machine) => machine.id));
+}
+function keyLeak(key) {
+    const why = key.machineIds.length > 0 ? 'kept: Mist still associates it with a machine' : 'still listed after it was deleted';
+    return { kind: 'key', name: key.name, id: key.id, backend: null, why };
+}
+
+
+/***/ }),
+
+/***/ 6229:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ sweepCloud),
+/* harmony export */   c: () => (/* binding */ ABSENCE_GAP_MS)
+/* harmony export */ });
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
+/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1618);
+/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4577);
+/* harmony import */ var _limit_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5350);
+/* harmony import */ var _pending_creates_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6490);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6901);
+// Destroying on one cloud until it is proved: two live lists, some seconds apart, in which nothing of ours lives.
+// Every destroy follows a list read at most 30 s before, by the exact id of that list, for a machine that passes the proof.
+
+
+
+
+
+
+/** Two lists that are to prove absence lie at least this far apart: the server caches one for a moment. */
+const ABSENCE_GAP_MS = 5_000;
+/** A list is good for a destroy for this long (invariant I2). */
+const LIST_IS_FRESH_MS = 30_000;
+const INTERVAL_MS = 1_500;
+const MOST_ATTEMPTS = 5;
+const FIRST_REPEAT_MS = 10_000;
+/** The worker writes tags up to 40 s after the create (seen on a live server). */
+const TAG_PATIENCE_MS = 45_000;
+async function sweepCloud(world, input) {
+    return new Sweep(world, input).run();
+}
+class Sweep {
+    #world;
+    #input;
+    #pending;
+    #attempts = new Map();
+    #seen = new Map();
+    #refused = new Map();
+    #untagged = new Set();
+    #since;
+    #living = [];
+    #trouble = null;
+    constructor(world, input) {
+        this.#world = world;
+        this.#input = input;
+        this.#pending = new _pending_creates_js__WEBPACK_IMPORTED_MODULE_2__/* .PendingCreates */ .j(world, input.pending);
+        this.#since = world.clock.elapsed();
+    }
+    async run() {
+        const { clock, signal } = this.#world;
+        let clearSince = null;
+        for (;;) {
+            const clear = await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_1__/* .beforeDeadline */ .O)(this.#world, this.#input.deadline, this.#round());
+            if (clear === _deadline_js__WEBPACK_IMPORTED_MODULE_1__/* .LATE */ .X) {
+                this.#trouble ??= 'no answer in time';
+                return this.#result(false);
+            }
+            const now = clock.elapsed();
+            if (!clear)
+                clearSince = null;
+            else if (clearSince === null)
+                clearSince = now;
+            else if (now - clearSince >= ABSENCE_GAP_MS)
+                return this.#result(true);
+            if (now >= this.#input.deadline)
+                return this.#result(false);
+            await clock.sleep(clearSince === null ? INTERVAL_MS : ABSENCE_GAP_MS - (now - clearSince), signal);
+            if (clock.elapsed() >= this.#input.deadline)
+                return this.#result(false);
+        }
+    }
+    /** One list and what follows from it; true when it shows nothing of ours alive and nothing more can appear. */
+    async #round() {
+        const { reader, clock } = this.#world;
+        const { cloud } = this.#input;
+        try {
+            const listing = await reader.liveMachines(cloud.id);
+            const listedAt = clock.elapsed();
+            this.#trouble = null;
+            this.#judge(listing.machines);
+            await this.#destroyLiving(listedAt);
+            await this.#pending.resolve(listing.machines);
+            if (this.#living.length > 0 || this.#pending.open.length > 0)
+                return false;
+            if (this.#untagged.size > 0 && clock.elapsed() - this.#since < TAG_PATIENCE_MS)
+                return false;
+            return !(await this.#knowsUnseen());
+        }
+        catch (error) {
+            if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
+                throw error;
+            this.#trouble = (0,_world_js__WEBPACK_IMPORTED_MODULE_3__/* .sentenceOf */ .$)(error);
+            return false;
+        }
+    }
+    /**
+     * A machine that is known to have been there and that no list of this sweep has shown: a list that lags looks the same
+     * as one that shows the truth, so as long as the server still knows the machine as living, nothing is proved.
+     */
+    async #knowsUnseen() {
+        const seen = new Set([...this.#seen.keys(), ...this.#refused.keys()]);
+        const unseen = new Set();
+        for (const { id } of this.#input.expected ?? [])
+            if (id !== null && !seen.has(id))
+                unseen.add(id);
+        if (unseen.size === 0)
+            return false;
+        const known = await this.#world.reader.knownMachines();
+        return known.some((machine) => unseen.has(machine.id) && !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .S)(machine) && !machine.missing);
+    }
+    #judge(machines) {
+        const living = [];
+        this.#refused.clear();
+        this.#untagged.clear();
+        for (const machine of machines) {
+            const verdict = this.#input.select(machine);
+            if (verdict === 'leave')
+                continue;
+            if (verdict === 'destroy') {
+                this.#seen.set(machine.id, machine.name);
+                if (!(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .S)(machine))
+                    living.push(machine);
+            }
+            else if (!(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .S)(machine)) {
+                this.#refused.set(machine.id, this.#leak(machine, `left alone: ${verdict.refused}`));
+                if (verdict.untagged)
+                    this.#untagged.add(machine.id);
+            }
+        }
+        this.#living = living;
+    }
+    async #destroyLiving(listedAt) {
+        const limit = (0,_limit_js__WEBPACK_IMPORTED_MODULE_5__/* .limitTo */ .$)(this.#input.parallelism);
+        const due = this.#living.filter((machine) => this.#isDue(machine.id));
+        await Promise.all(due.map((machine) => limit(() => this.#destroy(machine, listedAt))));
+    }
+    #isDue(id) {
+        const attempt = this.#attempts.get(id);
+        if (!attempt)
+            return true;
+        if (attempt.count >= MOST_ATTEMPTS)
+            return false;
+        return this.#world.clock.elapsed() - attempt.last >= FIRST_REPEAT_MS * 2 ** (attempt.count - 1);
+    }
+    /** Whatever the server answers, the next list decides: 200 proves nothing, and neither does an error (H10, H11). */
+    async #destroy(machine, listedAt) {
+        const { clock, writer, log } = this.#world;
+        if (clock.elapsed() - listedAt > LIST_IS_FRESH_MS)
+            return;
+        const { count, trouble } = this.#attempts.get(machine.id) ?? { count: 0, trouble: null };
+        const attempt = { count: count + 1, last: clock.elapsed(), trouble };
+        this.#attempts.set(machine.id, attempt);
+        try {
+            log.info(`Destroying ${machine.name} (${machine.id}) on ${this.#input.cloud.name}`);
+            await writer.destroyMachine(machine.id);
+        }
+        catch (error) {
+            if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
+                throw error;
+            attempt.trouble = (0,_world_js__WEBPACK_IMPORTED_MODULE_3__/* .sentenceOf */ .$)(error);
+        }
+    }
+    #leak(machine, why) {
+        return { kind: 'machine', name: machine.name, id: machine.id, backend: this.#input.cloud.name, why };
+    }
+    #result(proved) {
+        const alive = new Set(this.#living.map((machine) => machine.id));
+        const leaks = [...this.#refused.values()];
+        const gone = new Map();
+        const { cloud } = this.#input;
+        if (proved) {
+            for (const [id, name] of this.#seen)
+                gone.set(id, name);
+        }
+        else {
+            const unread = this.#trouble ? `its backend could not be listed: ${this.#trouble}` : null;
+            for (const machine of this.#living) {
+                const trouble = this.#attempts.get(machine.id)?.trouble;
+                leaks.push(this.#leak(machine, unread ??
+                    `still ${machine.state} after ${this.#tries(machine.id)}${trouble ? `; last answer: ${trouble}` : ''}`));
+            }
+            for (const [id, name] of this.#seen) {
+                if (!alive.has(id))
+                    leaks.push({
+                        kind: 'machine',
+                        name,
+                        id,
+                        backend: cloud.name,
+                        why: unread ?? 'not proved gone by two lists in time',
+                    });
+            }
+            const created = [...this.#pending.created].map((name) => ({ id: null, name }));
+            for (const { id, name } of [...(this.#input.expected ?? []), ...created]) {
+                const told = leaks.some((leak) => (id !== null && leak.id === id) || leak.name === name);
+                const why = unread ?? 'not seen on any list, and not proved gone by two';
+                if (!told)
+                    leaks.push({ kind: 'machine', name, id, backend: cloud.name, why });
+            }
+            for (const one of this.#pending.open) {
+                leaks.push({ kind: 'create', name: one.name, id: null, backend: cloud.name, why: unread ?? one.why });
+            }
+            if (leaks.length === 0) {
+                const why = unread ?? 'one list showed nothing, and there was no time for the second one';
+                leaks.push({ kind: 'machine', name: '*', id: null, backend: cloud.name, why });
+            }
+        }
+        const destroyed = [...gone].filter(([id]) => this.#attempts.has(id)).map(([id, name]) => ({ id, name }));
+        return { gone, destroyed, leaks };
+    }
+    #tries(id) {
+        const count = this.#attempts.get(id)?.count ?? 0;
+        return count === 1 ? 'one destroy' : `${count} destroys`;
+    }
+}
+
+
+/***/ }),
+
+/***/ 2977:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ tearDown)
+/* harmony export */ });
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
+/* harmony import */ var _model_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4552);
+/* harmony import */ var _plan_ownership_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(925);
+/* harmony import */ var _creates_of_scope_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2073);
+/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4577);
+/* harmony import */ var _pending_creates_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6490);
+/* harmony import */ var _remove_rest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2020);
+/* harmony import */ var _sweep_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6229);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6901);
+// Removing what a scope owns: machines first, by proof, then lease schedules and keys. Used by `destroy`, by post, and by
+// apply for what it left half-made.
+
+
+
+
+
+
+
+
+
+const LOST_TAGS = "the server's log shows that this scope created it, and the tags that would prove it are gone";
+const LIST_INTERVAL_MS = 5_000;
+/** The server's log is a hint: the machines do not wait longer for it. */
+const LOG_PATIENCE_MS = 15_000;
+/** What is kept of the time for schedules and keys, which come after the machines. */
+const REST_MS = 10_000;
+/** Never throws but for cancellation: what could not be done is a leak with its reason. */
+async function tearDown(world, input) {
+    const creates = input.journal.filter((entry) => entry.kind === 'create-machine' && entry.result !== 'refused');
+    const { deadline } = input;
+    const left = deadline - world.clock.elapsed();
+    const machines = { ...input, deadline: deadline - Math.min(REST_MS, left / 4) };
+    const clouds = await cloudsToSweep(world, machines, creates);
+    if ('leaks' in clouds)
+        return { destroyed: [], removedKeys: [], leaks: clouds.leaks, provedOn: [] };
+    const logged = await loggedCreates(world, machines);
+    const sweeps = await Promise.all(clouds.found.map(async (cloud) => ({ cloud, ...(await sweepOne(world, machines, cloud, { creates, logged })) })));
+    const gone = new Set(sweeps.flatMap((sweep) => [...sweep.gone.keys()]));
+    const leaks = [...clouds.lost, ...sweeps.flatMap((sweep) => sweep.leaks)];
+    const ended = input.what === 'all' && leaks.length === 0;
+    const [schedules, keys] = await Promise.all([
+        (0,_deadline_js__WEBPACK_IMPORTED_MODULE_4__/* .beforeDeadline */ .O)(world, deadline, (0,_remove_rest_js__WEBPACK_IMPORTED_MODULE_6__/* .removeSchedules */ .l)(world, gone, ended ? input.scope : null)),
+        // A key stays as long as anything of the scope may live: it is the only way in.
+        ended
+            ? (0,_deadline_js__WEBPACK_IMPORTED_MODULE_4__/* .beforeDeadline */ .O)(world, deadline, (0,_remove_rest_js__WEBPACK_IMPORTED_MODULE_6__/* .removeKeys */ .$)(world, input.scope, gone))
+            : { removed: [], leaks: [] },
+    ]);
+    return {
+        destroyed: sweeps.flatMap((sweep) => sweep.destroyed),
+        removedKeys: keys === _deadline_js__WEBPACK_IMPORTED_MODULE_4__/* .LATE */ .X ? [] : keys.removed,
+        leaks: [
+            ...leaks,
+            ...(schedules === _deadline_js__WEBPACK_IMPORTED_MODULE_4__/* .LATE */ .X ? [unfinished('schedule')] : schedules),
+            ...(keys === _deadline_js__WEBPACK_IMPORTED_MODULE_4__/* .LATE */ .X ? [unfinished('key')] : keys.leaks),
+        ],
+        provedOn: sweeps.filter((sweep) => sweep.leaks.length === 0).map((sweep) => sweep.cloud.name),
+    };
+}
+function unfinished(kind) {
+    return { kind, name: '*', id: null, backend: null, why: 'the server did not answer in time' };
+}
+async function cloudsToSweep(world, input, creates) {
+    const listed = await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_4__/* .beforeDeadline */ .O)(world, input.deadline, listClouds(world, input.deadline));
+    if (listed === _deadline_js__WEBPACK_IMPORTED_MODULE_4__/* .LATE */ .X || typeof listed === 'string') {
+        const why = `the backends could not be listed: ${listed === _deadline_js__WEBPACK_IMPORTED_MODULE_4__/* .LATE */ .X ? 'no answer in time' : listed}`;
+        const known = creates.length > 0 ? creates : [{ name: '*', id: null }];
+        return { leaks: known.map(({ name, id }) => ({ kind: 'machine', name, id, backend: null, why })) };
+    }
+    const all = listed;
+    const wanted = new Set(creates.map((entry) => entry.cloudId));
+    const found = input.where === 'everywhere' ? all : all.filter((cloud) => wanted.has(cloud.id));
+    const lost = creates
+        .filter((entry) => !all.some((cloud) => cloud.id === entry.cloudId))
+        .map((entry) => ({
+        kind: 'create',
+        name: entry.name,
+        id: entry.id,
+        backend: null,
+        why: 'its backend is no longer in Mist, and machines run on',
+    }));
+    return { found, lost };
+}
+/** The list of clouds, asked for until the deadline: a server that is down for a minute must not cost the proof. */
+async function listClouds(world, deadline) {
+    for (;;) {
+        try {
+            return await world.reader.clouds();
+        }
+        catch (error) {
+            const hopeless = error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && error.failure === 'auth';
+            if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
+                throw error;
+            if (hopeless || world.clock.elapsed() + LIST_INTERVAL_MS >= deadline)
+                return (0,_world_js__WEBPACK_IMPORTED_MODULE_8__/* .sentenceOf */ .$)(error);
+        }
+        await world.clock.sleep(LIST_INTERVAL_MS, world.signal);
+    }
+}
+/** Where a whole scope ends, what the server's log knows of it: a literal name without its tags is found by nothing else. */
+async function loggedCreates(world, input) {
+    if (input.what !== 'all' || input.where !== 'everywhere')
+        return [];
+    const left = input.deadline - world.clock.elapsed();
+    return (0,_creates_of_scope_js__WEBPACK_IMPORTED_MODULE_3__/* .creates */ .Gf)(world, input.scope, Math.min(LOG_PATIENCE_MS, left / 4));
+}
+function sweepOne(world, input, cloud, { creates, logged }) {
+    const { scope, what } = input;
+    const here = creates.filter((entry) => entry.cloudId === cloud.id && (what === 'all' || what.names.has(entry.name)));
+    const made = new Set(here.map((entry) => entry.name));
+    const select = (machine) => {
+        if (what !== 'all' && !what.names.has(machine.name))
+            return 'leave';
+        const proof = (0,_plan_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .proveMachine */ .WJ)(scope, machine);
+        if (proof.owned)
+            return 'destroy';
+        // A literal name is proved by its tag alone.
+        if (!made.has(machine.name) && (0,_creates_of_scope_js__WEBPACK_IMPORTED_MODULE_3__/* .lostItsTags */ .My)(machine, logged))
+            return { refused: LOST_TAGS, untagged: true };
+        return made.has(machine.name) ? { refused: proof.why, untagged: machine.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .TAGS */ .gp.owner] === undefined } : 'leave';
+    };
+    return (0,_sweep_js__WEBPACK_IMPORTED_MODULE_7__/* .sweepCloud */ .E)(world, {
+        cloud,
+        select,
+        expected: here.filter((entry) => entry.id !== null),
+        pending: (0,_pending_creates_js__WEBPACK_IMPORTED_MODULE_5__/* .pendingOf */ .l)(here),
+        deadline: input.deadline,
+        parallelism: input.parallelism,
+    });
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,374 @@
+export const id = 36;
+export const ids = [36,403];
+export const modules = {
+
+/***/ 8403:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  x: () => (/* binding */ composeStep),
+  whileConnected: () => (/* binding */ whileConnected)
+});
+
+;// CONCATENATED MODULE: ./lib/src/engine/first-lists.js
+/** The same reader; its first `clouds()` and `keys()` answer with requests that leave now, all later ones ask anew. */
+function askFirst(reader) {
+    return { ...reader, clouds: begun(reader.clouds), keys: begun(reader.keys) };
+}
+function begun(ask) {
+    let early = ask();
+    // A step that fails before it asks leaves the answer unheard.
+    early.catch(() => undefined);
+    return () => {
+        const answer = early ?? ask();
+        early = null;
+        return answer;
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/action/compose.js + 3 modules
+var compose = __webpack_require__(2431);
+// EXTERNAL MODULE: ./lib/src/action/state-journal.js
+var state_journal = __webpack_require__(66);
+;// CONCATENATED MODULE: ./lib/src/action/recording-journal.js
+
+/** Every call is durable first and remembered then, so that the memory never knows more than the file. */
+function recordingJournal(write, warn) {
+    const durable = (0,state_journal/* createJournal */.s9)(write, warn);
+    const known = new Map();
+    const keep = (entry) => {
+        known.set(entry.seq, entry);
+        return entry;
+    };
+    return {
+        journal: {
+            intend: (intent) => keep(durable.intend(intent)),
+            sent: (entry) => keep(durable.sent(entry)),
+            settle: (entry, result) => keep(durable.settle(entry, result)),
+        },
+        entries: () => [...known.values()],
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/action/state-facts.js
+var state_facts = __webpack_require__(22);
+;// CONCATENATED MODULE: ./lib/src/action/connect-step.js
+// The connection of a step. Apart from what the step does with it, so that the first lists are under way while that loads.
+
+
+
+
+/** A minted token outlives the longest job there can be by what post may need. */
+const TOKEN_TTL_MS = 24 * 3_600_000;
+/** The engine's world for this step. */
+async function composeStep(step) {
+    const { log, state } = step;
+    const { journal, entries } = recordingJournal(state, (message) => log.warning(message));
+    const composition = await (0,compose/* compose */.Z)({
+        ...step,
+        journal,
+        tokenTtlMs: TOKEN_TTL_MS,
+        onMinting: (name) => (0,state_facts/* saveFacts */.NP)(state, { tokenName: name ?? '' }),
+        onMinted: (id) => (0,state_facts/* saveFacts */.NP)(state, { tokenId: id }),
+    });
+    return { ...composition, entries };
+}
+/** Connects for a plan or an apply and begins the lists that both need first; closes when `work` has ended. */
+async function whileConnected(step, work) {
+    const connected = await step.log.group('Connect', () => composeStep(step));
+    try {
+        await work({ ...connected, world: { ...connected.world, reader: askFirst(connected.world.reader) } });
+    }
+    finally {
+        await connected.connection.close();
+    }
+}
+
+
+/***/ }),
+
+/***/ 1267:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ teardownReport),
+/* harmony export */   explainTeardown: () => (/* binding */ explainTeardown),
+/* harmony export */   unproved: () => (/* binding */ unproved)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _engine_world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6901);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1793);
+/* harmony import */ var _model_plan_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2693);
+/* harmony import */ var _render_report_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3637);
+/* harmony import */ var _render_summary_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9015);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8642);
+// Telling what a teardown came to: log, summary, one annotation for each thing that may be left, and the file of those.
+
+
+
+
+
+
+
+
+
+/** A teardown as a report: what was destroyed and what may be left. */
+function teardownReport({ destroyed, removedKeys, leaks }) {
+    const gone = [
+        ...destroyed.map(({ name }) => `machine/${name}`),
+        ...removedKeys.map((name) => `key/${name}`),
+    ];
+    return {
+        machines: [],
+        outcomes: gone.map((address) => ({ address, outcome: 'destroyed', why: null })),
+        leaks,
+        plan: { ...(0,_model_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .countChanges */ .xS)([]), destroy: destroyed.length },
+        cost: { hourly: 0, monthly: 0, currency: 'USD', complete: true },
+        changed: gone.length > 0,
+    };
+}
+/** Creates of which post can say nothing because `error` kept it from looking: each may be a machine that lives. */
+function unproved(creates, error) {
+    const why = `post could not look: ${(0,_engine_world_js__WEBPACK_IMPORTED_MODULE_3__/* .sentenceOf */ .$)(error)}`;
+    const leaks = creates.map(({ name, id }) => ({ kind: 'create', name, id, backend: null, why }));
+    return { destroyed: [], removedKeys: [], leaks, provedOn: [] };
+}
+/** Explains what post did. Throws ActionError `leak` when something may be left. */
+function explainTeardown({ env, log, scope, runnerTemp }, result) {
+    const { destroyed, removedKeys, leaks } = result;
+    for (const { name, id } of destroyed)
+        log.info(`machine/${name} has been destroyed (${id}), proved by two live lists`);
+    for (const name of removedKeys)
+        log.info(`key/${name} has been destroyed`);
+    (0,_step_js__WEBPACK_IMPORTED_MODULE_7__/* .appendSummary */ .fe)(env, log, (0,_render_summary_js__WEBPACK_IMPORTED_MODULE_6__/* .renderSummary */ .B)({ scope, report: teardownReport(result), changes: [] }));
+    if (leaks.length === 0) {
+        log.info('Nothing of this scope is left.');
+        return;
+    }
+    for (const leak of leaks)
+        log.error((0,_render_report_js__WEBPACK_IMPORTED_MODULE_5__/* .leakSentence */ .To)(leak), { title: 'May be left' });
+    const place = writeLeaks(log, leaks, runnerTemp);
+    throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ('leak', 'remote', `Scope ${scope.name}: ${leaks.length} of its objects are not proved gone; they are listed ${place}.`, { hint: 'Leases end machines that have one. Look at the backends named above.' });
+}
+/** Answers where the leaks are listed, in words: the annotations are there whatever the disk says. */
+function writeLeaks(log, leaks, runnerTemp) {
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(runnerTemp, `mist-leaks-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}.json`);
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(file, `${log.redact(JSON.stringify(leaks, null, 2))}\n`, { mode: 0o600, flag: 'wx' });
+        return `in ${file}`;
+    }
+    catch {
+        return 'above';
+    }
+}
+
+
+/***/ }),
+
+/***/ 6275:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   runDestroy: () => (/* binding */ runDestroy)
+/* harmony export */ });
+/* harmony import */ var _engine_teardown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2977);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1793);
+/* harmony import */ var _connect_step_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8403);
+/* harmony import */ var _explain_teardown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1267);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(615);
+/* harmony import */ var _running_step_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5225);
+// Mode destroy: everything of one named scope, from its name alone.
+
+
+
+
+
+
+/** Destroys and proves. Throws ActionError when something may be left, a cancelled run included. */
+async function runDestroy(step) {
+    const { inputs, scope, log, end } = step;
+    const { world, connection } = await log.group('Connect', () => (0,_connect_step_js__WEBPACK_IMPORTED_MODULE_2__/* .composeStep */ .x)(step));
+    try {
+        const result = await log.group('Destroy', () => (0,_engine_teardown_js__WEBPACK_IMPORTED_MODULE_0__/* .tearDown */ .x)(world, {
+            scope,
+            journal: [],
+            what: 'all',
+            where: 'everywhere',
+            deadline: end,
+            parallelism: inputs.parallelism,
+        }));
+        log.info(`Proved by two live lists each on: ${result.provedOn.join(', ') || 'no backend'}.`);
+        (0,_running_step_js__WEBPACK_IMPORTED_MODULE_5__/* .publish */ .mk)(step, (0,_explain_teardown_js__WEBPACK_IMPORTED_MODULE_3__/* .teardownReport */ .b)(result), [], _outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .NO_PATHS */ .pM);
+        if (result.leaks.length === 0)
+            return;
+        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('leak', 'remote', `scope ${scope.name}: ${result.leaks.length} of its objects are not proved gone.`);
+    }
+    catch (error) {
+        throw error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledError */ .cc ? unfinished(step, error) : error;
+    }
+    finally {
+        await connection.close();
+    }
+}
+/** Post of a destroy has nothing to do, so nobody else removes what is left. */
+function unfinished({ scope, signal }, error) {
+    const cause = signal.reason instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledError */ .cc ? signal.reason : error;
+    return new _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('leak', 'user', cause.message, {
+        hint: `It is not proved that scope ${scope.name} is gone: run \`destroy\` again.`,
+    });
+}
+
+
+/***/ }),
+
+/***/ 4866:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ AcceptanceLog)
+/* harmony export */ });
+/* harmony import */ var _model_content_hash_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8586);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6901);
+// Whether a create whose reply was lost was accepted: by the server's own log, never by waiting or by sending it again.
+
+
+/** The server's log shows an accepted create within seconds (1.3 s measured); before this nothing is concluded. */
+const LOG_PATIENCE_MS = 15_000;
+/** Server and runner clocks may differ before the first answer told us by how much. */
+const CLOCK_SLACK_MS = 120_000;
+/**
+ * Asks the log for creates. That it is silent proves nothing while it may be behind or dead, so after a while a harmless
+ * request of ours is sent, and only a look that began after the log had shown that one counts.
+ */
+class AcceptanceLog {
+    #world;
+    #since;
+    #trace = null;
+    #alive = false;
+    constructor(world) {
+        this.#world = world;
+        this.#since = world.clock.elapsed();
+    }
+    /** One look for a create of this name, sent at `at` (epoch ms, server's clock). Throws what the requests throw. */
+    async look(name, at) {
+        const wasAlive = this.#alive;
+        const logs = await this.#world.reader.createLogs(name);
+        const jobId = logs.find((log) => log.jobId !== null && log.at >= at - CLOCK_SLACK_MS)?.jobId ?? null;
+        if (jobId !== null)
+            return { jobId };
+        if (wasAlive)
+            return 'never';
+        if (this.#world.clock.elapsed() - this.#since >= LOG_PATIENCE_MS)
+            await this.#proveAlive(name);
+        return 'unknown';
+    }
+    async #proveAlive(name) {
+        const { reader, writer } = this.#world;
+        if (this.#trace === null) {
+            const word = `ma-trace-${(0,_model_content_hash_js__WEBPACK_IMPORTED_MODULE_0__/* .contentHash */ .A)(`${name} ${(0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .serverNow */ .c)(this.#world)}`, 16)}`;
+            await writer.leaveTrace(word);
+            this.#trace = word;
+            return;
+        }
+        this.#alive ||= (await reader.logTime(this.#trace)) !== null;
+    }
+}
+
+
+/***/ }),
+
+/***/ 6490:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ PendingCreates),
+/* harmony export */   l: () => (/* binding */ pendingOf)
+/* harmony export */ });
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
+/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1618);
+/* harmony import */ var _acceptance_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4866);
+// Creates whose machine has not been seen: each is followed until evidence says that it came, failed, or never was.
+
+
+
+const APPEARING = 'its create was accepted, and no machine has appeared yet';
+/** Jobs and logs are asked at most this often. */
+const ASK_INTERVAL_MS = 3_000;
+/** Providers tell the time of a create in whole seconds. */
+const WHOLE_SECONDS_MS = 2_000;
+/** The journal's creates that may still bring a machine; refused ones made nothing. */
+function pendingOf(entries) {
+    return entries
+        .filter((entry) => entry.kind === 'create-machine' && entry.result !== 'refused' && entry.id === null)
+        .map(({ name, at, jobId, phase }) => ({ name, at, jobId, sent: phase !== 'intent' }));
+}
+/** True for the row that this create made; a terminated one of an earlier create has the same name and is no evidence. */
+function cameOf(create, machine) {
+    if (machine.name !== create.name)
+        return false;
+    return machine.createdAt === null ? !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_2__/* .isGone */ .S)(machine) : machine.createdAt >= create.at - WHOLE_SECONDS_MS;
+}
+/** Follows creates by job and log. `open` is what is still undecided. */
+class PendingCreates {
+    #world;
+    #log;
+    #open;
+    #asked = Number.NEGATIVE_INFINITY;
+    constructor(world, pending) {
+        this.#world = world;
+        this.#log = new _acceptance_js__WEBPACK_IMPORTED_MODULE_1__/* .AcceptanceLog */ .O(world);
+        this.#open = pending.filter((one) => one.sent).map((one) => ({ ...one, why: 'nothing is known of it yet' }));
+    }
+    /** Names of creates that the server has finished: their machines are there or were, whatever the lists say. */
+    created = new Set();
+    get open() {
+        return this.#open;
+    }
+    /** Drops what a fresh list or the server's own records decide. */
+    async resolve(listed) {
+        this.#open = this.#open.filter((one) => !listed.some((machine) => cameOf(one, machine)));
+        const { clock } = this.#world;
+        if (clock.elapsed() - this.#asked < ASK_INTERVAL_MS)
+            return;
+        this.#asked = clock.elapsed();
+        const followed = await Promise.all(this.#open.map((one) => this.#follow(one)));
+        this.#open = followed.filter((one) => one !== null);
+    }
+    /** What is known now, or null when the create is decided. */
+    async #follow(one) {
+        try {
+            return one.jobId === null ? await this.#findJob(one) : await this.#followJob(one, one.jobId);
+        }
+        catch (error) {
+            if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
+                throw error;
+            return { ...one, why: 'the server could not be asked about its create' };
+        }
+    }
+    async #findJob(one) {
+        const found = await this.#log.look(one.name, one.at);
+        if (found === 'never')
+            return null;
+        if (found !== 'unknown')
+            return { ...one, jobId: found.jobId, why: APPEARING };
+        return { ...one, why: 'its create was sent, no answer came, and the log of the server does not show it' };
+    }
+    async #followJob(one, jobId) {
+        const job = await this.#world.reader.job(jobId);
+        // Created and yet not listed: it is gone again. Failed: the provider made nothing. Both need the two lists as well.
+        if (job?.created)
+            this.created.add(one.name);
+        if (job && (job.created || (job.finished && job.error !== null)))
+            return null;
+        return { ...one, why: APPEARING };
+    }
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,2217 @@
+export const id = 81;
+export const ids = [81,403,977];
+export const modules = {
+
+/***/ 8403:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  x: () => (/* binding */ composeStep),
+  whileConnected: () => (/* binding */ whileConnected)
+});
+
+;// CONCATENATED MODULE: ./lib/src/engine/first-lists.js
+/** The same reader; its first `clouds()` and `keys()` answer with requests that leave now, all later ones ask anew. */
+function askFirst(reader) {
+    return { ...reader, clouds: begun(reader.clouds), keys: begun(reader.keys) };
+}
+function begun(ask) {
+    let early = ask();
+    // A step that fails before it asks leaves the answer unheard.
+    early.catch(() => undefined);
+    return () => {
+        const answer = early ?? ask();
+        early = null;
+        return answer;
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/action/compose.js + 3 modules
+var compose = __webpack_require__(2431);
+// EXTERNAL MODULE: ./lib/src/action/state-journal.js
+var state_journal = __webpack_require__(66);
+;// CONCATENATED MODULE: ./lib/src/action/recording-journal.js
+
+/** Every call is durable first and remembered then, so that the memory never knows more than the file. */
+function recordingJournal(write, warn) {
+    const durable = (0,state_journal/* createJournal */.s9)(write, warn);
+    const known = new Map();
+    const keep = (entry) => {
+        known.set(entry.seq, entry);
+        return entry;
+    };
+    return {
+        journal: {
+            intend: (intent) => keep(durable.intend(intent)),
+            sent: (entry) => keep(durable.sent(entry)),
+            settle: (entry, result) => keep(durable.settle(entry, result)),
+        },
+        entries: () => [...known.values()],
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/action/state-facts.js
+var state_facts = __webpack_require__(22);
+;// CONCATENATED MODULE: ./lib/src/action/connect-step.js
+// The connection of a step. Apart from what the step does with it, so that the first lists are under way while that loads.
+
+
+
+
+/** A minted token outlives the longest job there can be by what post may need. */
+const TOKEN_TTL_MS = 24 * 3_600_000;
+/** The engine's world for this step. */
+async function composeStep(step) {
+    const { log, state } = step;
+    const { journal, entries } = recordingJournal(state, (message) => log.warning(message));
+    const composition = await (0,compose/* compose */.Z)({
+        ...step,
+        journal,
+        tokenTtlMs: TOKEN_TTL_MS,
+        onMinting: (name) => (0,state_facts/* saveFacts */.NP)(state, { tokenName: name ?? '' }),
+        onMinted: (id) => (0,state_facts/* saveFacts */.NP)(state, { tokenId: id }),
+    });
+    return { ...composition, entries };
+}
+/** Connects for a plan or an apply and begins the lists that both need first; closes when `work` has ended. */
+async function whileConnected(step, work) {
+    const connected = await step.log.group('Connect', () => composeStep(step));
+    try {
+        await work({ ...connected, world: { ...connected.world, reader: askFirst(connected.world.reader) } });
+    }
+    finally {
+        await connected.connection.close();
+    }
+}
+
+
+/***/ }),
+
+/***/ 6081:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  runReap: () => (/* binding */ runReap)
+});
+
+// EXTERNAL MODULE: ./lib/src/model/errors.js
+var errors = __webpack_require__(1793);
+// EXTERNAL MODULE: ./lib/src/model/plan.js
+var plan = __webpack_require__(2693);
+// EXTERNAL MODULE: ./lib/src/engine/deadline.js
+var engine_deadline = __webpack_require__(4577);
+// EXTERNAL MODULE: ./lib/src/engine/remove-rest.js
+var remove_rest = __webpack_require__(2020);
+// EXTERNAL MODULE: ./lib/src/engine/world.js
+var engine_world = __webpack_require__(6901);
+// EXTERNAL MODULE: ./lib/src/model/identity.js
+var identity = __webpack_require__(4552);
+// EXTERNAL MODULE: ./lib/src/plan/ownership.js
+var ownership = __webpack_require__(925);
+;// CONCATENATED MODULE: ./lib/src/reap/claim.js
+// Whose a machine or key is, told from name and tags alone, by recomputation. Rules 1 and 2 of docs/architecture.md,
+// "Reaping". Pure.
+
+
+const RUN_SCOPE = /^run-(\d{1,20})-(\d{1,9})-[0-9a-f]{8}$/;
+/** The last `a` parts run and attempt: a run id in base 36 may hold others. */
+const RUN_SLUG = /^r([1-9a-z][0-9a-z]{0,13})a([1-9]\d{0,8})$/;
+const NAME_END = /-[0-9a-f]{8}$/;
+/** Slugs are cut at 22, and have no more parts than that. */
+const MOST_PARTS = 22;
+/** Begins every name in Mist that this repository gave. Throws nothing; `isKnown` tells whether it may be relied on. */
+function repositoryPrefix(repository) {
+    return `ma-${(0,identity/* repositoryHash */.Hd)(repository)}-`;
+}
+/** True when the repository is known exactly: GitHub's numeric id or `owner/name`, on a server. */
+function isKnown(repository) {
+    return /^(?:\d+|[\w.-]+\/[\w.-]+)$/.test(repository.id) && /^https?:\/\/[^/]+/.test(repository.serverUrl);
+}
+/** Who a listed machine belongs to. */
+function claimMachine(repository, machine) {
+    const bears = machine.name.startsWith(repositoryPrefix(repository));
+    const tagged = Object.keys(machine.tags).some((tag) => tag.startsWith(identity/* TAG_PREFIX */.C_));
+    const scopes = [
+        ...scopesOfTag(repository, machine.tags[identity/* TAGS */.gp.scope]),
+        ...scopesOfTag(repository, (0,identity/* scopeSpelt */.$u)(machine.tags) ?? undefined),
+        ...(bears ? namedScopes(repository, machine.name) : []),
+    ];
+    const scope = scopes.find((one) => (0,ownership/* proveMachine */.WJ)(one, machine).owned);
+    if (scope !== undefined)
+        return { kind: 'owned', scope, owner: ownerOf(scope) };
+    if (!bears)
+        return { kind: 'foreign' };
+    if (tagged)
+        return { kind: 'unclear', why: 'its name cannot be recomputed from its tags' };
+    return likely(repository, machine.name) ?? { kind: 'unclear', why: 'its name cannot be recomputed' };
+}
+/** Who a key belongs to. `scopes` are those that machines told: a key has no tags. */
+function claimKey(repository, name, scopes) {
+    if (!name.startsWith(repositoryPrefix(repository)))
+        return { kind: 'foreign' };
+    const scope = [...scopes, ...namedScopes(repository, name)].find((one) => (0,identity/* ownsName */.x5)(one, 'key', name));
+    if (scope !== undefined)
+        return { kind: 'owned', scope, owner: ownerOf(scope) };
+    return likely(repository, name) ?? { kind: 'unclear', why: 'its name cannot be recomputed' };
+}
+/** A tag holds the scope's name as it is, where the name is one that a tag can spell; else it is spelt out in several. */
+function scopesOfTag(repository, name) {
+    if (name === undefined || name === '')
+        return [];
+    const named = { name, named: true, repository };
+    return RUN_SCOPE.test(name) ? [{ ...named, named: false }, named] : [named];
+}
+/** Every named scope whose whole name may be the slug of `name`: slug and row both may hold hyphens. */
+function namedScopes(repository, name) {
+    const parts = name.slice(repositoryPrefix(repository).length).split('-').slice(0, MOST_PARTS);
+    return parts.map((_, index) => ({ name: parts.slice(0, index + 1).join('-'), named: true, repository }));
+}
+function likely(repository, name) {
+    const prefix = repositoryPrefix(repository);
+    const slug = name.slice(prefix.length).split('-', 1)[0] ?? '';
+    const parts = RUN_SLUG.exec(slug);
+    if (parts?.[1] === undefined || parts[2] === undefined)
+        return null;
+    if (!NAME_END.test(name.slice(prefix.length + slug.length + 1)))
+        return null;
+    const owner = { kind: 'run', id: fromBase36(parts[1]), attempt: Number(parts[2]) };
+    return { kind: 'likely', prefix: `${prefix}${slug}-`, owner };
+}
+function ownerOf(scope) {
+    const run = scope.named ? null : RUN_SCOPE.exec(scope.name);
+    if (run?.[1] !== undefined && run[2] !== undefined)
+        return { kind: 'run', id: run[1], attempt: Number(run[2]) };
+    const pull = /^pr-([1-9]\d{0,8})$/.exec(scope.name);
+    return pull?.[1] === undefined ? { kind: 'lease' } : { kind: 'pull-request', number: Number(pull[1]) };
+}
+function fromBase36(text) {
+    let value = 0n;
+    for (const digit of text)
+        value = value * 36n + BigInt(Number.parseInt(digit, 36));
+    return value.toString();
+}
+
+// EXTERNAL MODULE: ./lib/src/model/duration.js
+var duration = __webpack_require__(7334);
+;// CONCATENATED MODULE: ./lib/src/reap/judge.js
+
+
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+const OLDER_THAN_MS = 30 * MINUTE_MS;
+/** What is ours only by circumstances waits longer: somebody may want to look at it. */
+const LIKELY_OLDER_THAN_MS = DAY_MS;
+/** A lease fires within seconds; after this long the server's scheduler has missed it. */
+const LEASE_GRACE_MS = 2 * MINUTE_MS;
+/** GitHub cancels a workflow run after 35 days (its documented limit), so nothing older belongs to a living one. */
+const LONGEST_RUN_MS = 35 * DAY_MS;
+const stays = (why) => ({ reap: false, why });
+/** The verdict on one machine. Does not ask for the server's log of a `likely` one: the caller does. */
+function judge({ machine, claim, owner, now }, rules) {
+    if (claim.kind === 'foreign')
+        return stays('it is not of this repository');
+    if (machine.missing)
+        return stays('its provider no longer lists it');
+    if (claim.kind === 'unclear')
+        return stays(claim.why);
+    if (isKept(machine, rules.keepTag))
+        return stays(`it has the tag ${rules.keepTag}`);
+    const end = endOf(claim.owner, owner, machine, now);
+    if ('why' in end)
+        return stays(end.why);
+    const born = machine.createdAt ?? end.since;
+    if (born === null)
+        return stays(`${end.reason}, but how old it is cannot be told`);
+    const wanted = minimumAge(claim.kind, rules);
+    if (now - born < wanted)
+        return stays(`${end.reason}, but it is younger than ${(0,duration/* formatDuration */.a3)(wanted)}`);
+    return { reap: true, reason: end.reason };
+}
+/** What something must have lived for, in ms, before it is removed. */
+function minimumAge(kind, rules) {
+    return rules.olderThanMs ?? (kind === 'owned' ? OLDER_THAN_MS : LIKELY_OLDER_THAN_MS);
+}
+/** `attempt 1 of run 42`, for messages and as the owner's key. */
+function ownerName(owner) {
+    switch (owner.kind) {
+        case 'run':
+            return `attempt ${owner.attempt} of run ${owner.id}`;
+        case 'pull-request':
+            return `pull request ${owner.number}`;
+        case 'lease':
+            return 'its lease';
+        default:
+            return (0,errors/* assertNever */.xb)(owner);
+    }
+}
+function isKept(machine, keepTag) {
+    return Object.keys(machine.tags).some((tag) => tag.toLowerCase() === keepTag.toLowerCase());
+}
+function endOf(owner, state, machine, now) {
+    if (owner.kind === 'lease')
+        return endOfLease(machine, now);
+    const name = ownerName(owner);
+    if (state === null)
+        return { why: `it is not known whether ${name} still lives` };
+    if (state.is === 'live') {
+        return { why: owner.kind === 'run' ? `${name} is not completed` : `${name} is open` };
+    }
+    if (state.is === 'over') {
+        return { reason: `${name} is ${owner.kind === 'run' ? 'completed' : 'closed'}`, since: state.since };
+    }
+    if (owner.kind === 'pull-request')
+        return endOfLease(machine, now);
+    if (machine.createdAt === null || now - machine.createdAt < LONGEST_RUN_MS) {
+        return { why: `GitHub does not know ${name} and it is younger than the longest run` };
+    }
+    return { reason: `${name} is unknown to GitHub and would be older than any run can be`, since: null };
+}
+function endOfLease(machine, now) {
+    const { lease, tags, state } = machine;
+    if (state === 'stopped' && !Object.keys(tags).some((tag) => tag.startsWith(identity/* TAG_PREFIX */.C_))) {
+        return { reason: 'it is stopped and has lost its tags, as at the end of a lease', since: null };
+    }
+    if (lease === null)
+        return { why: 'it has no lease, and its scope has a name: it stays until `destroy`' };
+    const end = new Date(lease.at).toISOString();
+    return now - lease.at >= LEASE_GRACE_MS
+        ? { reason: `its lease ended at ${end}`, since: lease.at }
+        : { why: `its lease ends at ${end}` };
+}
+
+// EXTERNAL MODULE: ./lib/src/engine/limit.js
+var engine_limit = __webpack_require__(5350);
+;// CONCATENATED MODULE: ./lib/src/reap/owners.js
+// Asking GitHub whether owners still live: once each for the plan, and again in the last moment.
+
+
+/** More at once would only run into GitHub's secondary limits. */
+const AT_ONCE = 5;
+/** The owner of a claim, or null where there is none or where only the lease tells. */
+function askableOwner(claim) {
+    if (claim.kind !== 'owned' && claim.kind !== 'likely')
+        return null;
+    return claim.owner.kind === 'lease' ? null : claim.owner;
+}
+/** What GitHub says of one owner now. Throws what the reader throws. */
+function askOwner(github, owner) {
+    if (owner.kind === 'run')
+        return github.runState(owner.id, owner.attempt);
+    return owner.kind === 'pull-request' ? github.pullRequestState(owner.number) : Promise.resolve(null);
+}
+/** Asks once about every owner in `claims`. Throws as soon as GitHub may not or cannot be asked. */
+async function askOwners(github, claims) {
+    const owners = new Map();
+    for (const claim of claims) {
+        const owner = askableOwner(claim);
+        if (owner !== null)
+            owners.set(ownerName(owner), owner);
+    }
+    const limit = (0,engine_limit/* limitTo */.$)(AT_ONCE);
+    const known = new Map();
+    await Promise.all([...owners].map(([name, owner]) => limit(async () => {
+        const state = await askOwner(github, owner);
+        if (state !== null)
+            known.set(name, state);
+    })));
+    return known;
+}
+/** What is known of the owner in `claim`; null where GitHub was not asked. */
+function stateOf(known, claim) {
+    const owner = askableOwner(claim);
+    return owner === null ? null : (known.get(ownerName(owner)) ?? null);
+}
+
+// EXTERNAL MODULE: ./lib/src/model/observed.js
+var observed = __webpack_require__(1618);
+;// CONCATENATED MODULE: ./lib/src/reap/survey.js
+// Looking twice: what all enabled backends list now, and what two such looks agree on.
+
+
+
+
+/**
+ * One look at everything. A cloud that cannot be listed is in `unread`; clouds, keys and schedules that cannot be listed,
+ * a token that is refused, and cancellation are thrown.
+ */
+async function takeSurvey(world, parallelism) {
+    const { reader } = world;
+    const [clouds, keys, schedules] = await Promise.all([reader.clouds(), reader.keys(), reader.schedules()]);
+    const limit = (0,engine_limit/* limitTo */.$)(parallelism);
+    const machines = [];
+    const unread = [];
+    const listOne = async (cloud) => {
+        try {
+            machines.push(...(await reader.liveMachines(cloud.id)).machines);
+        }
+        catch (error) {
+            if (error instanceof errors/* CancelledError */.cc || (error instanceof errors/* ApiError */.hD && error.failure === 'auth'))
+                throw error;
+            unread.push({ cloud, why: (0,engine_world/* sentenceOf */.$)(error) });
+        }
+    };
+    await Promise.all(clouds.filter((cloud) => cloud.enabled).map((cloud) => limit(() => listOne(cloud))));
+    // Answers arrive in any order; plans and tables must not.
+    machines.sort((a, b) => (a.name === b.name ? order(a.id, b.id) : order(a.name, b.name)));
+    return { clouds, machines, unread, keys, schedules };
+}
+/** True when no backend was left out: only then is something that nobody lists surely nowhere. */
+function isComplete({ clouds, unread }) {
+    return unread.length === 0 && clouds.every((cloud) => cloud.enabled);
+}
+/** True for rows that may still cost something. A row that the provider no longer lists counts as alive: nobody knows. */
+function mayLive(machine) {
+    return !(0,observed/* isGone */.S)(machine);
+}
+/** True when both looks show the machine with all that verdicts rest on unchanged. */
+function isSame(before, now) {
+    if (before === undefined || before.cloudId !== now.cloudId)
+        return false;
+    return before.name === now.name && before.state === now.state && sameLease(before, now) && sameTags(before, now);
+}
+function sameLease({ lease: a }, { lease: b }) {
+    return a?.at === b?.at && a?.action === b?.action && a?.id === b?.id;
+}
+function sameTags({ tags: a }, { tags: b }) {
+    const names = Object.keys(a);
+    return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+}
+function order(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+
+;// CONCATENATED MODULE: ./lib/src/reap/plan.js
+
+
+
+
+/**
+ * The machines of this repository that may live, sorted into doomed and left alone; `unstable` when one is left only because
+ * the looks differ. The log of `likely` ones has not been read yet.
+ */
+function planMachines(looks) {
+    const { repository, first, second, owners, rules, now } = looks;
+    const before = new Map(first.machines.map((machine) => [machine.id, machine]));
+    const backends = new Map(second.clouds.map((cloud) => [cloud.id, cloud.name]));
+    const machines = [];
+    const left = [];
+    let unstable = false;
+    for (const machine of second.machines.filter(mayLive)) {
+        const claim = claimMachine(repository, machine);
+        if (claim.kind === 'foreign')
+            continue;
+        const backend = backends.get(machine.cloudId) ?? '';
+        const verdict = judge({ machine, claim, owner: stateOf(owners, claim), now }, rules);
+        if (!verdict.reap)
+            left.push(leave(machine, backend, verdict.why));
+        else if (isSame(before.get(machine.id), machine))
+            machines.push({ machine, claim, backend, reason: verdict.reason });
+        else {
+            unstable = true;
+            left.push(leave(machine, backend, 'two lists, some seconds apart, do not show it the same'));
+        }
+    }
+    return { machines, left, unstable };
+}
+/** A row of what stays. */
+function leave(machine, backend, why) {
+    return { kind: 'machine', name: machine.name, id: machine.id, backend, why };
+}
+
+// EXTERNAL MODULE: ./lib/src/engine/sweep.js
+var engine_sweep = __webpack_require__(6229);
+;// CONCATENATED MODULE: ./lib/src/reap/remove.js
+
+
+
+
+/** A list is good for a destroy for this long (invariant I2); asking GitHub takes its share of it. */
+const LIST_IS_FRESH_MS = 30_000;
+/** Never throws but for cancellation. */
+async function removeMachines(world, input) {
+    const clouds = new Map(input.doomed.map(({ machine, backend }) => [machine.cloudId, backend]));
+    const parts = await Promise.all([...clouds].map(([id, name]) => {
+        const doomed = input.doomed.filter(({ machine }) => machine.cloudId === id);
+        return new CloudRemoval(world, { ...input, doomed }).run({ id, name });
+    }));
+    return {
+        gone: new Set(parts.flatMap((part) => [...part.gone])),
+        spared: parts.flatMap((part) => part.spared),
+        leaks: parts.flatMap((part) => part.leaks),
+    };
+}
+class CloudRemoval {
+    #world;
+    #input;
+    #doomed;
+    /** What the last list showed, and when, on the monotonic clock. */
+    #listed = new Map();
+    #ordered = new Set();
+    #spared = new Map();
+    #unasked = new Map();
+    constructor(world, input) {
+        this.#world = world;
+        this.#input = input;
+        this.#doomed = new Map(input.doomed.map((one) => [one.machine.id, one]));
+    }
+    async run(cloud) {
+        const { writer } = this.#world;
+        const guarded = { ...writer, destroyMachine: (id, onSent) => this.#destroy(id, onSent) };
+        const { deadline, parallelism } = this.#input;
+        const expected = [...this.#doomed.values()].map(({ machine }) => machine);
+        const sweep = await (0,engine_sweep/* sweepCloud */.E)({ ...this.#world, writer: guarded }, { cloud, select: (machine) => this.#select(machine), expected, pending: [], deadline, parallelism });
+        return this.#result(sweep);
+    }
+    #select(machine) {
+        const doomed = this.#doomed.get(machine.id);
+        if (doomed === undefined || this.#spared.has(machine.id) || this.#unasked.has(machine.id))
+            return 'leave';
+        this.#listed.set(machine.id, { machine, at: this.#world.clock.elapsed() });
+        // Once its end is ordered a machine changes in ways that say nothing about whose it is; its name must not.
+        const decided = (0,observed/* isGone */.S)(machine) || this.#ordered.has(machine.id);
+        if (decided && machine.name === doomed.machine.name)
+            return 'destroy';
+        const why = this.#input.spare(machine);
+        if (why === null)
+            return 'destroy';
+        this.#spare(machine, why);
+        return 'leave';
+    }
+    /** In the place of the writer's destroy: the last chance of a machine whose owner came back. */
+    async #destroy(id, onSent) {
+        const listed = this.#listed.get(id);
+        if (listed === undefined)
+            throw refusal('no list shows it');
+        const why = await this.#askAgain(listed.machine);
+        if (why !== null)
+            throw refusal(why);
+        if (this.#world.clock.elapsed() - listed.at > LIST_IS_FRESH_MS)
+            throw refusal('the list that showed it is too old');
+        this.#ordered.add(id);
+        await this.#world.writer.destroyMachine(id, onSent);
+    }
+    async #askAgain(machine) {
+        try {
+            const why = await this.#input.spareNow(machine);
+            if (why !== null)
+                this.#spare(machine, why);
+            return why;
+        }
+        catch (error) {
+            if (error instanceof errors/* CancelledError */.cc)
+                throw error;
+            const why = `not removed, because GitHub could not be asked again: ${(0,engine_world/* sentenceOf */.$)(error)}`;
+            this.#unasked.set(machine.id, {
+                kind: 'machine',
+                name: machine.name,
+                id: machine.id,
+                backend: this.#backend(machine),
+                why,
+            });
+            return why;
+        }
+    }
+    #spare(machine, why) {
+        const { name, id } = machine;
+        this.#spared.set(id, { kind: 'machine', name, id, backend: this.#backend(machine), why });
+    }
+    #backend(machine) {
+        return this.#doomed.get(machine.id)?.backend ?? null;
+    }
+    /** The sweep counts what it once took for doomed; what was spared since is neither gone nor a leak. */
+    #result(sweep) {
+        const stays = (id) => id !== null && (this.#spared.has(id) || this.#unasked.has(id));
+        const leaks = [...this.#unasked.values(), ...sweep.leaks.filter(({ id }) => !stays(id))];
+        const ended = new Set(sweep.destroyed.map(({ id }) => id).filter((id) => this.#ordered.has(id) && !stays(id)));
+        for (const { machine } of this.#doomed.values()) {
+            const open = stays(machine.id) || ended.has(machine.id) || leaks.some(({ id }) => id === machine.id || id === null);
+            if (!open)
+                this.#spare(machine, 'it was gone before its turn came');
+        }
+        return {
+            gone: ended,
+            spared: [...this.#spared.values()],
+            leaks,
+        };
+    }
+}
+function refusal(why) {
+    return new errors/* ActionError */.lZ('reap-spared', 'remote', why);
+}
+
+;// CONCATENATED MODULE: ./lib/src/reap/strays.js
+
+
+
+
+
+
+/** How the server names the schedule of a lease: after its machine. */
+const LEASE_SCHEDULE = /^(ma-[0-9a-f]{6}-.+-[0-9a-f]{8})-expiration-[0-9A-Za-z-]+$/;
+const INCOMPLETE = 'not every backend could be listed, so a machine that it serves may live';
+/** Lease schedules of this repository's machines that no list shows any more. */
+function planSchedules(looks) {
+    const prefix = repositoryPrefix(looks.repository);
+    const living = livingIds(looks);
+    const before = new Map(looks.first.schedules.map((one) => [one.id, one]));
+    const schedules = [];
+    const left = [];
+    for (const schedule of looks.second.schedules) {
+        const { id, name, machineIds } = schedule;
+        const machineName = LEASE_SCHEDULE.exec(name)?.[1];
+        if (machineName === undefined || !machineName.startsWith(prefix))
+            continue;
+        if (machineIds.length === 0 || machineIds.some((machine) => living.has(machine)))
+            continue;
+        const same = before.get(id);
+        if (same?.name !== name || same.machineIds.join() !== machineIds.join())
+            continue;
+        if (isComplete(looks.first) && isComplete(looks.second)) {
+            schedules.push({ schedule, reason: `its machine ${machineName} is gone` });
+        }
+        else
+            left.push({ kind: 'schedule', name, id, backend: null, why: INCOMPLETE });
+    }
+    return { schedules, left };
+}
+/** Generated keys of this repository whose owner is over and that nobody uses but what is removed with them. */
+function planKeys(looks, doomed) {
+    const { repository, first, second } = looks;
+    const scopes = [...first.machines, ...second.machines].flatMap((machine) => {
+        const claim = claimMachine(repository, machine);
+        return claim.kind === 'owned' ? [claim.scope] : [];
+    });
+    const before = new Map(first.keys.map((key) => [key.id, key.name]));
+    const keys = [];
+    const left = [];
+    for (const key of second.keys) {
+        const claim = claimKey(repository, key.name, scopes);
+        if (claim.kind === 'foreign')
+            continue;
+        const why = before.get(key.id) === key.name ? stayOfKey(key, claim, looks, doomed) : 'it has just appeared';
+        if (why === null)
+            keys.push({ key, claim, reason: reasonOf(claim) });
+        else
+            left.push({ kind: 'key', name: key.name, id: key.id, backend: null, why });
+    }
+    return { keys, left };
+}
+/**
+ * Why a key must stay for one of `machines`, or null: Mist associates the two, on either side, or the machine is of the
+ * key's scope and may get it yet.
+ */
+function neededBy(key, claim, machines) {
+    const living = machines.filter(mayLive);
+    const users = new Set(key.machineIds);
+    const user = living.find((machine) => users.has(machine.id) || machine.keyIds.includes(key.id));
+    if (user !== undefined)
+        return `the machine ${user.name} uses it`;
+    const prefix = claim.kind === 'owned' ? (0,identity/* scopePrefix */.Po)(claim.scope) : claim.kind === 'likely' ? claim.prefix : null;
+    const sibling = prefix === null ? undefined : living.find((machine) => machine.name.startsWith(prefix));
+    return sibling === undefined ? null : `the machine ${sibling.name} of its scope lives`;
+}
+/** Why a key stays, or null. */
+function stayOfKey(key, claim, looks, doomed) {
+    if (claim.kind !== 'owned' && claim.kind !== 'likely')
+        return claim.kind === 'unclear' ? claim.why : null;
+    const going = new Set(doomed.map(({ machine }) => machine.id));
+    const staying = [...looks.second.machines, ...looks.known].filter((machine) => !going.has(machine.id));
+    const needed = neededBy(key, claim, staying);
+    if (needed !== null)
+        return needed;
+    if (!isComplete(looks.first) || !isComplete(looks.second))
+        return INCOMPLETE;
+    return stayOfOwner(claim, stateOf(looks.owners, claim), looks, doomed);
+}
+function stayOfOwner(claim, state, { rules, now }, doomed) {
+    const unasked = claim.owner.kind === 'lease' || (claim.owner.kind === 'pull-request' && state?.is === 'unknown');
+    if (unasked) {
+        return doomed.some((one) => isSameScope(one.claim, claim))
+            ? null
+            : 'its scope has a name and no machine: it may be about to create one';
+    }
+    const name = ownerName(claim.owner);
+    if (state === null)
+        return `it is not known whether ${name} still lives`;
+    if (state.is === 'live')
+        return `${name} still lives`;
+    if (state.is === 'unknown')
+        return `GitHub does not know ${name}`;
+    const wanted = minimumAge(claim.kind, rules);
+    if (state.since === null)
+        return `${name} is over, but since when cannot be told`;
+    return now - state.since < wanted ? `${name} is over for less than ${(0,duration/* formatDuration */.a3)(wanted)}` : null;
+}
+function isSameScope(a, b) {
+    return a.kind === 'owned' && b.kind === 'owned' && a.scope.name === b.scope.name && a.scope.named === b.scope.named;
+}
+function reasonOf(claim) {
+    if (claim.kind !== 'owned' && claim.kind !== 'likely')
+        return '';
+    if (claim.owner.kind === 'lease')
+        return 'the last machine of its scope goes';
+    return `${ownerName(claim.owner)} is over, and no machine uses it`;
+}
+/** Ids of everything that any list shows as possibly alive. */
+function livingIds({ first, second, known }) {
+    return new Set([...first.machines, ...second.machines, ...known].filter(mayLive).map((machine) => machine.id));
+}
+
+;// CONCATENATED MODULE: ./lib/src/reap/remove-strays.js
+// Deleting lease schedules and generated keys that were planned: read again, deleted by exact id, and looked for once more.
+
+
+
+/** Never throws but for cancellation: what could not be deleted is a leak with its reason. */
+async function deleteSchedules(world, planned) {
+    const { reader, writer } = world;
+    return deleteAll(world, 'schedule', planned.map(({ schedule }) => schedule), {
+        list: () => reader.schedules(),
+        spare: async ({ id }, fresh) => {
+            const before = planned.find(({ schedule }) => schedule.id === id)?.schedule;
+            const now = fresh.find((one) => one.id === id);
+            return now?.machineIds.join() === before?.machineIds.join() ? null : 'it has changed';
+        },
+        remove: (id) => writer.deleteSchedule(id),
+    });
+}
+/** Never throws but for cancellation: what could not be deleted is a leak with its reason. */
+async function deleteKeys(world, input) {
+    const { reader, writer } = world;
+    let living = null;
+    return deleteAll(world, 'key', input.keys.map(({ key }) => key), {
+        list: () => reader.keys(),
+        spare: async ({ id }, fresh) => {
+            const planned = input.keys.find(({ key }) => key.id === id);
+            const now = fresh.find((key) => key.id === id);
+            if (planned === undefined || now === undefined)
+                return 'it has changed';
+            living ??= await input.living();
+            return neededBy(now, planned.claim, living) ?? (await input.spareNow(planned));
+        },
+        remove: (id) => writer.deleteKey(id),
+    });
+}
+async function deleteAll(world, kind, planned, means) {
+    const spared = [];
+    const troubles = new Map();
+    const removed = [];
+    if (planned.length === 0)
+        return { removed, spared, leaks: [] };
+    const row = ({ id, name }, why) => ({ kind, name, id, backend: null, why });
+    try {
+        const fresh = await means.list();
+        const names = new Map(fresh.map(({ id, name }) => [id, name]));
+        const going = [];
+        for (const one of planned.filter(({ id, name }) => names.get(id) === name)) {
+            const why = await means.spare(one, fresh);
+            if (why !== null) {
+                spared.push(row(one, why));
+                continue;
+            }
+            going.push(one);
+            world.log.info(`Deleting ${kind} ${one.name} (${one.id})`);
+            await means.remove(one.id).catch((error) => {
+                if (error instanceof errors/* CancelledError */.cc)
+                    throw error;
+                troubles.set(one.id, (0,engine_world/* sentenceOf */.$)(error));
+            });
+        }
+        const after = new Set((await means.list()).map(({ id }) => id));
+        removed.push(...going.filter(({ id }) => !after.has(id)).map(({ id }) => id));
+        const still = going.filter(({ id }) => after.has(id));
+        return {
+            removed,
+            spared,
+            leaks: still.map((one) => row(one, troubles.get(one.id) ?? 'still listed after it was deleted')),
+        };
+    }
+    catch (error) {
+        if (error instanceof errors/* CancelledError */.cc)
+            throw error;
+        return { removed, spared, leaks: planned.map((one) => row(one, `not proved deleted: ${(0,engine_world/* sentenceOf */.$)(error)}`)) };
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/reap/reap.js
+// Reaping: look, ask GitHub whether the owners live, look again, decide, and (unless dry) remove with proof. The rules are
+// in docs/architecture.md, "Reaping".
+
+
+
+
+
+
+
+
+
+
+
+
+/** Two lists that are to agree lie at least this far apart: the server caches one for a moment. */
+const STABLE_GAP_MS = 5_000;
+/** A server's worker that is at work on a machine changes it for some seconds. */
+const MOST_LOOKS = 3;
+/** What is kept of the time for schedules and keys, which come after the machines. */
+const REST_MS = 15_000;
+/** A machine appears within ten minutes of its create, also when the message was delivered twice; clocks differ. */
+const LOG_BEFORE_MS = 30 * 60_000;
+const LOG_AFTER_MS = 2 * 60_000;
+/**
+ * Reaps one repository. Throws ActionError when the repository is not known, when GitHub or Mist may not be asked, and
+ * on cancellation; nothing has been removed then, except on cancellation.
+ */
+async function reap(world, github, input) {
+    if (!isKnown(input.repository)) {
+        throw new errors/* ActionError */.lZ('reap-repository', 'user', 'It is not known exactly which repository to reap for: nothing was removed.');
+    }
+    const looks = await look(world, github, input);
+    const plan = await decide(world, looks);
+    const unread = unreadLeaks(looks);
+    const covered = looks.second.clouds.filter(({ enabled, name }) => enabled && !unread.some(({ backend }) => backend === name));
+    const nothing = {
+        plan,
+        refused: null,
+        removed: new Set(),
+        spared: [],
+        leaks: unread,
+        backends: covered.map(({ name }) => name),
+    };
+    if (plan.machines.length > input.maxReap) {
+        const refused = `${plan.machines.length} machines would be removed and \`max-reap\` is ${input.maxReap}: nothing was removed.`;
+        return { ...nothing, refused };
+    }
+    return input.dryRun ? nothing : { ...nothing, ...(await remove(world, github, input, looks, plan, unread)) };
+}
+/** Looks until two in a row read every backend and agree on all that would go, three times at most after the first. */
+async function look(world, github, input) {
+    const { clock, signal } = world;
+    const { repository, rules, parallelism } = input;
+    let known = await world.reader.knownMachines();
+    let first = await takeSurvey(world, parallelism);
+    for (let attempt = 1;; attempt += 1) {
+        const listedAt = clock.elapsed();
+        const owners = await askOwners(github, claimsIn(repository, first));
+        await clock.sleep(STABLE_GAP_MS - (clock.elapsed() - listedAt), signal);
+        const second = await takeSurvey(world, parallelism);
+        const looks = { repository, first, second, known, owners, rules, now: (0,engine_world/* serverNow */.c)(world) };
+        if (attempt === MOST_LOOKS || isSettled(looks))
+            return looks;
+        // The server's own view stays the one from before both looks.
+        known = [...known, ...first.machines];
+        first = second;
+    }
+}
+function isSettled(looks) {
+    return looks.first.unread.length + looks.second.unread.length === 0 && !planMachines(looks).unstable;
+}
+/** Whose everything is that may live: machines first, because keys have no tags to tell their scope. */
+function claimsIn(repository, { machines, keys }) {
+    const claims = machines.map((machine) => claimMachine(repository, machine));
+    const scopes = claims.flatMap((claim) => (claim.kind === 'owned' ? [claim.scope] : []));
+    const living = machines.filter(mayLive).map((machine) => claimMachine(repository, machine));
+    return [...living, ...keys.map(({ name }) => claimKey(repository, name, scopes))];
+}
+async function decide(world, looks) {
+    const planned = planMachines(looks);
+    const machines = [];
+    const left = [...planned.left];
+    for (const one of planned.machines) {
+        if (one.claim.kind === 'owned' || (await wasCreatedHere(world, one.machine)))
+            machines.push(one);
+        else
+            left.push(leave(one.machine, one.backend, `${one.reason}, but its job is not known and the server's log shows no create of it`));
+    }
+    const keys = planKeys(looks, machines);
+    const schedules = planSchedules(looks);
+    return {
+        machines,
+        keys: keys.keys,
+        schedules: schedules.schedules,
+        left: [...left, ...keys.left, ...schedules.left],
+    };
+}
+/** Did this server accept a create of exactly this name when the machine came to be? A log that fails proves nothing. */
+async function wasCreatedHere(world, { name, createdAt }) {
+    try {
+        const logs = await world.reader.createLogs(name);
+        return logs.some(({ at }) => createdAt === null || (at >= createdAt - LOG_BEFORE_MS && at <= createdAt + LOG_AFTER_MS));
+    }
+    catch (error) {
+        if (error instanceof errors/* CancelledError */.cc)
+            throw error;
+        world.log.warning(`The log of creates of ${name} could not be read: ${(0,engine_world/* sentenceOf */.$)(error)}`);
+        return false;
+    }
+}
+async function remove(world, github, input, looks, plan, unread) {
+    const { repository, rules } = input;
+    const again = (machine, owner) => {
+        const claim = claimMachine(repository, machine);
+        const verdict = judge({ machine, claim, owner, now: (0,engine_world/* serverNow */.c)(world) }, rules);
+        return verdict.reap ? null : verdict.why;
+    };
+    const { deadline, parallelism } = input;
+    const time = deadline - world.clock.elapsed();
+    const machines = await removeMachines(world, {
+        doomed: plan.machines,
+        spare: (machine) => again(machine, stateOf(looks.owners, claimMachine(repository, machine))),
+        spareNow: async (machine) => again(machine, await askAgain(github, claimMachine(repository, machine))),
+        deadline: deadline - Math.min(REST_MS, time / 4),
+        parallelism,
+    });
+    const { gone } = machines;
+    const ended = await (0,engine_deadline/* beforeDeadline */.O)(world, deadline, (0,remove_rest/* removeSchedules */.l)(world, gone));
+    const schedules = await (0,engine_deadline/* beforeDeadline */.O)(world, deadline, deleteSchedules(world, plan.schedules));
+    const keyInput = {
+        keys: plan.keys,
+        living: () => livingNow(world, looks, gone),
+        spareNow: async ({ claim }) => {
+            const state = await askAgain(github, claim);
+            return state?.is === 'live' ? 'its owner lives again' : null;
+        },
+    };
+    const keys = await (0,engine_deadline/* beforeDeadline */.O)(world, deadline, deleteKeys(world, keyInput));
+    const strays = [schedules === engine_deadline/* LATE */.X ? late('schedule') : schedules, keys === engine_deadline/* LATE */.X ? late('key') : keys];
+    return {
+        removed: new Set([...gone, ...strays.flatMap(({ removed }) => removed)]),
+        spared: [...machines.spared, ...strays.flatMap(({ spared }) => spared)],
+        leaks: [
+            ...unread,
+            ...machines.leaks,
+            ...(ended === engine_deadline/* LATE */.X ? late('schedule').leaks : ended),
+            ...strays.flatMap(({ leaks }) => leaks),
+        ],
+    };
+}
+function late(kind) {
+    const leak = { kind, name: '*', id: null, backend: null, why: 'the server did not answer in time' };
+    return { removed: [], spared: [], leaks: [leak] };
+}
+async function askAgain(github, claim) {
+    const owner = askableOwner(claim);
+    return owner === null ? null : askOwner(github, owner);
+}
+/** Everything that may live after the removal: the second look without what is proved gone, and what is new since. */
+async function livingNow(world, looks, gone) {
+    const known = await world.reader.knownMachines();
+    return [...looks.second.machines, ...known].filter((machine) => mayLive(machine) && !gone.has(machine.id));
+}
+/** A backend that could not be listed may hold what lost its owner: the result is not "nothing is left". */
+function unreadLeaks({ first, second }) {
+    const unread = new Map([...first.unread, ...second.unread].map(({ cloud, why }) => [cloud.id, { cloud, why }]));
+    return [...unread.values()].map(({ cloud, why }) => ({
+        kind: 'machine',
+        name: '*',
+        id: null,
+        backend: cloud.name,
+        why: `its backend could not be listed: ${why}`,
+    }));
+}
+
+// EXTERNAL MODULE: ./lib/src/render/markdown.js
+var markdown = __webpack_require__(1554);
+// EXTERNAL MODULE: ./lib/src/render/summary.js
+var summary = __webpack_require__(9015);
+;// CONCATENATED MODULE: ./lib/src/render/reap.js
+
+
+/** `Would remove 2 machines, 1 key`, or `Removed …`; the sentence that nothing lost its owner. */
+function reapSentence(view) {
+    if (view.doomed.length === 0)
+        return 'Nothing has lost its owner.';
+    if (view.refused !== null)
+        return view.refused;
+    if (view.dryRun)
+        return `Would remove ${counted(view.doomed)} (dry run: nothing was changed).`;
+    return `Removed ${counted(view.doomed.filter(({ id }) => view.removed.has(id)))} of ${counted(view.doomed)}.`;
+}
+/** The lines for the log: everything that goes, everything that stays, and the sentence. */
+function renderReapText(view) {
+    const place = ({ backend }) => (backend === null ? '' : ` on ${backend}`);
+    return [
+        ...view.doomed.map((row) => `${fate(view, row)}: ${row.kind}/${row.name}${place(row)}: ${row.why}`),
+        ...view.left.map((row) => `left alone: ${row.kind}/${row.name}${place(row)}: ${row.why}`),
+        reapSentence(view),
+        `Listed live twice: ${view.backends.join(', ') || 'no backend'}.`,
+    ].join('\n');
+}
+/** The job summary as Markdown, under GitHub's limit. */
+function renderReapSummary(view, maxBytes = markdown/* MAX_SUMMARY_BYTES */.Q0) {
+    const sections = [
+        (0,markdown/* paragraph */.FY)('### Mist: reap', '', (0,markdown/* escapeText */.X1)(reapSentence(view))),
+        ...(0,summary/* leakSections */.k)(view.leaks),
+        ...rowSections('Lost their owner', view.doomed, (row) => fate(view, row)),
+        ...rowSections('Left alone', view.left, () => 'left alone'),
+        (0,markdown/* paragraph */.FY)(`Listed live twice: ${view.backends.map(markdown/* escapeText */.X1).join(', ') || 'no backend'}.`),
+    ];
+    return (0,markdown/* document */.Al)(sections, maxBytes);
+}
+function rowSections(title, rows, word) {
+    if (rows.length === 0)
+        return [];
+    const cells = rows.map((row) => [
+        row.kind,
+        (0,markdown/* codeSpan */.SS)(row.name),
+        (0,markdown/* codeSpan */.SS)(row.id),
+        row.backend === null ? '' : (0,markdown/* escapeText */.X1)(row.backend),
+        word(row),
+        (0,markdown/* escapeText */.X1)(row.why),
+    ]);
+    return [(0,markdown/* paragraph */.FY)(`#### ${title}`), (0,markdown/* table */.tp)(['Kind', 'Name in Mist', 'Id', 'Backend', 'Result', 'Why'], cells)];
+}
+function fate(view, row) {
+    if (view.removed.has(row.id))
+        return 'removed';
+    return view.dryRun ? 'would be removed' : 'not removed';
+}
+/** `2 machines, 1 key`; `nothing` for none. */
+function counted(rows) {
+    const parts = ['machine', 'key', 'schedule'].flatMap((kind) => {
+        const count = rows.filter((row) => row.kind === kind).length;
+        return count === 0 ? [] : [`${count} ${kind}${count === 1 ? '' : 's'}`];
+    });
+    return parts.join(', ') || 'nothing';
+}
+
+// EXTERNAL MODULE: ./lib/src/render/report.js
+var render_report = __webpack_require__(3637);
+;// CONCATENATED MODULE: ./lib/src/github/answers.js
+
+/** Where a 404 may mean "you may not know": the list tells. */
+const RUNS = { what: 'workflow runs', permission: 'actions: read' };
+const PULLS = { what: 'pull requests', permission: 'pull-requests: read' };
+/**
+ * A run (`GET /repos/{owner}/{repo}/actions/runs/{id}`) as the owner of `attempt`: the answer is about the latest one, and
+ * a run is only tried again when it is completed. Throws ActionError `github` for an answer without these fields.
+ */
+function runOwner(answer, attempt) {
+    const { status, run_attempt: latest, run_started_at: started, updated_at: updated } = fields(answer);
+    if (typeof status !== 'string')
+        throw misfit(RUNS);
+    const newest = typeof latest === 'number' ? latest : attempt;
+    // An attempt that GitHub has not seen yet is no proof of anything.
+    if (newest < attempt)
+        return { is: 'unknown' };
+    if (newest > attempt)
+        return { is: 'over', since: time(started) };
+    return status === 'completed' ? { is: 'over', since: time(updated) } : { is: 'live' };
+}
+/** A pull request (`GET /repos/{owner}/{repo}/pulls/{number}`). Throws ActionError `github` for an answer without a state. */
+function pullOwner(answer) {
+    const { state, closed_at: closed } = fields(answer);
+    if (state === 'open')
+        return { is: 'live' };
+    if (state === 'closed')
+        return { is: 'over', since: time(closed) };
+    throw misfit(PULLS);
+}
+/** GitHub may not be asked. `seen` is e.g. `403`; the message tells what to add to the workflow. */
+function refused(subject, seen) {
+    const message = `GitHub may not be asked about ${subject.what} (${seen}), so it is not known what still lives.`;
+    return new errors/* ActionError */.lZ('github-refused', 'user', message, {
+        hint: `Give the job the permission \`${subject.permission}\`, and the step a \`github-token\` that has it.`,
+    });
+}
+/** No usable answer came. `seen` is a status or a transport's word, never a body. */
+function failed(subject, seen) {
+    return new errors/* ActionError */.lZ('github', 'remote', `GitHub gave no answer about ${subject.what} (${seen}).`);
+}
+function misfit(subject) {
+    return failed(subject, 'an answer without the expected fields');
+}
+function fields(answer) {
+    return typeof answer === 'object' && answer !== null ? { ...answer } : {};
+}
+function time(value) {
+    const at = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+    return Number.isNaN(at) ? null : at;
+}
+
+;// CONCATENATED MODULE: ./lib/src/github/reader.js
+
+
+const TIMEOUT_MS = 10_000;
+/** Only reads are asked, so they may be repeated; a reaper that runs nightly need not be stubborn. */
+const PAUSES_MS = [1_000, 4_000];
+/** Makes the reader of one repository; no request is made yet. Questions throw as the port says. */
+function makeGitHubReader(options) {
+    let client = null;
+    const ask = async (subject, route, parameters) => {
+        if (options.token === null)
+            throw refused(subject, 'no token');
+        client ??= openClient(options, options.token);
+        return repeat(options, subject, await client, route, parameters);
+    };
+    /** A 404 is an answer only where the list may be read; otherwise it is GitHub's way to say no. */
+    const unknown = async (subject, list) => {
+        const { status } = await ask(subject, list, { per_page: 1 });
+        if (status !== 200)
+            throw refused(subject, '404');
+        return { is: 'unknown' };
+    };
+    return {
+        async runState(id, attempt) {
+            const route = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}';
+            const { status, data } = await ask(RUNS, route, { run_id: id });
+            return status === 404 ? unknown(RUNS, 'GET /repos/{owner}/{repo}/actions/runs') : runOwner(data, attempt);
+        },
+        async pullRequestState(number) {
+            const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}';
+            const { status, data } = await ask(PULLS, route, { pull_number: number });
+            return status === 404 ? unknown(PULLS, 'GET /repos/{owner}/{repo}/pulls') : pullOwner(data);
+        },
+    };
+}
+async function openClient({ apiUrl, repository, signal }, token) {
+    const [owner, repo] = repository.split('/');
+    if (!owner || !repo)
+        throw new errors/* ActionError */.lZ('github', 'user', 'GITHUB_REPOSITORY is not `owner/name`.');
+    const { getOctokit } = await Promise.all(/* import() */[__webpack_require__.e(752), __webpack_require__.e(218)]).then(__webpack_require__.bind(__webpack_require__, 2218));
+    const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+    const octokit = getOctokit(token.reveal(), { baseUrl: apiUrl.replace(/\/+$/, ''), log: silent });
+    return async (route, parameters) => {
+        // A redirect would be a renamed repository, whose scopes have other names.
+        const request = {
+            signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+            redirect: 'manual',
+            log: silent,
+        };
+        const { status, data } = await octokit.request(route, { owner, repo, ...parameters, request });
+        return { status, data };
+    };
+}
+/** One question, repeated while GitHub fails to answer. 404 is an answer; 401 and 403 are refusals. */
+async function repeat({ clock, signal }, subject, ask, route, parameters) {
+    for (let attempt = 0;; attempt += 1) {
+        const answer = await ask(route, parameters).catch((error) => statusOf(error));
+        if (signal.aborted)
+            throw signal.reason instanceof errors/* CancelledError */.cc ? signal.reason : new errors/* CancelledError */.cc();
+        if (answer.status === 404 || (answer.status >= 200 && answer.status < 300))
+            return answer;
+        if (answer.limited)
+            throw failed(subject, 'its rate limit is used up');
+        if (answer.status === 401 || answer.status === 403)
+            throw refused(subject, String(answer.status));
+        const pause = PAUSES_MS[attempt];
+        if (pause === undefined)
+            throw failed(subject, answer.status === 0 ? 'no connection' : String(answer.status));
+        await clock.sleep(pause, signal);
+    }
+}
+/** The status of an error of the client, whose message and cause may repeat headers: neither is kept. 0 for none. */
+function statusOf(error) {
+    const none = { status: 0, data: null };
+    if (typeof error !== 'object' || error === null || !('response' in error) || !('status' in error))
+        return none;
+    const { response, status } = error;
+    if (typeof status !== 'number' || typeof response !== 'object' || response === null)
+        return none;
+    const headers = 'headers' in response && typeof response.headers === 'object' ? { ...response.headers } : {};
+    const limited = status === 429 || ('x-ratelimit-remaining' in headers && headers['x-ratelimit-remaining'] === '0');
+    return { status, data: null, limited: limited && status !== 404 };
+}
+
+;// CONCATENATED MODULE: ./lib/src/action/compose-github.js
+
+/** A reader that honours GITHUB_API_URL and the runner's proxies; asks nothing yet. The token is masked here. */
+function composeGitHub(step) {
+    const { runner, inputs, log, signal } = step;
+    if (inputs.githubToken !== null)
+        log.mask(inputs.githubToken.reveal());
+    return makeGitHubReader({
+        apiUrl: runner.env.GITHUB_API_URL || 'https://api.github.com',
+        repository: runner.env.GITHUB_REPOSITORY ?? '',
+        token: inputs.githubToken,
+        clock: runner.clock,
+        signal,
+    });
+}
+
+// EXTERNAL MODULE: ./lib/src/action/connect-step.js + 2 modules
+var connect_step = __webpack_require__(8403);
+// EXTERNAL MODULE: ./lib/src/action/outputs.js
+var outputs = __webpack_require__(615);
+// EXTERNAL MODULE: ./lib/src/action/step.js + 1 modules
+var step = __webpack_require__(8642);
+;// CONCATENATED MODULE: ./lib/src/action/run-reap.js
+// Mode reap: what lost its owner in any scope of this repository. Dry unless told otherwise.
+
+
+
+
+
+
+
+
+
+/** Reaps and tells. Throws ActionError when it was refused or something may be left, a cancelled run included. */
+async function runReap(step) {
+    const { inputs, context, log, end } = step;
+    const { maxReap, dryRun, olderThanMs, keepTag } = inputs.reap;
+    const { world, connection } = await log.group('Connect', () => (0,connect_step/* composeStep */.x)(step));
+    try {
+        const result = await log.group('Reap', () => reap(world, composeGitHub(step), {
+            repository: context.repository,
+            rules: { olderThanMs, keepTag },
+            maxReap,
+            dryRun,
+            deadline: end,
+            parallelism: inputs.parallelism,
+        }));
+        tell(step, result);
+        if (result.refused !== null) {
+            throw new errors/* ActionError */.lZ('reap-cap', 'user', result.refused, { hint: 'Look at them first, then raise `max-reap`.' });
+        }
+        if (result.leaks.length > 0) {
+            throw new errors/* ActionError */.lZ('leak', 'remote', `${result.leaks.length} things are not proved gone.`);
+        }
+    }
+    catch (error) {
+        throw error instanceof errors/* CancelledError */.cc ? unfinished(step, error) : error;
+    }
+    finally {
+        await connection.close();
+    }
+}
+function tell({ runner, inputs, context, log }, result) {
+    const view = viewOf(result, inputs.reap.dryRun);
+    log.info(renderReapText(view));
+    for (const leak of result.leaks)
+        log.error((0,render_report/* leakSentence */.To)(leak), { title: 'May be left' });
+    (0,step/* appendSummary */.fe)(runner.env, log, renderReapSummary(view));
+    const report = {
+        machines: [],
+        outcomes: [],
+        leaks: result.leaks,
+        plan: { ...(0,plan/* countChanges */.xS)([]), destroy: result.plan.machines.length },
+        cost: { hourly: 0, monthly: 0, currency: 'USD', complete: true },
+        changed: view.removed.size > 0,
+    };
+    // All scopes were looked at, so none is told.
+    const scope = { name: '', named: false, repository: context.repository };
+    (0,step/* setOutputs */.n0)(runner.env, log, (0,outputs/* buildOutputs */.JZ)(report, scope, outputs/* NO_PATHS */.pM));
+}
+function viewOf(result, dryRun) {
+    const { plan, spared, refused, leaks, backends, removed } = result;
+    const sparedIds = new Set(spared.map(({ id }) => id));
+    const doomed = [
+        ...plan.machines.map(({ machine, backend, reason }) => row('machine', machine, backend, reason)),
+        ...plan.keys.map(({ key, reason }) => row('key', key, null, reason)),
+        ...plan.schedules.map(({ schedule, reason }) => row('schedule', schedule, null, reason)),
+    ];
+    return {
+        dryRun,
+        refused,
+        doomed: doomed.filter(({ id }) => !sparedIds.has(id)),
+        removed,
+        left: [...plan.left, ...spared],
+        leaks,
+        backends,
+    };
+}
+function row(kind, { id, name }, backend, why) {
+    return { kind, name, id, backend, why };
+}
+/** Post of a reap has nothing to do, so nobody else removes what is left. */
+function unfinished({ signal }, error) {
+    const cause = signal.reason instanceof errors/* CancelledError */.cc ? signal.reason : error;
+    return new errors/* ActionError */.lZ('reap-cancelled', 'user', cause.message, {
+        hint: 'The next reap goes on where this one ended.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 4866:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ AcceptanceLog)
+/* harmony export */ });
+/* harmony import */ var _model_content_hash_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8586);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6901);
+// Whether a create whose reply was lost was accepted: by the server's own log, never by waiting or by sending it again.
+
+
+/** The server's log shows an accepted create within seconds (1.3 s measured); before this nothing is concluded. */
+const LOG_PATIENCE_MS = 15_000;
+/** Server and runner clocks may differ before the first answer told us by how much. */
+const CLOCK_SLACK_MS = 120_000;
+/**
+ * Asks the log for creates. That it is silent proves nothing while it may be behind or dead, so after a while a harmless
+ * request of ours is sent, and only a look that began after the log had shown that one counts.
+ */
+class AcceptanceLog {
+    #world;
+    #since;
+    #trace = null;
+    #alive = false;
+    constructor(world) {
+        this.#world = world;
+        this.#since = world.clock.elapsed();
+    }
+    /** One look for a create of this name, sent at `at` (epoch ms, server's clock). Throws what the requests throw. */
+    async look(name, at) {
+        const wasAlive = this.#alive;
+        const logs = await this.#world.reader.createLogs(name);
+        const jobId = logs.find((log) => log.jobId !== null && log.at >= at - CLOCK_SLACK_MS)?.jobId ?? null;
+        if (jobId !== null)
+            return { jobId };
+        if (wasAlive)
+            return 'never';
+        if (this.#world.clock.elapsed() - this.#since >= LOG_PATIENCE_MS)
+            await this.#proveAlive(name);
+        return 'unknown';
+    }
+    async #proveAlive(name) {
+        const { reader, writer } = this.#world;
+        if (this.#trace === null) {
+            const word = `ma-trace-${(0,_model_content_hash_js__WEBPACK_IMPORTED_MODULE_0__/* .contentHash */ .A)(`${name} ${(0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .serverNow */ .c)(this.#world)}`, 16)}`;
+            await writer.leaveTrace(word);
+            this.#trace = word;
+            return;
+        }
+        this.#alive ||= (await reader.logTime(this.#trace)) !== null;
+    }
+}
+
+
+/***/ }),
+
+/***/ 4577:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ beforeDeadline),
+/* harmony export */   X: () => (/* binding */ LATE)
+/* harmony export */ });
+/** Stands for the answer that did not come in time; also what ends its own clock, since an abort without a reason makes an error. */
+const LATE = Symbol('late');
+/**
+ * The end of `work`, or LATE when `deadline` (on the monotonic clock, ms) comes first; what it still does is then left to
+ * itself, its errors included. A deadline that is past gives `work` no time at all.
+ */
+async function beforeDeadline(world, deadline, work) {
+    work.catch(() => undefined);
+    if (deadline === Number.POSITIVE_INFINITY)
+        return work;
+    const done = new AbortController();
+    const late = world.clock
+        .sleep(Math.max(0, deadline - world.clock.elapsed()), done.signal)
+        .then(() => LATE);
+    late.catch(() => undefined);
+    try {
+        return await Promise.race([work, late]);
+    }
+    finally {
+        done.abort(LATE);
+    }
+}
+
+
+/***/ }),
+
+/***/ 5350:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ limitTo)
+/* harmony export */ });
+// How much runs at once.
+/** At most `most` pieces of work at a time, in the order they were handed in. */
+function limitTo(most) {
+    const waiting = [];
+    let running = 0;
+    const release = () => {
+        running -= 1;
+        waiting.shift()?.();
+    };
+    return async (work) => {
+        if (running >= most)
+            await new Promise((resolve) => waiting.push(resolve));
+        running += 1;
+        try {
+            return await work();
+        }
+        finally {
+            release();
+        }
+    };
+}
+
+
+/***/ }),
+
+/***/ 6490:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ PendingCreates),
+/* harmony export */   l: () => (/* binding */ pendingOf)
+/* harmony export */ });
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
+/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1618);
+/* harmony import */ var _acceptance_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4866);
+// Creates whose machine has not been seen: each is followed until evidence says that it came, failed, or never was.
+
+
+
+const APPEARING = 'its create was accepted, and no machine has appeared yet';
+/** Jobs and logs are asked at most this often. */
+const ASK_INTERVAL_MS = 3_000;
+/** Providers tell the time of a create in whole seconds. */
+const WHOLE_SECONDS_MS = 2_000;
+/** The journal's creates that may still bring a machine; refused ones made nothing. */
+function pendingOf(entries) {
+    return entries
+        .filter((entry) => entry.kind === 'create-machine' && entry.result !== 'refused' && entry.id === null)
+        .map(({ name, at, jobId, phase }) => ({ name, at, jobId, sent: phase !== 'intent' }));
+}
+/** True for the row that this create made; a terminated one of an earlier create has the same name and is no evidence. */
+function cameOf(create, machine) {
+    if (machine.name !== create.name)
+        return false;
+    return machine.createdAt === null ? !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_2__/* .isGone */ .S)(machine) : machine.createdAt >= create.at - WHOLE_SECONDS_MS;
+}
+/** Follows creates by job and log. `open` is what is still undecided. */
+class PendingCreates {
+    #world;
+    #log;
+    #open;
+    #asked = Number.NEGATIVE_INFINITY;
+    constructor(world, pending) {
+        this.#world = world;
+        this.#log = new _acceptance_js__WEBPACK_IMPORTED_MODULE_1__/* .AcceptanceLog */ .O(world);
+        this.#open = pending.filter((one) => one.sent).map((one) => ({ ...one, why: 'nothing is known of it yet' }));
+    }
+    /** Names of creates that the server has finished: their machines are there or were, whatever the lists say. */
+    created = new Set();
+    get open() {
+        return this.#open;
+    }
+    /** Drops what a fresh list or the server's own records decide. */
+    async resolve(listed) {
+        this.#open = this.#open.filter((one) => !listed.some((machine) => cameOf(one, machine)));
+        const { clock } = this.#world;
+        if (clock.elapsed() - this.#asked < ASK_INTERVAL_MS)
+            return;
+        this.#asked = clock.elapsed();
+        const followed = await Promise.all(this.#open.map((one) => this.#follow(one)));
+        this.#open = followed.filter((one) => one !== null);
+    }
+    /** What is known now, or null when the create is decided. */
+    async #follow(one) {
+        try {
+            return one.jobId === null ? await this.#findJob(one) : await this.#followJob(one, one.jobId);
+        }
+        catch (error) {
+            if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
+                throw error;
+            return { ...one, why: 'the server could not be asked about its create' };
+        }
+    }
+    async #findJob(one) {
+        const found = await this.#log.look(one.name, one.at);
+        if (found === 'never')
+            return null;
+        if (found !== 'unknown')
+            return { ...one, jobId: found.jobId, why: APPEARING };
+        return { ...one, why: 'its create was sent, no answer came, and the log of the server does not show it' };
+    }
+    async #followJob(one, jobId) {
+        const job = await this.#world.reader.job(jobId);
+        // Created and yet not listed: it is gone again. Failed: the provider made nothing. Both need the two lists as well.
+        if (job?.created)
+            this.created.add(one.name);
+        if (job && (job.created || (job.finished && job.error !== null)))
+            return null;
+        return { ...one, why: APPEARING };
+    }
+}
+
+
+/***/ }),
+
+/***/ 2020:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ removeKeys),
+/* harmony export */   l: () => (/* binding */ removeSchedules)
+/* harmony export */ });
+/* harmony import */ var _model_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4552);
+/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1618);
+/* harmony import */ var _plan_ownership_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(925);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6901);
+// After the machines: the keys this scope generated and the lease schedules that outlive their machines (H33).
+
+
+
+
+/** A machine's end takes some seconds to reach the key associations and the list of schedules. */
+const ATTEMPTS = 3;
+const INTERVAL_MS = 2_000;
+/** The server calls the schedule of a lease `<machine>-expiration-<random>`. */
+const LEASE_NAME = /^(.+)-expiration-[0-9A-Za-z-]+$/;
+/**
+ * Deletes by exact id the lease schedules that select nothing but machines proved gone, and reads the list again. `ended`: the
+ * scope of which no machine lives any more; then the leases of machines that a list no longer shows, because an earlier
+ * teardown was killed, go too. They are known by their name. Schedules that also select something else are left alone.
+ */
+async function removeSchedules(world, gone, ended = null) {
+    if (gone.size === 0 && ended === null)
+        return [];
+    const { reader, writer, clock, signal } = world;
+    for (let attempt = 1;; attempt += 1) {
+        try {
+            const left = await overOf(world, await reader.schedules(), gone, ended);
+            if (left.length === 0)
+                return [];
+            if (attempt > ATTEMPTS) {
+                return left.map(({ id, name }) => ({
+                    kind: 'schedule',
+                    name,
+                    id,
+                    backend: null,
+                    why: 'still listed after it was deleted',
+                }));
+            }
+            await Promise.all(left.map((schedule) => writer.deleteSchedule(schedule.id)));
+        }
+        catch (error) {
+            if (attempt > ATTEMPTS)
+                return [{ kind: 'schedule', name: '*', id: null, backend: null, why: (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .sentenceOf */ .$)(error) }];
+            await clock.sleep(INTERVAL_MS, signal);
+        }
+    }
+}
+async function overOf(world, schedules, gone, ended) {
+    // What people schedule for a machine of ours is theirs, whatever becomes of the machine.
+    const filled = schedules.filter(({ name, machineIds }) => machineIds.length > 0 && LEASE_NAME.test(name));
+    const over = filled.filter(({ machineIds }) => machineIds.every((id) => gone.has(id)));
+    const isLeft = ({ name }) => ended !== null && (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .ownsName */ .x5)(ended, 'machine', name.replace(LEASE_NAME, '$1'));
+    const named = filled.filter((one) => !over.includes(one) && isLeft(one));
+    if (named.length === 0)
+        return over;
+    // A name alone may stand on a schedule of somebody else's machine.
+    const living = new Set();
+    for (const machine of await world.reader.knownMachines())
+        if (!(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_3__/* .isGone */ .S)(machine))
+            living.add(machine.id);
+    return [...over, ...named.filter(({ machineIds }) => !machineIds.some((id) => living.has(id)))];
+}
+/**
+ * Deletes the keys that this scope generated. A key that Mist still associates with a machine that is not proved gone is
+ * kept and reported: that machine could not be opened any more.
+ */
+async function removeKeys(world, scope, gone) {
+    const { reader, writer, clock, signal } = world;
+    const removed = new Set();
+    for (let attempt = 1;; attempt += 1) {
+        try {
+            const ours = (await reader.keys()).filter((key) => (0,_plan_ownership_js__WEBPACK_IMPORTED_MODULE_1__/* .provesKey */ .ty)(scope, key));
+            if (ours.length === 0)
+                return { removed: [...removed], leaks: [] };
+            const living = await livingUsers(world, ours, gone);
+            const free = ours.filter((key) => !key.machineIds.some((id) => living.has(id)));
+            if (attempt > ATTEMPTS)
+                return { removed: [...removed], leaks: ours.map(keyLeak) };
+            for (const key of free) {
+                await writer.deleteKey(key.id);
+                removed.add(key.name);
+            }
+            if (free.length < ours.length)
+                await clock.sleep(INTERVAL_MS, signal);
+        }
+        catch (error) {
+            if (attempt > ATTEMPTS) {
+                return {
+                    removed: [...removed],
+                    leaks: [{ kind: 'key', name: '*', id: null, backend: null, why: (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .sentenceOf */ .$)(error) }],
+                };
+            }
+            await clock.sleep(INTERVAL_MS, signal);
+        }
+    }
+}
+/** Machines that keys are associated with and that the server still knows as living; associations outlive machines. */
+async function livingUsers(world, keys, gone) {
+    const users = new Set(keys.flatMap((key) => key.machineIds).filter((id) => !gone.has(id)));
+    if (users.size === 0)
+        return users;
+    const known = await world.reader.knownMachines();
+    return new Set(known.filter((machine) => users.has(machine.id) && !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_3__/* .isGone */ .S)(machine)).map((machine) => machine.id));
+}
+function keyLeak(key) {
+    const why = key.machineIds.length > 0 ? 'kept: Mist still associates it with a machine' : 'still listed after it was deleted';
+    return { kind: 'key', name: key.name, id: key.id, backend: null, why };
+}
+
+
+/***/ }),
+
+/***/ 6229:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ sweepCloud),
+/* harmony export */   c: () => (/* binding */ ABSENCE_GAP_MS)
+/* harmony export */ });
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
+/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1618);
+/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4577);
+/* harmony import */ var _limit_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5350);
+/* harmony import */ var _pending_creates_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6490);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6901);
+// Destroying on one cloud until it is proved: two live lists, some seconds apart, in which nothing of ours lives.
+// Every destroy follows a list read at most 30 s before, by the exact id of that list, for a machine that passes the proof.
+
+
+
+
+
+
+/** Two lists that are to prove absence lie at least this far apart: the server caches one for a moment. */
+const ABSENCE_GAP_MS = 5_000;
+/** A list is good for a destroy for this long (invariant I2). */
+const LIST_IS_FRESH_MS = 30_000;
+const INTERVAL_MS = 1_500;
+const MOST_ATTEMPTS = 5;
+const FIRST_REPEAT_MS = 10_000;
+/** The worker writes tags up to 40 s after the create (seen on a live server). */
+const TAG_PATIENCE_MS = 45_000;
+async function sweepCloud(world, input) {
+    return new Sweep(world, input).run();
+}
+class Sweep {
+    #world;
+    #input;
+    #pending;
+    #attempts = new Map();
+    #seen = new Map();
+    #refused = new Map();
+    #untagged = new Set();
+    #since;
+    #living = [];
+    #trouble = null;
+    constructor(world, input) {
+        this.#world = world;
+        this.#input = input;
+        this.#pending = new _pending_creates_js__WEBPACK_IMPORTED_MODULE_2__/* .PendingCreates */ .j(world, input.pending);
+        this.#since = world.clock.elapsed();
+    }
+    async run() {
+        const { clock, signal } = this.#world;
+        let clearSince = null;
+        for (;;) {
+            const clear = await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_1__/* .beforeDeadline */ .O)(this.#world, this.#input.deadline, this.#round());
+            if (clear === _deadline_js__WEBPACK_IMPORTED_MODULE_1__/* .LATE */ .X) {
+                this.#trouble ??= 'no answer in time';
+                return this.#result(false);
+            }
+            const now = clock.elapsed();
+            if (!clear)
+                clearSince = null;
+            else if (clearSince === null)
+                clearSince = now;
+            else if (now - clearSince >= ABSENCE_GAP_MS)
+                return this.#result(true);
+            if (now >= this.#input.deadline)
+                return this.#result(false);
+            await clock.sleep(clearSince === null ? INTERVAL_MS : ABSENCE_GAP_MS - (now - clearSince), signal);
+            if (clock.elapsed() >= this.#input.deadline)
+                return this.#result(false);
+        }
+    }
+    /** One list and what follows from it; true when it shows nothing of ours alive and nothing more can appear. */
+    async #round() {
+        const { reader, clock } = this.#world;
+        const { cloud } = this.#input;
+        try {
+            const listing = await reader.liveMachines(cloud.id);
+            const listedAt = clock.elapsed();
+            this.#trouble = null;
+            this.#judge(listing.machines);
+            await this.#destroyLiving(listedAt);
+            await this.#pending.resolve(listing.machines);
+            if (this.#living.length > 0 || this.#pending.open.length > 0)
+                return false;
+            if (this.#untagged.size > 0 && clock.elapsed() - this.#since < TAG_PATIENCE_MS)
+                return false;
+            return !(await this.#knowsUnseen());
+        }
+        catch (error) {
+            if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
+                throw error;
+            this.#trouble = (0,_world_js__WEBPACK_IMPORTED_MODULE_3__/* .sentenceOf */ .$)(error);
+            return false;
+        }
+    }
+    /**
+     * A machine that is known to have been there and that no list of this sweep has shown: a list that lags looks the same
+     * as one that shows the truth, so as long as the server still knows the machine as living, nothing is proved.
+     */
+    async #knowsUnseen() {
+        const seen = new Set([...this.#seen.keys(), ...this.#refused.keys()]);
+        const unseen = new Set();
+        for (const { id } of this.#input.expected ?? [])
+            if (id !== null && !seen.has(id))
+                unseen.add(id);
+        if (unseen.size === 0)
+            return false;
+        const known = await this.#world.reader.knownMachines();
+        return known.some((machine) => unseen.has(machine.id) && !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .S)(machine) && !machine.missing);
+    }
+    #judge(machines) {
+        const living = [];
+        this.#refused.clear();
+        this.#untagged.clear();
+        for (const machine of machines) {
+            const verdict = this.#input.select(machine);
+            if (verdict === 'leave')
+                continue;
+            if (verdict === 'destroy') {
+                this.#seen.set(machine.id, machine.name);
+                if (!(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .S)(machine))
+                    living.push(machine);
+            }
+            else if (!(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .S)(machine)) {
+                this.#refused.set(machine.id, this.#leak(machine, `left alone: ${verdict.refused}`));
+                if (verdict.untagged)
+                    this.#untagged.add(machine.id);
+            }
+        }
+        this.#living = living;
+    }
+    async #destroyLiving(listedAt) {
+        const limit = (0,_limit_js__WEBPACK_IMPORTED_MODULE_5__/* .limitTo */ .$)(this.#input.parallelism);
+        const due = this.#living.filter((machine) => this.#isDue(machine.id));
+        await Promise.all(due.map((machine) => limit(() => this.#destroy(machine, listedAt))));
+    }
+    #isDue(id) {
+        const attempt = this.#attempts.get(id);
+        if (!attempt)
+            return true;
+        if (attempt.count >= MOST_ATTEMPTS)
+            return false;
+        return this.#world.clock.elapsed() - attempt.last >= FIRST_REPEAT_MS * 2 ** (attempt.count - 1);
+    }
+    /** Whatever the server answers, the next list decides: 200 proves nothing, and neither does an error (H10, H11). */
+    async #destroy(machine, listedAt) {
+        const { clock, writer, log } = this.#world;
+        if (clock.elapsed() - listedAt > LIST_IS_FRESH_MS)
+            return;
+        const { count, trouble } = this.#attempts.get(machine.id) ?? { count: 0, trouble: null };
+        const attempt = { count: count + 1, last: clock.elapsed(), trouble };
+        this.#attempts.set(machine.id, attempt);
+        try {
+            log.info(`Destroying ${machine.name} (${machine.id}) on ${this.#input.cloud.name}`);
+            await writer.destroyMachine(machine.id);
+        }
+        catch (error) {
+            if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
+                throw error;
+            attempt.trouble = (0,_world_js__WEBPACK_IMPORTED_MODULE_3__/* .sentenceOf */ .$)(error);
+        }
+    }
+    #leak(machine, why) {
+        return { kind: 'machine', name: machine.name, id: machine.id, backend: this.#input.cloud.name, why };
+    }
+    #result(proved) {
+        const alive = new Set(this.#living.map((machine) => machine.id));
+        const leaks = [...this.#refused.values()];
+        const gone = new Map();
+        const { cloud } = this.#input;
+        if (proved) {
+            for (const [id, name] of this.#seen)
+                gone.set(id, name);
+        }
+        else {
+            const unread = this.#trouble ? `its backend could not be listed: ${this.#trouble}` : null;
+            for (const machine of this.#living) {
+                const trouble = this.#attempts.get(machine.id)?.trouble;
+                leaks.push(this.#leak(machine, unread ??
+                    `still ${machine.state} after ${this.#tries(machine.id)}${trouble ? `; last answer: ${trouble}` : ''}`));
+            }
+            for (const [id, name] of this.#seen) {
+                if (!alive.has(id))
+                    leaks.push({
+                        kind: 'machine',
+                        name,
+                        id,
+                        backend: cloud.name,
+                        why: unread ?? 'not proved gone by two lists in time',
+                    });
+            }
+            const created = [...this.#pending.created].map((name) => ({ id: null, name }));
+            for (const { id, name } of [...(this.#input.expected ?? []), ...created]) {
+                const told = leaks.some((leak) => (id !== null && leak.id === id) || leak.name === name);
+                const why = unread ?? 'not seen on any list, and not proved gone by two';
+                if (!told)
+                    leaks.push({ kind: 'machine', name, id, backend: cloud.name, why });
+            }
+            for (const one of this.#pending.open) {
+                leaks.push({ kind: 'create', name: one.name, id: null, backend: cloud.name, why: unread ?? one.why });
+            }
+            if (leaks.length === 0) {
+                const why = unread ?? 'one list showed nothing, and there was no time for the second one';
+                leaks.push({ kind: 'machine', name: '*', id: null, backend: cloud.name, why });
+            }
+        }
+        const destroyed = [...gone].filter(([id]) => this.#attempts.has(id)).map(([id, name]) => ({ id, name }));
+        return { gone, destroyed, leaks };
+    }
+    #tries(id) {
+        const count = this.#attempts.get(id)?.count ?? 0;
+        return count === 1 ? 'one destroy' : `${count} destroys`;
+    }
+}
+
+
+/***/ }),
+
+/***/ 6901:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ sentenceOf),
+/* harmony export */   c: () => (/* binding */ serverNow)
+/* harmony export */ });
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
+// What the verbs are given. Planning gets a `ReadWorld` and so has no way to change anything.
+
+/** The server's clock as far as we know it, epoch ms: the only clock that leases are reckoned by. */
+function serverNow(world) {
+    return world.clock.now() + world.reader.serverClockOffsetMs();
+}
+/** One line of any error for people, with what to do where it is known; never a stack or a cause. */
+function sentenceOf(error) {
+    if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ && error.hint !== undefined)
+        return `${error.message}${/[.!?:]$/.test(error.message) ? '' : '.'} ${error.hint}`;
+    return error instanceof Error ? error.message : 'unknown error';
+}
+
+
+/***/ }),
+
+/***/ 8586:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ contentHash)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+// Naming texts by what they hold.
+
+/** The first `length` (at most 64) hex digits of the SHA-256 of `text` as UTF-8. */
+function contentHash(text, length) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex').slice(0, length);
+}
+
+
+/***/ }),
+
+/***/ 925:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   WJ: () => (/* binding */ proveMachine),
+/* harmony export */   XL: () => (/* binding */ olderFirst),
+/* harmony export */   ty: () => (/* binding */ provesKey)
+/* harmony export */ });
+/* harmony import */ var _model_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4552);
+// The ownership proof: what must hold of an object, on a fresh read, before this scope may change or destroy it.
+// The rule is in docs/architecture.md, "Ownership".
+
+const refuse = (why) => ({ owned: false, why });
+/**
+ * Is this machine ours? The name must be the one recomputed for its row, or, for a literal name, the owner tag must be
+ * the hash that covers scope, row and that very name. No tag of ours may contradict. Tags alone prove nothing.
+ */
+function proveMachine(scope, machine) {
+    if (machine.missing)
+        return refuse('the provider no longer lists it');
+    const scopeTag = machine.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.scope];
+    if (scopeTag !== undefined && scopeTag !== (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .tagValue */ .EZ)(scope.name))
+        return refuse('its scope tag names another scope');
+    const derived = (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .rowPart */ .i$)(scope, 'machine', machine.name);
+    const owner = machine.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.owner];
+    if (derived !== null) {
+        const contradicts = owner !== undefined && owner !== (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .ownerHash */ .qA)(scope, 'machine', derived);
+        if (contradicts)
+            return refuse('its owner tag belongs to another row or scope');
+        return { owned: true, row: machine.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.row] ?? derived };
+    }
+    const row = machine.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.row];
+    if (row === undefined || owner === undefined)
+        return refuse('its name is not one of this scope');
+    if (machine.name.startsWith('ma-'))
+        return refuse('its name does not fit its tags');
+    return owner === (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .literalOwnerHash */ .Vh)(scope, row, machine.name, machine.cloudId)
+        ? { owned: true, row }
+        : refuse('its owner tag does not fit its name');
+}
+/** True for a key that this scope generated: its name recomputes, and it is not shared by its nature. */
+function provesKey(scope, key) {
+    return (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .ownsName */ .x5)(scope, 'key', key.name);
+}
+/** One common order for twins, the same for every actor: the first created stays, ties go by id. */
+function olderFirst(a, b) {
+    const created = (machine) => machine.createdAt ?? Number.POSITIVE_INFINITY;
+    if (created(a) < created(b))
+        return -1;
+    if (created(a) > created(b))
+        return 1;
+    return a.id < b.id ? -1 : 1;
+}
+
+
+/***/ }),
+
+/***/ 1554:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Al: () => (/* binding */ document),
+/* harmony export */   FY: () => (/* binding */ paragraph),
+/* harmony export */   Q0: () => (/* binding */ MAX_SUMMARY_BYTES),
+/* harmony export */   SS: () => (/* binding */ codeSpan),
+/* harmony export */   X1: () => (/* binding */ escapeText),
+/* harmony export */   tp: () => (/* binding */ table),
+/* harmony export */   zH: () => (/* binding */ details)
+/* harmony export */ });
+// Markdown for summaries and comments: foreign text loses its power, tables stay tables, and size has a limit. Pure.
+/** GitHub drops a step's summary whole above 1 MiB; this leaves room for what others add to the same file. */
+const MAX_SUMMARY_BYTES = 1_000_000;
+const ZERO_WIDTH_SPACE = '\u200b';
+/** Text of others as plain text: no markup, no HTML, no mention, one line; safe inside a table cell. */
+function escapeText(text) {
+    return (escapeHtml(oneLine(text).replace(/[\\`*_[\]!~|]|^[#+=-]/g, '\\$&'))
+        // GitHub links mentions after rendering, so an escaped @ would still reach people.
+        .replaceAll('@', `@${ZERO_WIDTH_SPACE}`)
+        // A bare address would become a link that others chose.
+        .replaceAll('://', `:${ZERO_WIDTH_SPACE}//`)
+        .replace(/www\./gi, (start) => `${start.slice(0, -1)}${ZERO_WIDTH_SPACE}.`));
+}
+/** Text of others as code, to be copied as it is: with a fence longer than any run of backticks inside. */
+function codeSpan(text) {
+    const line = oneLine(text);
+    if (line === '')
+        return '';
+    const longest = Math.max(0, ...Array.from(line.matchAll(/`+/g), ([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+    // A table splits cells at | even inside of code, unless it is escaped there.
+    return `${fence}${pad}${line.replaceAll('|', '\\|')}${pad}${fence}`;
+}
+function escapeHtml(text) {
+    return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+function oneLine(text) {
+    return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim();
+}
+/** A section that is kept whole or left out. */
+function paragraph(...lines) {
+    return { head: lines, lines: [], tail: [] };
+}
+/** A table whose cells are Markdown already; cut by rows. */
+function table(headers, rows) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    return { head: [line(headers), line(headers.map(() => '---'))], lines: rows.map(line), tail: [] };
+}
+/** A section behind a triangle. `title` is plain text: Markdown is not read inside of the HTML element. */
+function details(title, body) {
+    return {
+        head: ['<details>', `<summary>${escapeHtml(oneLine(title))}</summary>`, '', ...body.head],
+        lines: body.lines,
+        tail: [...body.tail, '', '</details>'],
+    };
+}
+/**
+ * The sections as one text of at most `maxBytes` (UTF-8). Lines are left out from the end, whole ones, so that the
+ * rest is still well-formed; a sentence at the end says that something is missing.
+ */
+function document(sections, maxBytes) {
+    const whole = sections.map((section) => sectionText(section, section.lines.length)).join('\n');
+    if (Buffer.byteLength(whole) <= maxBytes)
+        return whole;
+    const notice = '\n_The rest is left out: it is too long for this place._\n';
+    let room = maxBytes - Buffer.byteLength(notice);
+    const parts = [];
+    for (const section of sections) {
+        const text = cutSection(section, room);
+        if (text === null)
+            break;
+        parts.push(text);
+        room -= Buffer.byteLength(text) + 1;
+    }
+    return `${parts.join('\n')}${notice}`;
+}
+function sectionText(section, count) {
+    return `${[...section.head, ...section.lines.slice(0, count), ...section.tail].join('\n')}\n`;
+}
+function cutSection(section, room) {
+    const frame = Buffer.byteLength(sectionText(section, 0));
+    if (frame > room)
+        return null;
+    let used = frame;
+    let count = 0;
+    for (const line of section.lines) {
+        used += Buffer.byteLength(line) + 1;
+        if (used > room)
+            break;
+        count += 1;
+    }
+    return sectionText(section, count);
+}
+
+
+/***/ }),
+
+/***/ 5096:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $D: () => (/* binding */ renderPlanText),
+/* harmony export */   BD: () => (/* binding */ formatCost),
+/* harmony export */   Bx: () => (/* binding */ formatHourly),
+/* harmony export */   MM: () => (/* binding */ planSummary),
+/* harmony export */   d$: () => (/* binding */ renderPlanMarkdown),
+/* harmony export */   lA: () => (/* binding */ planSection),
+/* harmony export */   uC: () => (/* binding */ renderPlanJson)
+/* harmony export */ });
+/* harmony import */ var _model_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2693);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1554);
+// A plan for eyes: log text, Markdown and the JSON of the plan file. Pure; says what is planned, decides nothing.
+
+
+const SYMBOLS = {
+    create: '+',
+    update: '~',
+    replace: '-/+',
+    adopt: '<-',
+    destroy: '-',
+    'no-op': '=',
+};
+const WIDEST_SYMBOL = 3;
+/** USD without a tail of zeros, at least two decimals: `$0.02/h`, `$0.0104/h`. */
+function formatHourly(costHourly) {
+    if (costHourly === null)
+        return 'unknown';
+    const [whole, fraction = ''] = costHourly.toFixed(6).split('.');
+    return `$${whole}.${fraction.replace(/0+$/, '').padEnd(2, '0')}/h`;
+}
+/** `$0.02/h, about $14.60 a month`; says when a price is missing from it. */
+function formatCost(cost) {
+    const sum = `${formatHourly(cost.hourly)}, about $${cost.monthly.toFixed(2)} a month`;
+    return cost.complete ? sum : `${sum}, without machines of unknown price`;
+}
+/** `2 to create, 1 to destroy, 3 unchanged`, or the sentence that nothing is to be done. */
+function planSummary(changes) {
+    const counts = (0,_model_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .countChanges */ .xS)(changes);
+    const parts = _model_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .ACTIONS */ .kl.filter((action) => action !== 'no-op' && counts[action] > 0).map((action) => `${counts[action]} to ${action}`);
+    if (parts.length === 0)
+        return 'Nothing to do: reality matches the spec.';
+    if (counts['no-op'] > 0)
+        parts.push(`${counts['no-op']} unchanged`);
+    return `Plan: ${parts.join(', ')}.`;
+}
+function changeLine(change) {
+    const notes = [change.backend, priced(change) ? formatHourly(change.costHourly) : null];
+    const shown = notes.filter((note) => note !== null);
+    const where = shown.length === 0 ? '' : ` (${shown.join(', ')})`;
+    return `${SYMBOLS[change.action].padStart(WIDEST_SYMBOL)} ${change.address}${where}: ${change.reason}`;
+}
+/** Only machines that will be there have a price. */
+function priced(change) {
+    return change.address.startsWith('machine/') && change.action !== 'destroy';
+}
+/** The plan as lines for the log. */
+function renderPlanText(plan) {
+    return [...plan.changes.map(changeLine), planSummary(plan.changes), `Cost: ${formatCost(plan.cost)}.`].join('\n');
+}
+function changeTable(changes) {
+    const rows = changes.map((change) => [
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)(SYMBOLS[change.action]),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)(change.address),
+        change.action,
+        change.backend === null ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeText */ .X1)(change.backend),
+        priced(change) ? (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeText */ .X1)(formatHourly(change.costHourly)) : '',
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeText */ .X1)(change.reason),
+    ]);
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(['', 'What', 'Change', 'Backend', 'Price', 'Why'], rows);
+}
+/** The plan as a Markdown document of at most `maxBytes`. */
+function renderPlanMarkdown(plan, maxBytes) {
+    const head = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .paragraph */ .FY)('### Plan', '', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeText */ .X1)(planSummary(plan.changes)));
+    const cost = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .paragraph */ .FY)(`Cost: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeText */ .X1)(formatCost(plan.cost))}.`);
+    const sections = plan.changes.length === 0 ? [head, cost] : [head, changeTable(plan.changes), cost];
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .document */ .Al)(sections, maxBytes);
+}
+/** The plan behind a triangle, as a part of a larger document. */
+function planSection(changes) {
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .details */ .zH)(planSummary(changes), changeTable(changes));
+}
+/** The text of the plan file: JSON in snake_case, counts of every kind, null for what is not known. */
+function renderPlanJson(plan) {
+    const changes = plan.changes.map(({ address, action, reason, id, backend, costHourly }) => ({
+        address,
+        action,
+        reason,
+        id,
+        backend,
+        cost_hourly: costHourly,
+    }));
+    const { hourly, monthly, currency, complete } = plan.cost;
+    const counts = (0,_model_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .countChanges */ .xS)(plan.changes);
+    return `${JSON.stringify({ changes, counts, cost: { hourly, monthly, currency, complete } }, null, 2)}\n`;
+}
+
+
+/***/ }),
+
+/***/ 3637:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   To: () => (/* binding */ leakSentence),
+/* harmony export */   Uv: () => (/* binding */ renderReportText),
+/* harmony export */   mg: () => (/* binding */ outcomeTotals)
+/* harmony export */ });
+/* unused harmony export outcomeSentence */
+const SENTENCES = {
+    created: 'has been created',
+    updated: 'has been updated',
+    replaced: 'has been replaced',
+    adopted: 'has been adopted',
+    unchanged: 'is unchanged',
+    destroyed: 'has been destroyed',
+    failed: 'has failed',
+    skipped: 'has been skipped',
+    unknown: 'is in an unknown state',
+};
+/** `machine/web-1 has been created`, with the reason where there is one. */
+function outcomeSentence(outcome) {
+    const sentence = `${outcome.address} ${SENTENCES[outcome.outcome]}`;
+    return outcome.why === null ? sentence : `${sentence}: ${outcome.why}`;
+}
+/** `machine ma-… (3f0c…) on aws may be left: …`; the full id, so that it can be searched for. */
+function leakSentence(leak) {
+    const id = leak.id === null ? '' : ` (${leak.id})`;
+    const place = leak.backend === null ? '' : ` on ${leak.backend}`;
+    return `${leak.kind} ${leak.name}${id}${place} is not proved gone: ${leak.why}`;
+}
+/** `2 created, 1 failed`, in the order of the words; or the sentence that nothing was to be done. */
+function outcomeTotals(outcomes) {
+    const words = Object.keys(SENTENCES).flatMap((word) => {
+        const count = outcomes.filter(({ outcome }) => outcome === word).length;
+        return count === 0 ? [] : [`${count} ${word}`];
+    });
+    if (outcomes.every(({ outcome }) => outcome === 'unchanged'))
+        return 'Nothing to do: reality matches the spec.';
+    return `${words.join(', ')}.`;
+}
+/** The whole report as lines for the log: each outcome, the totals, and what may be left. */
+function renderReportText(report) {
+    return [
+        ...report.outcomes.map(outcomeSentence),
+        outcomeTotals(report.outcomes),
+        ...report.leaks.map(leakSentence),
+    ].join('\n');
+}
+
+
+/***/ }),
+
+/***/ 9015:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ renderSummary),
+/* harmony export */   k: () => (/* binding */ leakSections)
+/* harmony export */ });
+/* harmony import */ var _model_machine_address_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9860);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1554);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5096);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3637);
+
+
+
+
+/** The ssh command for a person's own terminal: without the files that live on the runner only. */
+function sshCommand(machine, address) {
+    const port = machine.port === 22 ? '' : `-p ${machine.port} `;
+    return `ssh ${port}${machine.user}@${address}`;
+}
+function formatTime(at) {
+    return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+function expiry(observed) {
+    if (observed === null)
+        return '';
+    return observed.lease === null ? 'never' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)(formatTime(observed.lease.at));
+}
+function machineRow(machine) {
+    const { observed } = machine;
+    const address = observed === null ? null : (0,_model_machine_address_js__WEBPACK_IMPORTED_MODULE_3__/* .machineAddress */ .I)(observed);
+    const state = observed === null ? machine.outcome : `${observed.state}, ${machine.outcome}`;
+    return [
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(machine.name),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)(machine.backend),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)(machine.why === null ? state : `${state}: ${machine.why}`),
+        address === null ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(address),
+        address === null ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(sshCommand(machine, address)),
+        expiry(observed),
+        observed === null ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)((0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .formatHourly */ .Bx)(observed.costHourly)),
+    ];
+}
+/** What is not proved gone, as a table; nothing where there is nothing. */
+function leakSections(leaks) {
+    if (leaks.length === 0)
+        return [];
+    const rows = leaks.map((leak) => [
+        leak.kind,
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(leak.name),
+        leak.id === null ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(leak.id),
+        leak.backend === null ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)(leak.backend),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)(leak.why),
+    ]);
+    const count = leaks.length === 1 ? 'One thing is' : `${leaks.length} things are`;
+    return [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraph */ .FY)(`#### ${count} not proved gone`), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(['Kind', 'Name in Mist', 'Id', 'Backend', 'Why'], rows)];
+}
+/** What was done; where nothing was to be done by this mode, what is planned, or that nothing was found. */
+function headline({ report, changes }) {
+    if (report.outcomes.length > 0)
+        return (0,_report_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeTotals */ .mg)(report.outcomes);
+    if (changes.length > 0)
+        return (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .planSummary */ .MM)(changes);
+    return report.leaks.length > 0 ? 'Nothing could be proved gone.' : 'Nothing of this scope was found.';
+}
+/** The summary as Markdown, under GitHub's limit; leaks stand first, because they need somebody. */
+function renderSummary(view, maxBytes = _markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .MAX_SUMMARY_BYTES */ .Q0) {
+    const { report, scope } = view;
+    const sections = [
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraph */ .FY)(`### Mist: scope ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(scope.name)}`, '', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)(headline(view))),
+        ...leakSections(report.leaks),
+    ];
+    if (report.machines.length > 0) {
+        const rows = report.machines.map(machineRow);
+        sections.push((0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(['Machine', 'Backend', 'State', 'Address', 'SSH', 'Expires', 'Price'], rows));
+        sections.push((0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraph */ .FY)(`Cost: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)((0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .formatCost */ .BD)(report.cost))}.`));
+    }
+    if (view.changes.length > 0)
+        sections.push((0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .planSection */ .lA)(view.changes));
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .document */ .Al)(sections, maxBytes);
+}
+
+
+/***/ })
+
+};

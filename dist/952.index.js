@@ -1,0 +1,262 @@
+export const id = 952;
+export const ids = [952];
+export const modules = {
+
+/***/ 2952:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   runMain: () => (/* binding */ runMain)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1793);
+/* harmony import */ var _command_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(499);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2086);
+/* harmony import */ var _export_env_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8173);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5478);
+/* harmony import */ var _plan_mistakes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9910);
+/* harmony import */ var _process_world_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4155);
+/* harmony import */ var _save_path_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5438);
+/* harmony import */ var _state_facts_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(22);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8642);
+// Main: inputs → spec → plan → apply (or plan, check, destroy) → outputs, files and summary. What a mode does is loaded
+// once the mode is known, the language of specs only where there is one.
+
+
+
+
+
+
+
+
+
+
+
+/** What is kept of it to write the truth, before everything is aborted. */
+const WRITE_RESERVE_MS = 5_000;
+/** Runs main; sets the exit code, never throws. */
+async function runMain(runner = _process_world_js__WEBPACK_IMPORTED_MODULE_7__/* .processWorld */ .mr) {
+    const log = (0,_process_world_js__WEBPACK_IMPORTED_MODULE_7__/* .stepLog */ .tV)(runner);
+    try {
+        const context = (0,_step_js__WEBPACK_IMPORTED_MODULE_10__/* .stepContext */ .ev)(runner.env);
+        if ((0,_context_js__WEBPACK_IMPORTED_MODULE_3__/* .isSecretless */ .O_)(runner.env, context)) {
+            log.notice('No credentials: GitHub withholds secrets from forks and Dependabot. Nothing was done.');
+            return;
+        }
+        const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .readInputs */ .K)(runner.env);
+        const { signal, stop } = (0,_process_world_js__WEBPACK_IMPORTED_MODULE_7__/* .cancelOnSignals */ .dJ)(runner, log, inputs.timeoutMs, 'the step');
+        try {
+            await runStep({ runner, inputs, context, log, signal });
+        }
+        catch (error) {
+            // Whatever was interrupted knows that it was, the signal knows by what.
+            throw error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledError */ .cc && signal.aborted ? signal.reason : error;
+        }
+        finally {
+            stop();
+        }
+    }
+    catch (error) {
+        (0,_step_js__WEBPACK_IMPORTED_MODULE_10__/* .failStep */ .vy)(runner, log, error);
+    }
+}
+async function runStep(given) {
+    const { runner, inputs, context, log } = given;
+    const reserve = Math.min(WRITE_RESERVE_MS, inputs.timeoutMs / 20);
+    const end = runner.clock.elapsed() + inputs.timeoutMs - reserve;
+    const scope = (0,_context_js__WEBPACK_IMPORTED_MODULE_3__/* .scopeOf */ .Od)(inputs, context);
+    const mode = modeOf(inputs, context);
+    if (mode === 'destroy' && !scope.named) {
+        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('scope', '`destroy` needs the name of the scope.', {
+            hint: "Unnamed scopes are removed by their own step's post.",
+        });
+    }
+    const spec = mode === 'destroy' || mode === 'reap' ? null : await readSpecOf(given);
+    const state = (0,_state_facts_js__WEBPACK_IMPORTED_MODULE_9__/* .openState */ .Gf)(runner.env, { append: _command_file_js__WEBPACK_IMPORTED_MODULE_2__/* .appendSynced */ .dh, uuid: node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID });
+    (0,_state_facts_js__WEBPACK_IMPORTED_MODULE_9__/* .saveFacts */ .NP)(state, {
+        scope,
+        mistUrl: inputs.target.kind === 'sandbox' ? 'sandbox' : inputs.target.url,
+        started: runner.clock.now(),
+    });
+    const step = { ...given, scope, state, end };
+    if (mode === 'reap') {
+        const { runReap } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(740), __webpack_require__.e(81)]).then(__webpack_require__.bind(__webpack_require__, 6081));
+        return runReap(step);
+    }
+    log.info(`Scope: ${scope.name}${scope.named ? '' : ' (goes with this job)'}`);
+    const { whileConnected } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(740), __webpack_require__.e(403)]).then(__webpack_require__.bind(__webpack_require__, 8403));
+    if (spec === null || mode === 'destroy') {
+        const { runDestroy } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(740), __webpack_require__.e(110), __webpack_require__.e(358), __webpack_require__.e(36)]).then(__webpack_require__.bind(__webpack_require__, 6275));
+        return runDestroy(step);
+    }
+    try {
+        await whileConnected(step, async (connected) => {
+            if (mode === 'apply') {
+                const { runApply } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(110), __webpack_require__.e(358), __webpack_require__.e(600), __webpack_require__.e(107), __webpack_require__.e(786)]).then(__webpack_require__.bind(__webpack_require__, 6904));
+                await runApply(step, spec, connected);
+            }
+            else {
+                const { runPlan } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(110), __webpack_require__.e(107), __webpack_require__.e(426)]).then(__webpack_require__.bind(__webpack_require__, 8522));
+                await runPlan(step, spec, mode, connected);
+            }
+        });
+    }
+    catch (error) {
+        throw (0,_plan_mistakes_js__WEBPACK_IMPORTED_MODULE_6__/* .withPlaces */ .r)(error, spec, inputs.spec.kind === 'file' ? inputs.spec.path : null);
+    }
+}
+async function readSpecOf(given) {
+    const { readSpec } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(691), __webpack_require__.e(133)]).then(__webpack_require__.bind(__webpack_require__, 3133));
+    const spec = await readSpec(given);
+    (0,_save_path_js__WEBPACK_IMPORTED_MODULE_8__/* .checkSavePaths */ .K9)(spec, (0,_save_path_js__WEBPACK_IMPORTED_MODULE_8__/* .saveRoots */ .tC)(given.context));
+    const { exportPrefix } = given.inputs;
+    if (exportPrefix !== null)
+        (0,_export_env_js__WEBPACK_IMPORTED_MODULE_4__/* .refuseCollisions */ .O_)(exportPrefix, spec);
+    return spec;
+}
+/** `auto` follows the event: a closed or unlabelled pull request is torn down, everything else applies. */
+function modeOf(inputs, context) {
+    if (inputs.mode !== 'auto')
+        return inputs.mode;
+    const { action } = context.event;
+    return action === 'closed' || action === 'unlabeled' ? 'destroy' : 'apply';
+}
+
+
+/***/ }),
+
+/***/ 5438:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K9: () => (/* binding */ checkSavePaths),
+/* harmony export */   ZC: () => (/* binding */ saveKeyFile),
+/* harmony export */   tC: () => (/* binding */ saveRoots)
+/* harmony export */ });
+/* unused harmony export assertSavePath */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1793);
+/* harmony import */ var _command_file_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(499);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4462);
+// Where a key that the spec saves may go: a new file in the workspace or under RUNNER_TEMP, reached without links.
+
+
+
+
+
+
+
+/** The roots of this process. */
+function saveRoots(context) {
+    return { workspace: context.workspace, runnerTemp: context.runnerTemp, home: (0,node_os__WEBPACK_IMPORTED_MODULE_2__.homedir)() };
+}
+/** Throws ActionError for a `save:` that must not be written: bad paths are told before anything is created. */
+function checkSavePaths(spec, roots) {
+    for (const row of spec.keys) {
+        if (row.state === 'generated' && row.save !== null)
+            assertSavePath(row.save, roots);
+    }
+}
+/** Names that Windows takes for devices, with any ending. */
+const DEVICE = /^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
+/** What decides how the repository or the workflow behaves; `git~1` is the short name of `.git` on Windows. */
+const FORBIDDEN = /^(?:\.git|\.github|git~\d|_runner_file_commands)$/i;
+/**
+ * Writes `text` to a new 0600 file at `path`, relative to the workspace, with its missing directories (0700): whole or not at
+ * all. Returns the directories made, outermost first, and the file; `record` is told of each before anything is in it.
+ * Throws ActionError when the path leaves workspace and RUNNER_TEMP, passes a link, is special, or exists, and what `record`
+ * throws; then nothing is left.
+ */
+function saveKeyFile(path, text, roots, record = () => undefined) {
+    const { root, steps } = locate(path, roots);
+    const made = [];
+    try {
+        let place = root;
+        for (const step of steps.slice(0, -1)) {
+            place = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(place, step);
+            const kind = kindAt(place);
+            if (kind === 'missing') {
+                const directory = (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .makeDirectory */ .Oh)(place);
+                made.push(directory);
+                record(directory);
+            }
+            else if (kind !== 'directory')
+                throw refuse(path, `${step} on the way is no directory, or a symbolic link`);
+        }
+        made.push((0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .publishPrivateFile */ .v7)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(place, steps.at(-1) ?? ''), text, `.mist-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`, record));
+        return made;
+    }
+    catch (error) {
+        (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .removeRecorded */ .D7)(made);
+        throw error;
+    }
+}
+/** Checks what can be told without touching the disk, e.g. before anything is created. Throws like `saveKeyFile`. */
+function assertSavePath(path, roots) {
+    locate(path, roots);
+}
+/** The allowed root that `path` lies in, as a real path, and the steps from there. */
+function locate(path, roots) {
+    if (path === '' || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.isAbsolute)(path) || /^[A-Za-z]:/.test(path))
+        throw refuse(path, 'it is not relative to the workspace');
+    if (roots.workspace === '')
+        throw refuse(path, 'GITHUB_WORKSPACE is not set');
+    const target = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(realPath(roots.workspace), path);
+    for (const root of [roots.workspace, roots.runnerTemp].filter((candidate) => candidate !== '').map(realPath)) {
+        const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.relative)(root, target);
+        if (inside === '' || inside === '..' || inside.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_3__.sep}`) || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.isAbsolute)(inside))
+            continue;
+        const steps = inside.split(node_path__WEBPACK_IMPORTED_MODULE_3__.sep);
+        for (const step of steps)
+            assertPlain(path, step);
+        assertOutsideHome(path, target, roots.home);
+        return { root, steps };
+    }
+    throw refuse(path, 'it leaves the workspace');
+}
+function assertPlain(path, step) {
+    if (FORBIDDEN.test(step))
+        throw refuse(path, `nothing is written into ${step}`);
+    if (DEVICE.test(step))
+        throw refuse(path, `${step} is the name of a device`);
+    // A colon names a stream on Windows, where a dot or blank at the end is dropped: `.git.` would be `.git`.
+    if (/[\p{Cc}\p{Cf}<>:"|?*\\]/u.test(step) || /[. ]$/.test(step))
+        throw refuse(path, `${JSON.stringify(step)} is no portable name`);
+}
+/** The keys of the person who runs the runner are not the workflow's to add to. */
+function assertOutsideHome(path, target, home) {
+    if (home === '')
+        return;
+    const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.relative)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(realPath(home), '.ssh'), target);
+    if (!inside.startsWith('..') && !(0,node_path__WEBPACK_IMPORTED_MODULE_3__.isAbsolute)(inside))
+        throw refuse(path, 'it lies in the .ssh of the home directory');
+}
+function kindAt(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path).isDirectory() ? 'directory' : 'other';
+    }
+    catch (error) {
+        if ((0,_command_file_js__WEBPACK_IMPORTED_MODULE_5__/* .fileErrorCode */ .c2)(error) === 'ENOENT')
+            return 'missing';
+        return 'other';
+    }
+}
+function realPath(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(path);
+    }
+    catch {
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(path);
+    }
+}
+function refuse(path, why) {
+    return new _model_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ('save-path', 'user', `The key cannot be saved as ${JSON.stringify(path)}: ${why}.`);
+}
+
+
+/***/ })
+
+};

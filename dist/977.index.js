@@ -1,0 +1,346 @@
+export const id = 977;
+export const ids = [977];
+export const modules = {
+
+/***/ 4577:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ beforeDeadline),
+/* harmony export */   X: () => (/* binding */ LATE)
+/* harmony export */ });
+/** Stands for the answer that did not come in time; also what ends its own clock, since an abort without a reason makes an error. */
+const LATE = Symbol('late');
+/**
+ * The end of `work`, or LATE when `deadline` (on the monotonic clock, ms) comes first; what it still does is then left to
+ * itself, its errors included. A deadline that is past gives `work` no time at all.
+ */
+async function beforeDeadline(world, deadline, work) {
+    work.catch(() => undefined);
+    if (deadline === Number.POSITIVE_INFINITY)
+        return work;
+    const done = new AbortController();
+    const late = world.clock
+        .sleep(Math.max(0, deadline - world.clock.elapsed()), done.signal)
+        .then(() => LATE);
+    late.catch(() => undefined);
+    try {
+        return await Promise.race([work, late]);
+    }
+    finally {
+        done.abort(LATE);
+    }
+}
+
+
+/***/ }),
+
+/***/ 5350:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ limitTo)
+/* harmony export */ });
+// How much runs at once.
+/** At most `most` pieces of work at a time, in the order they were handed in. */
+function limitTo(most) {
+    const waiting = [];
+    let running = 0;
+    const release = () => {
+        running -= 1;
+        waiting.shift()?.();
+    };
+    return async (work) => {
+        if (running >= most)
+            await new Promise((resolve) => waiting.push(resolve));
+        running += 1;
+        try {
+            return await work();
+        }
+        finally {
+            release();
+        }
+    };
+}
+
+
+/***/ }),
+
+/***/ 6229:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ sweepCloud),
+/* harmony export */   c: () => (/* binding */ ABSENCE_GAP_MS)
+/* harmony export */ });
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
+/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1618);
+/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4577);
+/* harmony import */ var _limit_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5350);
+/* harmony import */ var _pending_creates_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6490);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6901);
+// Destroying on one cloud until it is proved: two live lists, some seconds apart, in which nothing of ours lives.
+// Every destroy follows a list read at most 30 s before, by the exact id of that list, for a machine that passes the proof.
+
+
+
+
+
+
+/** Two lists that are to prove absence lie at least this far apart: the server caches one for a moment. */
+const ABSENCE_GAP_MS = 5_000;
+/** A list is good for a destroy for this long (invariant I2). */
+const LIST_IS_FRESH_MS = 30_000;
+const INTERVAL_MS = 1_500;
+const MOST_ATTEMPTS = 5;
+const FIRST_REPEAT_MS = 10_000;
+/** The worker writes tags up to 40 s after the create (seen on a live server). */
+const TAG_PATIENCE_MS = 45_000;
+async function sweepCloud(world, input) {
+    return new Sweep(world, input).run();
+}
+class Sweep {
+    #world;
+    #input;
+    #pending;
+    #attempts = new Map();
+    #seen = new Map();
+    #refused = new Map();
+    #untagged = new Set();
+    #since;
+    #living = [];
+    #trouble = null;
+    constructor(world, input) {
+        this.#world = world;
+        this.#input = input;
+        this.#pending = new _pending_creates_js__WEBPACK_IMPORTED_MODULE_2__/* .PendingCreates */ .j(world, input.pending);
+        this.#since = world.clock.elapsed();
+    }
+    async run() {
+        const { clock, signal } = this.#world;
+        let clearSince = null;
+        for (;;) {
+            const clear = await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_1__/* .beforeDeadline */ .O)(this.#world, this.#input.deadline, this.#round());
+            if (clear === _deadline_js__WEBPACK_IMPORTED_MODULE_1__/* .LATE */ .X) {
+                this.#trouble ??= 'no answer in time';
+                return this.#result(false);
+            }
+            const now = clock.elapsed();
+            if (!clear)
+                clearSince = null;
+            else if (clearSince === null)
+                clearSince = now;
+            else if (now - clearSince >= ABSENCE_GAP_MS)
+                return this.#result(true);
+            if (now >= this.#input.deadline)
+                return this.#result(false);
+            await clock.sleep(clearSince === null ? INTERVAL_MS : ABSENCE_GAP_MS - (now - clearSince), signal);
+            if (clock.elapsed() >= this.#input.deadline)
+                return this.#result(false);
+        }
+    }
+    /** One list and what follows from it; true when it shows nothing of ours alive and nothing more can appear. */
+    async #round() {
+        const { reader, clock } = this.#world;
+        const { cloud } = this.#input;
+        try {
+            const listing = await reader.liveMachines(cloud.id);
+            const listedAt = clock.elapsed();
+            this.#trouble = null;
+            this.#judge(listing.machines);
+            await this.#destroyLiving(listedAt);
+            await this.#pending.resolve(listing.machines);
+            if (this.#living.length > 0 || this.#pending.open.length > 0)
+                return false;
+            if (this.#untagged.size > 0 && clock.elapsed() - this.#since < TAG_PATIENCE_MS)
+                return false;
+            return !(await this.#knowsUnseen());
+        }
+        catch (error) {
+            if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
+                throw error;
+            this.#trouble = (0,_world_js__WEBPACK_IMPORTED_MODULE_3__/* .sentenceOf */ .$)(error);
+            return false;
+        }
+    }
+    /**
+     * A machine that is known to have been there and that no list of this sweep has shown: a list that lags looks the same
+     * as one that shows the truth, so as long as the server still knows the machine as living, nothing is proved.
+     */
+    async #knowsUnseen() {
+        const seen = new Set([...this.#seen.keys(), ...this.#refused.keys()]);
+        const unseen = new Set();
+        for (const { id } of this.#input.expected ?? [])
+            if (id !== null && !seen.has(id))
+                unseen.add(id);
+        if (unseen.size === 0)
+            return false;
+        const known = await this.#world.reader.knownMachines();
+        return known.some((machine) => unseen.has(machine.id) && !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .S)(machine) && !machine.missing);
+    }
+    #judge(machines) {
+        const living = [];
+        this.#refused.clear();
+        this.#untagged.clear();
+        for (const machine of machines) {
+            const verdict = this.#input.select(machine);
+            if (verdict === 'leave')
+                continue;
+            if (verdict === 'destroy') {
+                this.#seen.set(machine.id, machine.name);
+                if (!(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .S)(machine))
+                    living.push(machine);
+            }
+            else if (!(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .S)(machine)) {
+                this.#refused.set(machine.id, this.#leak(machine, `left alone: ${verdict.refused}`));
+                if (verdict.untagged)
+                    this.#untagged.add(machine.id);
+            }
+        }
+        this.#living = living;
+    }
+    async #destroyLiving(listedAt) {
+        const limit = (0,_limit_js__WEBPACK_IMPORTED_MODULE_5__/* .limitTo */ .$)(this.#input.parallelism);
+        const due = this.#living.filter((machine) => this.#isDue(machine.id));
+        await Promise.all(due.map((machine) => limit(() => this.#destroy(machine, listedAt))));
+    }
+    #isDue(id) {
+        const attempt = this.#attempts.get(id);
+        if (!attempt)
+            return true;
+        if (attempt.count >= MOST_ATTEMPTS)
+            return false;
+        return this.#world.clock.elapsed() - attempt.last >= FIRST_REPEAT_MS * 2 ** (attempt.count - 1);
+    }
+    /** Whatever the server answers, the next list decides: 200 proves nothing, and neither does an error (H10, H11). */
+    async #destroy(machine, listedAt) {
+        const { clock, writer, log } = this.#world;
+        if (clock.elapsed() - listedAt > LIST_IS_FRESH_MS)
+            return;
+        const { count, trouble } = this.#attempts.get(machine.id) ?? { count: 0, trouble: null };
+        const attempt = { count: count + 1, last: clock.elapsed(), trouble };
+        this.#attempts.set(machine.id, attempt);
+        try {
+            log.info(`Destroying ${machine.name} (${machine.id}) on ${this.#input.cloud.name}`);
+            await writer.destroyMachine(machine.id);
+        }
+        catch (error) {
+            if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
+                throw error;
+            attempt.trouble = (0,_world_js__WEBPACK_IMPORTED_MODULE_3__/* .sentenceOf */ .$)(error);
+        }
+    }
+    #leak(machine, why) {
+        return { kind: 'machine', name: machine.name, id: machine.id, backend: this.#input.cloud.name, why };
+    }
+    #result(proved) {
+        const alive = new Set(this.#living.map((machine) => machine.id));
+        const leaks = [...this.#refused.values()];
+        const gone = new Map();
+        const { cloud } = this.#input;
+        if (proved) {
+            for (const [id, name] of this.#seen)
+                gone.set(id, name);
+        }
+        else {
+            const unread = this.#trouble ? `its backend could not be listed: ${this.#trouble}` : null;
+            for (const machine of this.#living) {
+                const trouble = this.#attempts.get(machine.id)?.trouble;
+                leaks.push(this.#leak(machine, unread ??
+                    `still ${machine.state} after ${this.#tries(machine.id)}${trouble ? `; last answer: ${trouble}` : ''}`));
+            }
+            for (const [id, name] of this.#seen) {
+                if (!alive.has(id))
+                    leaks.push({
+                        kind: 'machine',
+                        name,
+                        id,
+                        backend: cloud.name,
+                        why: unread ?? 'not proved gone by two lists in time',
+                    });
+            }
+            const created = [...this.#pending.created].map((name) => ({ id: null, name }));
+            for (const { id, name } of [...(this.#input.expected ?? []), ...created]) {
+                const told = leaks.some((leak) => (id !== null && leak.id === id) || leak.name === name);
+                const why = unread ?? 'not seen on any list, and not proved gone by two';
+                if (!told)
+                    leaks.push({ kind: 'machine', name, id, backend: cloud.name, why });
+            }
+            for (const one of this.#pending.open) {
+                leaks.push({ kind: 'create', name: one.name, id: null, backend: cloud.name, why: unread ?? one.why });
+            }
+            if (leaks.length === 0) {
+                const why = unread ?? 'one list showed nothing, and there was no time for the second one';
+                leaks.push({ kind: 'machine', name: '*', id: null, backend: cloud.name, why });
+            }
+        }
+        const destroyed = [...gone].filter(([id]) => this.#attempts.has(id)).map(([id, name]) => ({ id, name }));
+        return { gone, destroyed, leaks };
+    }
+    #tries(id) {
+        const count = this.#attempts.get(id)?.count ?? 0;
+        return count === 1 ? 'one destroy' : `${count} destroys`;
+    }
+}
+
+
+/***/ }),
+
+/***/ 925:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   WJ: () => (/* binding */ proveMachine),
+/* harmony export */   XL: () => (/* binding */ olderFirst),
+/* harmony export */   ty: () => (/* binding */ provesKey)
+/* harmony export */ });
+/* harmony import */ var _model_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4552);
+// The ownership proof: what must hold of an object, on a fresh read, before this scope may change or destroy it.
+// The rule is in docs/architecture.md, "Ownership".
+
+const refuse = (why) => ({ owned: false, why });
+/**
+ * Is this machine ours? The name must be the one recomputed for its row, or, for a literal name, the owner tag must be
+ * the hash that covers scope, row and that very name. No tag of ours may contradict. Tags alone prove nothing.
+ */
+function proveMachine(scope, machine) {
+    if (machine.missing)
+        return refuse('the provider no longer lists it');
+    const scopeTag = machine.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.scope];
+    if (scopeTag !== undefined && scopeTag !== (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .tagValue */ .EZ)(scope.name))
+        return refuse('its scope tag names another scope');
+    const derived = (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .rowPart */ .i$)(scope, 'machine', machine.name);
+    const owner = machine.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.owner];
+    if (derived !== null) {
+        const contradicts = owner !== undefined && owner !== (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .ownerHash */ .qA)(scope, 'machine', derived);
+        if (contradicts)
+            return refuse('its owner tag belongs to another row or scope');
+        return { owned: true, row: machine.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.row] ?? derived };
+    }
+    const row = machine.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.row];
+    if (row === undefined || owner === undefined)
+        return refuse('its name is not one of this scope');
+    if (machine.name.startsWith('ma-'))
+        return refuse('its name does not fit its tags');
+    return owner === (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .literalOwnerHash */ .Vh)(scope, row, machine.name, machine.cloudId)
+        ? { owned: true, row }
+        : refuse('its owner tag does not fit its name');
+}
+/** True for a key that this scope generated: its name recomputes, and it is not shared by its nature. */
+function provesKey(scope, key) {
+    return (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .ownsName */ .x5)(scope, 'key', key.name);
+}
+/** One common order for twins, the same for every actor: the first created stays, ties go by id. */
+function olderFirst(a, b) {
+    const created = (machine) => machine.createdAt ?? Number.POSITIVE_INFINITY;
+    if (created(a) < created(b))
+        return -1;
+    if (created(a) > created(b))
+        return 1;
+    return a.id < b.id ? -1 : 1;
+}
+
+
+/***/ })
+
+};
