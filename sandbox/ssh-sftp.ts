@@ -235,8 +235,10 @@ function isInner(sftp: object): sftp is Inner {
 /** Answers one SFTP session until it ends. `root` must be a real path; nothing outside of it can be named. */
 export function serveSftp(sftp: SFTPWrapper, root: string): void {
   const handles = new Handles();
+  // One after the other, as sftp-server does: scp takes an end of file that overtakes the data for the end of the copy.
+  let last = Promise.resolve();
   const answer: Answer = (id, work) => {
-    work().catch((error: unknown) => sftp.status(id, statusOf(error)));
+    last = last.then(work).catch((error: unknown) => void sftp.status(id, statusOf(error)));
   };
   serveFiles(sftp, root, handles, answer);
   serveDirectories(sftp, root, handles, answer);

@@ -288,9 +288,9 @@ describe('machines that do not come up', () => {
           const post = await job.post({ spec: ONE, 'job-status': 'cancelled' });
           expect([post.failed, post.errors, job.keys()]).toEqual([false, [], []]);
         },
-        { pace: 60 },
+        { pace: 20 },
       ),
-    30_000,
+    60_000,
   );
 
   test(

@@ -37,6 +37,11 @@ test('there are as many fixtures as promised', () => {
   expect(GOOD.length).toBeGreaterThanOrEqual(40);
 });
 
+/** The processor time of this process since `started`, ms: what a busy machine does not stretch. */
+function workMs(started: NodeJS.CpuUsage): number {
+  return process.cpuUsage(started).user / 1000;
+}
+
 describe('bad specs', () => {
   test.each(BAD)('$name', ({ name, text, expected }) => {
     const error = diagnosticsOf(name, text);
@@ -134,14 +139,14 @@ describe('mutated specs', () => {
           const start = at % (now.length + 1);
           return now.slice(0, start) + put + now.slice(start + cut);
         }, text);
-        const started = performance.now();
+        const started = process.cpuUsage();
         try {
           parseSpec(mutant, worldFor('spec.yml'));
         } catch (error) {
           if (!(error instanceof SpecError)) throw error;
           expect(error.diagnostics.length).toBeGreaterThan(0);
         }
-        expect(performance.now() - started).toBeLessThan(1000);
+        expect(workMs(started)).toBeLessThan(1000);
       }),
       { numRuns: 1500 },
     );
@@ -167,9 +172,9 @@ describe('mutated specs', () => {
     ['many anchors', many(2000, (i) => `a${i}: &b${i} x\n`)],
   ];
   test.each(hostile)('%s are answered in time', (_name, text) => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     expect(() => parseSpec(text, worldFor('spec.yml'))).toThrow(SpecError);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(workMs(started)).toBeLessThan(1000);
   });
 });
 
