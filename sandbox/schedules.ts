@@ -27,6 +27,7 @@ function fire(context: Context, schedule: ScheduleRecord): void {
   schedule.lastRunAt = context.world.now();
   const machine = context.state.machines.find((one) => one.id === schedule.machineId);
   if (machine === undefined || machine.removedAt !== null || machine.state === 'terminated') return;
+  schedule.acted = true;
   if (schedule.action === 'destroy' && context.switches.safeExpiration) {
     void performAction(context, machine, 'stop');
     const at = context.world.now() + 7 * DAY_MS;
@@ -54,6 +55,7 @@ export function addSchedule(context: Context, machine: MachineRecord, name: stri
     deleted: false,
     runs: 0,
     lastRunAt: null,
+    acted: false,
     cancel: () => {},
   };
   schedule.cancel = world.schedule(lease.at + 500 + Math.floor(world.random() * 1000), () => fire(context, schedule));

@@ -136,6 +136,8 @@ export type ScheduleRecord = {
   deleted: boolean;
   runs: number;
   lastRunAt: number | null;
+  /** Its run ended or stopped a machine that lived. */
+  acted: boolean;
   cancel: () => void;
 };
 

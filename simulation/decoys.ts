@@ -4,6 +4,7 @@ import { plantMachine, plantSchedule } from '../sandbox/plant.ts';
 import type { CloudRecord, Context } from '../sandbox/state.ts';
 import { mistName, ownerHash, type Scope, scopePrefix, TAGS, tagValue } from '../src/model/identity.ts';
 import type { KeyBook } from './key-book.ts';
+import type { UniverseOptions } from './universe.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -66,15 +67,14 @@ export type DecoyRecord = { readonly count: number; changed(): readonly string[]
 export function plantDecoys(
   context: Context,
   keys: KeyBook,
-  scopes: readonly Scope[],
-  rows: readonly string[],
+  { scopes, rows, disabledBackend }: Pick<UniverseOptions, 'scopes' | 'rows' | 'disabledBackend'>,
 ): DecoyRecord {
   const { state } = context;
   const clouds = state.clouds.filter((cloud) => !cloud.deleted);
   const spare = insertCloud(context, `${clouds[0]?.name ?? 'aws'}0`, 'linode', {}, 0);
   const empty = insertCloud(context, `${clouds[0]?.name ?? 'aws'}-old`, 'docker', {}, 0);
   const off = insertCloud(context, 'disabled', 'linode', {}, 0);
-  off.enabled = false;
+  off.enabled = !disabledBackend;
   // Most stand where nothing is made: lists of the clouds in use are read a hundred times in every world.
   plantMachines(context, [...clouds, spare, spare, spare, spare, spare, spare, spare], scopes, rows);
   for (const scope of scopes) plantKeys(context, keys, scope, scopes);

@@ -6,8 +6,10 @@ import { ownsName, rowPart, type Scope } from '../src/model/identity.ts';
 import { machineAddress } from '../src/model/machine-address.ts';
 import type { Leak, ReadyMachine } from '../src/model/outcome.ts';
 import { logsIn } from '../src/model/wait.ts';
-import type { Run, Step } from './step.ts';
-import type { Universe } from './universe.ts';
+import type { KeeperProcess } from './keeper.ts';
+import type { Run } from './process.ts';
+import type { Step } from './step.ts';
+import { START, type Universe } from './universe.ts';
 
 type Living = ReturnType<Universe['living']>[number];
 
@@ -139,11 +141,37 @@ function speaksOf(leak: Leak, machine: Living): boolean {
   return leak.id === machine.id || leak.name === machine.name || wholeBackend;
 }
 
+/** Fewer faults than this cannot keep a keeper from editing for half of a lease: it tries again at least once a minute. */
+const EXCUSING_FAULTS = 3;
+const OUTAGE_SHADOW_MS = 3 * 60_000;
+
+/** A keeper that lived, and that the network let work, has lost no machine to a lease or to a schedule beside it. */
+export function judgeKeeper(
+  universe: Universe,
+  keeper: KeeperProcess,
+  outages: readonly { readonly atMs: number; readonly forMs: number }[],
+): void {
+  const { violations, emulator, time } = universe;
+  const { schedules } = emulator.context.state;
+  const until = keeper.endedAt ?? time.now();
+  if (keeper.runs) violations.add('I8', 'a keeper still runs when its job is long over');
+  for (const { id, name, ttlMs } of keeper.task.machines) {
+    for (const { machineId, acted, lastRunAt, name: schedule } of schedules) {
+      if (machineId !== id || !acted || lastRunAt === null || lastRunAt < keeper.startedAt || lastRunAt > until)
+        continue;
+      const faults = keeper.network.faultedAt.filter((at) => at <= lastRunAt && at > lastRunAt - ttlMs / 2);
+      const dark = outages.some(({ atMs, forMs }) => START + atMs + forMs > lastRunAt - OUTAGE_SHADOW_MS);
+      if (faults.length >= EXCUSING_FAULTS || dark) continue;
+      violations.add('I1', `${name} was ended by ${schedule} while its keeper lived (${faults.length} faults)`);
+    }
+  }
+}
+
 /** Nothing that was told to be kept secret stands in a log, a state file, an error or a report. */
-export function judgeSecrets(universe: Universe, step: Step): void {
+export function judgeSecrets(universe: Universe, runs: readonly Run<unknown>[], state: readonly string[]): void {
   const secrets = [universe.emulator.token, ...universe.keys.privateTexts().map((text) => text.split('\n')[1] ?? '')];
-  for (const run of step.runs) {
-    const said = [...run.life.spoken.lines, ...step.state.history, textOf(run.error), textOf(run.value)].join('\n');
+  for (const run of runs) {
+    const said = [...run.life.spoken.lines, ...state, textOf(run.error), textOf(run.value)].join('\n');
     for (const secret of secrets) {
       if (said.includes(secret)) universe.violations.add('I3', `a secret is shown (${secret.slice(0, 4)}…)`);
     }

@@ -3,7 +3,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { drawPlot } from './plots.ts';
+import { drawWholePlot } from './actor-plots.ts';
 import { playPlot } from './schedule.ts';
 import { playCase, SHAPES, sweepCases } from './sweep.ts';
 import { brokenResult, type Result, resultOf, Tally, violationText } from './tally.ts';
@@ -24,7 +24,7 @@ type Share = { readonly job: Job; readonly index: number; readonly of: number };
 async function* work({ job, index, of }: Share): AsyncGenerator<Result> {
   if (job.kind === 'schedules') {
     for (let seed = job.first + index; seed < job.first + job.count; seed += of) {
-      yield await safely(String(seed), async () => playPlot(drawPlot(seed)));
+      yield await safely(String(seed), async () => playPlot(drawWholePlot(seed)));
     }
     return;
   }
@@ -45,7 +45,7 @@ async function safely(name: string, play: () => ReturnType<typeof playPlot>): Pr
 }
 
 async function replay(seed: number): Promise<void> {
-  const played = await playPlot(drawPlot(seed));
+  const played = await playPlot(drawWholePlot(seed));
   console.log(played.trace.join('\n'));
   console.log(played.endings.join(', '));
   for (const { invariant, what } of played.violations) console.log(`${invariant}: ${what}`);

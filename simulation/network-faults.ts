@@ -4,6 +4,7 @@ import type { SandboxRequest } from '../sandbox/reply.ts';
 /**
  * `before`: the server never acted; `after`: it acted, and the caller does not learn it; `late`: the connection breaks, and
  * a proxy delivers the request all the same; `empty-list`: a live list is empty for once (no other request meets it).
+ * `edit-unkept`: an edit of a lease is answered with OK and not done (no other request meets it).
  */
 export const FAULT_KINDS = [
   'refused',
@@ -31,8 +32,8 @@ export const FAULT_KINDS = [
   'empty-list',
 ] as const;
 
-/** One kind of fault. */
-export type FaultKind = (typeof FAULT_KINDS)[number];
+/** One kind of fault; the last is met only where it is asked for, because it would change what all seeds mean. */
+export type FaultKind = (typeof FAULT_KINDS)[number] | 'edit-unkept';
 
 /** Decides the fault of the n-th request (from 1) of one process. */
 export type FaultPlan = (n: number, request: SandboxRequest) => FaultKind | null;
@@ -80,5 +81,6 @@ export const STAND_INS: Readonly<Partial<Record<FaultKind, StandIn & { readonly 
   'rate-limited': { status: 429, type: 'text/plain', body: 'Rate limited', header: '2', acts: false },
   'wrong-json': { status: 200, type: 'application/json', body: '{"unexpected":[1,2]}', acts: true },
   'empty-list': { status: 200, type: 'application/json', body: '[]', acts: false },
+  'edit-unkept': { status: 200, type: 'text/plain', body: 'OK', acts: false },
   redirect: { status: 302, type: 'text/plain', body: '302 Found', acts: false },
 };

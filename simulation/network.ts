@@ -67,6 +67,7 @@ const SLOW_MS = 20_000;
 const LATE_MS = 8_000;
 /** A provider that lists nothing does so once in a while: two such lists in a row would be a proof, and a lie. */
 const BETWEEN_EMPTY_MS = 60_000;
+const MACHINE = /^\/api\/v1\/machines\/[0-9a-f]{32}$/;
 const LIVE_LIST = /^\/api\/v1\/clouds\/[0-9a-f]{32}\/machines$/;
 
 class WireError extends Error {
@@ -85,6 +86,8 @@ export class SimulatedNetwork extends Dispatcher {
   /** Requests so far, and how many of them met a fault. */
   requests = 0;
   faults = 0;
+  /** When each fault was met, the world's time, epoch ms. */
+  readonly faultedAt: number[] = [];
   /** `method path` of each request, for sweeps and traces. */
   readonly trace: string[] = [];
 
@@ -100,7 +103,10 @@ export class SimulatedNetwork extends Dispatcher {
     const n = this.requests;
     const request = requestOf(options);
     const fault = this.#fitting(request, faults(n, request));
-    if (fault !== null) this.faults += 1;
+    if (fault !== null) {
+      this.faults += 1;
+      this.faultedAt.push(this.#options.time.now());
+    }
     this.trace.push(`${request.method} ${request.path}${fault === null ? '' : ` [${fault}]`}`);
     const controller: Wire = new Wire((error) => {
       if (life.alive) handler.onResponseError?.(controller, error);
@@ -117,6 +123,7 @@ export class SimulatedNetwork extends Dispatcher {
   }
 
   #fitting(request: SandboxRequest, fault: FaultKind | null): FaultKind | null {
+    if (fault === 'edit-unkept') return request.method === 'PUT' && MACHINE.test(request.path) ? fault : null;
     if (fault !== 'empty-list') return fault;
     const now = this.#options.time.now();
     const fits = request.method === 'GET' && LIVE_LIST.test(request.path) && now - this.#lastEmpty >= BETWEEN_EMPTY_MS;

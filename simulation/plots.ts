@@ -7,6 +7,7 @@ import type { MachineSettings, Spec, WaitRef } from '../src/model/spec.ts';
 import { logsIn } from '../src/model/wait.ts';
 import type { JobStatus, TeardownPolicy } from '../src/plan/teardown-policy.ts';
 import { FAULT_KINDS, type FaultKind } from './network-faults.ts';
+import type { ReapPlot } from './reaper.ts';
 import type { StateFault } from './runner-state.ts';
 import { machineRow, specOf } from './specs.ts';
 import type { Cut } from './step-options.ts';
@@ -20,7 +21,19 @@ export type Act =
   | { readonly do: 'destroy'; readonly cut: Cut | null }
   | { readonly do: 'vanish'; readonly nth: number }
   | { readonly do: 'stop'; readonly nth: number }
-  | { readonly do: 'wait'; readonly ms: number };
+  | { readonly do: 'wait'; readonly ms: number }
+  /** A schedule beside the lease, as an edit that came too early leaves it (H32), fires after `inMs`. */
+  | { readonly do: 'bomb'; readonly nth: number; readonly inMs: number }
+  /** The job's own work: `ms` long, or with `edits` until `ms` after the keeper has begun its n-th. */
+  | {
+      readonly do: 'work';
+      readonly ms: number;
+      readonly edits: number | null;
+      /** The keeper alone is killed after this long; null for never. */
+      readonly keeperDiesMs: number | null;
+      /** How the runner is lost at the end of the work; null where post follows. */
+      readonly runner: 'vanishes' | 'is lost with its machine' | null;
+    };
 
 /** What one actor does, step after step. Times in ms. */
 export type ActorPlot = {
@@ -30,6 +43,8 @@ export type ActorPlot = {
   readonly timeoutMs: number;
   readonly parallelism: number;
   readonly teardown: TeardownPolicy;
+  /** Main starts a keeper where it made something with a lease. */
+  readonly heartbeat: boolean;
   readonly acts: readonly Act[];
 };
 
@@ -53,6 +68,18 @@ export type Plot = {
   /** `alone`, two scopes at once, or two processes on one scope at once. */
   readonly company: 'alone' | 'siblings' | 'same';
   readonly actors: readonly ActorPlot[];
+  /** Reaps by other jobs, in no order. */
+  readonly reaps: readonly ReapPlot[];
+  /** What GitHub says of the scopes called like pull requests: closed at that time (null: after all else), or no such thing. */
+  readonly pulls: { readonly closesAtMs: number | null; readonly unknown: boolean };
+  readonly disabledBackend: boolean;
+};
+
+/** Nobody but the jobs themselves. */
+export const NO_REAPERS: Pick<Plot, 'reaps' | 'pulls' | 'disabledBackend'> = {
+  reaps: [],
+  pulls: { closesAtMs: null, unknown: false },
+  disabledBackend: true,
 };
 
 /** Draws from one stream of chance. */
@@ -84,7 +111,7 @@ const CLOUD_PLANS: readonly [CloudPlan, ...CloudPlan[]] = [
   { name: 'docker', provider: 'docker' },
 ];
 
-/** The plot of a seed; the same seed gives the same plot. */
+/** What a seed says of the jobs alone. */
 export function drawPlot(seed: number): Plot {
   const dice = new Dice(seed);
   const clouds = CLOUD_PLANS.slice(0, dice.pick([1, 1, 1, 2, 2, 3]));
@@ -106,6 +133,7 @@ export function drawPlot(seed: number): Plot {
     outages: calm || dice.chance(0.8) ? [] : [drawOutage(dice, clouds)],
     company,
     actors,
+    ...NO_REAPERS,
   };
 }
 
@@ -152,6 +180,7 @@ function drawActor(dice: Dice, clouds: readonly CloudPlan[], unnamed: boolean, i
     timeoutMs: dice.pick([2 * MINUTE, 3 * MINUTE, 5 * MINUTE]),
     parallelism: dice.pick([1, 3, 10]),
     teardown: dice.pick(['auto', 'auto', 'auto', 'always', 'on-failure']),
+    heartbeat: false,
     acts: drawActs(dice, unnamed),
   };
 }

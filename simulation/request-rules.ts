@@ -2,6 +2,7 @@
 import type { Emulator } from '../sandbox/emulator.ts';
 import type { Reply, SandboxRequest } from '../sandbox/reply.ts';
 import { ownsName, rowPart, type Scope } from '../src/model/identity.ts';
+import { FreshLists } from './fresh-lists.ts';
 import type { RunnerState } from './runner-state.ts';
 import type { Violations } from './violations.ts';
 import type { VirtualTime } from './virtual-time.ts';
@@ -29,8 +30,6 @@ export type RuleWorld = {
   readonly rights: Rights;
 };
 
-const FRESH_MS = 30_000;
-const LIVE_LIST = /^\/api\/v1\/clouds\/[0-9a-f]{32}\/machines$/;
 const ID = '([0-9a-f]{32})';
 const MACHINE = new RegExp(`^/api/v1/machines/${ID}$`);
 const PROBE = new RegExp(`^/api/v1/machines/${ID}/probe$`);
@@ -49,18 +48,17 @@ function bodyOf(request: SandboxRequest): Readonly<Record<string, unknown>> {
 /** Watches the requests of one process. */
 export class RequestRules {
   readonly #world: RuleWorld;
-  /** The newest live lists: when each was answered, and its text. */
-  readonly #lists = new Map<string, { readonly at: number; readonly text: string }>();
+  readonly #lists: FreshLists;
   /** Names for which a create was sent, with how often. */
   readonly creates = new Map<string, number>();
 
   constructor(world: RuleWorld) {
     this.#world = world;
+    this.#lists = new FreshLists(world.time);
   }
 
   answered(request: SandboxRequest, reply: Reply): void {
-    if (request.method !== 'GET' || reply.status !== 200 || !LIVE_LIST.test(request.path)) return;
-    this.#lists.set(request.path, { at: this.#world.time.now(), text: reply.body });
+    this.#lists.answered(request, reply);
   }
 
   started(request: SandboxRequest, origin: string): void {
@@ -131,11 +129,9 @@ export class RequestRules {
 
   /** Ours by the world's own knowledge, and listed to this process a moment ago. */
   #machine(id: string, destroys: boolean): string | null {
-    const { time } = this.#world;
     const machine = this.#world.emulator.context.state.machines.find((one) => one.id === id);
     if (machine === undefined) return 'there is no such machine';
-    const listed = [...this.#lists.values()].some((list) => time.now() - list.at <= FRESH_MS && list.text.includes(id));
-    return listed ? this.#whose(id, destroys) : `${machine.name} was not on a list of the last 30 s`;
+    return this.#lists.show(id) ? this.#whose(id, destroys) : `${machine.name} was not on a list of the last 30 s`;
   }
 
   #whose(id: string, destroys: boolean): string | null {

@@ -1,12 +1,18 @@
 // One schedule: a plot played to its end, then the questions whether everything that lives is accounted for and whether a
 // world without faults brings all of it back in order.
 
-import { remove } from '../sandbox/machines.ts';
-import { defaultSwitches } from '../sandbox/switches.ts';
-import { judgeApply, judgeSecrets, judgeTeardown, judgeWorld, livingOf } from './judgement.ts';
-import { type FaultPlan, NO_FAULTS, randomFaults } from './network-faults.ts';
+import type { ReapResult } from '../src/reap/reap.ts';
+import { ownerKey } from './github.ts';
+import { happen, labour, sleep } from './happenings.ts';
+import { judgeApply, judgeKeeper, judgeSecrets, judgeTeardown, judgeWorld, livingOf } from './judgement.ts';
+import type { KeeperProcess } from './keeper.ts';
+import type { SimulatedNetwork } from './network.ts';
+import { type FaultPlan, randomFaults } from './network-faults.ts';
 import { type Act, type ActorPlot, Dice, type Plot } from './plots.ts';
-import { type Run, Step } from './step.ts';
+import type { Run } from './process.ts';
+import { playReap, type ReapPlot } from './reaper.ts';
+import { recover } from './recovery.ts';
+import { Step } from './step.ts';
 import { type StepOptions, USUAL_STEP } from './step-options.ts';
 import { Universe } from './universe.ts';
 import type { Violation } from './violations.ts';
@@ -23,15 +29,19 @@ export type Played = {
   readonly forReaper: number;
   readonly decoys: number;
   readonly machines: number;
+  /** Leases that keepers say they extended. */
+  readonly extended: number;
+  /** Things that reapers call removed. */
+  readonly reaped: number;
   /** Requests of each process of the plot itself, in order. */
   readonly perProcess: readonly number[];
   readonly trace: readonly string[];
 };
 
 /** An hour and a half: longer than every lease of a plot and the server's own delays. */
-/** A lease is renewed once a tenth of its usual half hour is used up. */
-const LEASE_USED_MS = 2 * 60_000;
 const REST_MS = 90 * 60_000;
+/** How long GitHub shows a run whose runner is lost. */
+const NOTICED_MS = 10 * 60_000;
 const PROCESS_LIMIT_MS = 24 * 3_600_000;
 
 /** Plays a plot. Throws only when simulation or emulator have a bug of their own. */
@@ -48,6 +58,7 @@ class Schedule {
   readonly #dice: Dice;
   readonly #endings: string[] = [];
   readonly #steps: Step[] = [];
+  readonly #reaps: Run<ReapResult>[] = [];
   /** Names that a red teardown reported, or `*`. */
   readonly #reported = new Set<string>();
 
@@ -73,27 +84,79 @@ class Schedule {
   async play(): Promise<Played> {
     const universe = this.#universe;
     const { time } = universe;
-    const acting = Promise.all(this.#plot.actors.map((actor) => this.#act(actor)));
-    await time.until(acting, PROCESS_LIMIT_MS);
+    await time.until(Promise.all([this.#work(), ...this.#plot.reaps.map((one) => this.#reap(one))]), PROCESS_LIMIT_MS);
     await time.advance(REST_MS);
     const forReaper = this.#judgeRest();
-    await time.until(this.#recover(), PROCESS_LIMIT_MS);
-    for (const step of this.#steps) judgeSecrets(universe, step);
+    await time.until(this.#recover(forReaper), PROCESS_LIMIT_MS);
+    for (const step of this.#steps) judgeSecrets(universe, step.runs, step.state.history);
+    judgeSecrets(universe, this.#reaps, []);
+    for (const keeper of this.#keepers) judgeKeeper(universe, keeper, this.#plot.outages);
     judgeWorld(universe);
-    const runs = this.#steps.flatMap((step) => step.runs);
-    const sum = (pick: (run: Run<unknown>) => number): number => runs.reduce((total, run) => total + pick(run), 0);
+    const runs = [...this.#steps.flatMap((step) => step.runs), ...this.#reaps];
+    const lines = [...runs, ...this.#keepers];
+    const sum = (pick: (network: SimulatedNetwork) => number): number =>
+      lines.reduce((total, { network }) => total + pick(network), 0);
     return {
       seed: this.#plot.seed,
-      requests: sum((run) => run.network.requests),
-      faults: sum((run) => run.network.faults),
+      requests: sum((network) => network.requests),
+      faults: sum((network) => network.faults),
       violations: universe.violations.all,
-      endings: this.#endings,
+      endings: [...this.#endings, ...this.#keepers.map(({ end }) => `keeper ${end}`)],
       forReaper,
       decoys: universe.decoys.count,
       machines: universe.emulator.context.state.machines.filter((one) => !one.planted).length,
+      extended: this.#keepers.flatMap(({ notes }) => notes).filter(({ event }) => event === 'extended').length,
+      reaped: this.#reaps.reduce((total, { value }) => total + (value?.removed.size ?? 0), 0),
       perProcess: this.#counts,
-      trace: runs.flatMap((run) => [`-- ${run.ending} after ${run.tookMs} ms`, ...run.network.trace]),
+      trace: [
+        ...runs.flatMap((run) => [`-- ${run.ending} after ${run.tookMs} ms`, ...run.network.trace]),
+        ...this.#keepers.flatMap(({ end, notes, network }) => [
+          `-- keeper: ${end}`,
+          ...network.trace,
+          ...notes.map(({ event, machine, detail }) => `${event} ${machine ?? ''} ${detail}`),
+        ]),
+      ],
     };
+  }
+
+  get #keepers(): readonly KeeperProcess[] {
+    return this.#steps.flatMap((step) => step.processes.all);
+  }
+
+  /** All jobs, and what GitHub says of them. */
+  async #work(): Promise<void> {
+    const { github, time } = this.#universe;
+    const { actors, pulls } = this.#plot;
+    const keys = actors.flatMap(({ scope }) => (scope.named ? (ownerKey(scope) ?? []) : []));
+    const closed = (): void => {
+      for (const key of keys) github.set(key, { is: 'over', since: time.now() });
+    };
+    if (pulls.unknown) for (const key of keys) github.set(key, { is: 'unknown' });
+    else if (pulls.closesAtMs !== null) time.schedule(time.now() + pulls.closesAtMs, closed);
+    await Promise.all(actors.map((actor) => this.#act(actor)));
+    if (!pulls.unknown && pulls.closesAtMs === null) closed();
+  }
+
+  async #reap(plot: ReapPlot): Promise<void> {
+    await sleep(this.#universe, plot.atMs);
+    const { rates, quietStart } = this.#plot;
+    this.#noteReap(await playReap(this.#universe, plot, randomFaults(this.#universe.random, rates, quietStart)));
+  }
+
+  #noteReap(run: Run<ReapResult>): void {
+    this.#reaps.push(run);
+    this.#endings.push(`reap ${run.ending}`);
+  }
+
+  #recover(forReaper: number): Promise<void> {
+    return recover({
+      universe: this.#universe,
+      plot: this.#plot,
+      options: (actor) => this.#options(actor),
+      newStep: (options) => this.#step(options),
+      reaped: this.#plot.reaps.length > 0 || forReaper > 0,
+      onReap: (run) => this.#noteReap(run),
+    });
   }
 
   #planOutage({ cloud, atMs, forMs }: Plot['outages'][number]): void {
@@ -105,22 +168,37 @@ class Schedule {
     });
   }
 
-  get #alone(): boolean {
-    return this.#plot.company !== 'same';
+  /** Nobody else may touch what this step makes: no second job, and no reaper of a pull request that is closed. */
+  #alone({ options }: Step): boolean {
+    const { company, reaps, pulls } = this.#plot;
+    if (company === 'same') return false;
+    return !options.scope.named || reaps.length === 0 || (!pulls.unknown && pulls.closesAtMs === null);
   }
 
   #options(actor: ActorPlot): StepOptions {
-    const { scope, spec, ttlMs, timeoutMs, parallelism, teardown } = actor;
-    return { ...USUAL_STEP, scope, spec, ttlMs, timeoutMs, parallelism, teardown, replace: this.#dice.chance(0.5) };
+    const { scope, spec, ttlMs, timeoutMs, parallelism, teardown, heartbeat } = actor;
+    const own = { scope, spec, ttlMs, timeoutMs, parallelism, teardown, heartbeat };
+    return { ...USUAL_STEP, ...own, replace: this.#dice.chance(0.5) };
   }
 
   async #act(actor: ActorPlot): Promise<void> {
     let step = this.#step(this.#options(actor));
     for (const act of actor.acts) {
       const fresh = (act.do === 'apply' || act.do === 'destroy') && step.runs.length > 0;
-      if (fresh) step = this.#step(this.#options(actor));
+      if (fresh) {
+        step.endJob('ends');
+        step = this.#step(this.#options(actor));
+      }
       await this.#one(step, act);
+      if (act.do === 'work' && act.runner !== null) step.endJob(act.runner);
     }
+    if (step.runnerLives) step.endJob('ends');
+    const { github, time } = this.#universe;
+    const owner = actor.scope.named ? null : ownerKey(actor.scope);
+    // GitHub takes a while to notice that a runner is lost.
+    const pause = actor.acts.at(-1)?.do === 'post' ? 0 : NOTICED_MS;
+    const over = (): void => github.set(owner ?? '', { is: 'over', since: time.now() });
+    if (owner !== null) time.schedule(time.now() + pause, over);
   }
 
   #step(options: StepOptions): Step {
@@ -131,14 +209,16 @@ class Schedule {
 
   async #one(step: Step, act: Act): Promise<void> {
     const universe = this.#universe;
-    const alone = this.#alone;
+    const alone = this.#alone(step);
     if (act.do === 'wait') return sleep(universe, act.ms);
-    if (act.do === 'vanish' || act.do === 'stop') return this.#happen(step, act.do, act.nth);
+    if (act.do === 'work') return labour(universe, step, act);
+    if (act.do === 'bomb' || act.do === 'vanish' || act.do === 'stop') return happen(universe, step, act);
     const faults = this.#faultsFor(this.#processes);
+    const keeperFaults = randomFaults(universe.random, this.#plot.rates, 0);
     this.#processes += 1;
     switch (act.do) {
       case 'apply': {
-        const run = await step.apply({ faults, cut: act.cut, stateFault: act.stateFault });
+        const run = await step.apply({ faults, cut: act.cut, stateFault: act.stateFault, keeperFaults });
         judgeApply(universe, step, run, alone);
         this.#note('apply', run);
         return;
@@ -170,15 +250,6 @@ class Schedule {
     for (const leak of report.leaks) this.#reported.add(leak.name);
   }
 
-  /** Somebody else ends or stops one of our machines in the provider's console. */
-  async #happen(step: Step, what: 'vanish' | 'stop', nth: number): Promise<void> {
-    const one = livingOf(this.#universe, step)[nth];
-    const machine = this.#universe.emulator.context.state.machines.find((candidate) => candidate.id === one?.id);
-    if (machine === undefined) return;
-    if (what === 'vanish') await remove(this.#universe.emulator.context, machine, false);
-    else machine.state = 'stopped';
-  }
-
   /**
    * After everybody has gone and the leases have ended: what lives is kept on purpose (a named scope), was reported by a
    * red step, or has lost its only process before the lease could be repaired, and then its name still proves whose it is.
@@ -203,84 +274,4 @@ class Schedule {
     }
     return forReaper;
   }
-
-  /** Without faults, everything comes back in order: apply makes it so, a second one writes nothing, destroy removes all. */
-  async #recover(): Promise<void> {
-    const universe = this.#universe;
-    Object.assign(universe.emulator.context.switches, defaultSwitches());
-    const done = new Set<string>();
-    for (const actor of this.#plot.actors) {
-      const { name, named } = actor.scope;
-      if (done.has(name)) continue;
-      done.add(name);
-      const options = { ...this.#options(patient(actor)), timeoutMs: USUAL_STEP.timeoutMs, replace: true };
-      if (named) await this.#reapply(options);
-      const step = this.#step(options);
-      const run = await step.destroy({ faults: NO_FAULTS });
-      judgeTeardown(universe, step, run, { everything: true, alone: true });
-      if (run.ending !== 'green') universe.violations.add('I6', `a quiet destroy is ${run.ending}: ${reasons(run)}`);
-      const left = livingOf(universe, step);
-      for (const one of left) universe.violations.add('I6', `a quiet destroy leaves ${one.name}`);
-    }
-  }
-
-  /** A schedule beside the lease would destroy the machine when nobody expects it (H32). */
-  #judgeBombs(step: Step): void {
-    const { schedules, machines } = this.#universe.emulator.context.state;
-    for (const { id, name } of livingOf(this.#universe, step)) {
-      const lease = machines.find((one) => one.id === id)?.leaseId;
-      const armed = schedules.filter((one) => one.machineId === id && !one.deleted && one.enabled && one.id !== lease);
-      if (armed.length > 0) this.#universe.violations.add('I1', `${name} is destroyed by a schedule beside its lease`);
-    }
-  }
-
-  async #reapply(options: StepOptions): Promise<void> {
-    const { violations } = this.#universe;
-    const step = this.#step(options);
-    const run = await step.apply();
-    judgeApply(this.#universe, step, run, true);
-    if (run.ending !== 'green') {
-      // Two adds of one key at the same time break it on this server (H24); the plan says so, and destroy cures it.
-      if (this.#plot.company === 'same' && /private half|another key/.test(run.error?.message ?? '')) return;
-      if (this.#plot.switches.secondMachine && /another key/.test(run.error?.message ?? '')) return;
-      // What was broken when it was made is not made whole by an apply, and not replaced behind the user's back.
-      const { neverBoot, sshNever } = this.#plot.switches;
-      if (
-        (neverBoot || sshNever) &&
-        /not (?:reachable|running|through|answering|ready)|time was over/.test(run.error?.message ?? '')
-      )
-        return;
-      violations.add('I6', `a quiet apply is ${run.ending}: ${run.error?.message}`);
-      return;
-    }
-    const names = livingOf(this.#universe, step).map((one) => one.name);
-    if (new Set(names).size < names.length) violations.add('I7', `two machines for one row: ${names.join(', ')}`);
-    // One that waited long for what never came up has used its leases up, and the next has to renew them.
-    if (run.tookMs > LEASE_USED_MS) return;
-    const again = this.#step(options);
-    const writes = (): number => this.#universe.emulator.requests.filter((request) => request.write).length;
-    const before = writes();
-    const second = await again.apply();
-    if (second.ending !== 'green') violations.add('I6', `a second apply is ${second.ending}: ${second.error?.message}`);
-    this.#judgeBombs(again);
-    if (writes() !== before) violations.add('I6', `a second apply writes: ${second.network.trace.join(', ')}`);
-  }
-}
-
-/** The same rows, waiting as long as the step allows. */
-function patient(actor: ActorPlot): ActorPlot {
-  const machines = actor.spec.machines.map((row) =>
-    row.state === 'present' ? { ...row, wait: { ...row.wait, timeoutMs: null } } : row,
-  );
-  return { ...actor, spec: { ...actor.spec, machines } };
-}
-
-function sleep(universe: Universe, ms: number): Promise<void> {
-  return new Promise((resolve) => void universe.time.schedule(universe.time.now() + ms, resolve));
-}
-
-function reasons(run: Run<unknown>): string {
-  const { value } = run;
-  const leaks = typeof value === 'object' && value !== null && 'leaks' in value ? JSON.stringify(value.leaks) : '';
-  return `${run.error?.message ?? ''} ${leaks}`;
 }

@@ -25,9 +25,10 @@ export type StepOptions = {
   readonly replace: boolean;
   readonly trustOnFirstUse: boolean;
   readonly teardown: TeardownPolicy;
+  readonly heartbeat: boolean;
 };
 
-/** The defaults of action.yml; first contacts are trusted, because some providers take no cloud-init. */
+/** The defaults of action.yml, without a keeper; first contacts are trusted, because some providers take no cloud-init. */
 export const USUAL_STEP: Omit<StepOptions, 'scope' | 'spec'> = {
   ttlMs: 30 * 60_000,
   timeoutMs: 20 * 60_000,
@@ -36,10 +37,17 @@ export const USUAL_STEP: Omit<StepOptions, 'scope' | 'spec'> = {
   replace: false,
   trustOnFirstUse: true,
   teardown: 'auto',
+  heartbeat: false,
 };
 
 /** What goes wrong in one process. */
-export type Hazards = { readonly faults?: FaultPlan; readonly cut?: Cut | null; readonly stateFault?: StateFault };
+export type Hazards = {
+  readonly faults?: FaultPlan;
+  readonly cut?: Cut | null;
+  readonly stateFault?: StateFault;
+  /** What the keeper that an apply starts meets on its own way to the server. */
+  readonly keeperFaults?: FaultPlan;
+};
 
 /** What a spec gives its step the right to touch. */
 export function rightsOf({ scope, spec }: Pick<StepOptions, 'scope' | 'spec'>): Omit<Rights, 'readOnly'> {

@@ -1,45 +1,30 @@
 // A step of a workflow in a simulated world: main and post drive the real verbs through the real adapter, as src/action does.
+import { keptMachines } from '../src/action/heartbeat.ts';
+import { stopKeeper } from '../src/action/keeper-process.ts';
 import { decidePost } from '../src/action/post-decision.ts';
 import { recordingJournal } from '../src/action/recording-journal.ts';
-import { readFacts, saveFacts } from '../src/action/state-facts.ts';
+import { readFacts, type StateWriter, saveFacts } from '../src/action/state-facts.ts';
 import { readJournal } from '../src/action/state-journal.ts';
 import { type Applied, applySpec } from '../src/engine/apply.ts';
 import { makePlan, type PlanInput, type Planned } from '../src/engine/make-plan.ts';
 import { type TeardownResult, tearDown } from '../src/engine/teardown.ts';
-import type { World } from '../src/engine/world.ts';
-import { connectMist } from '../src/mist/connect.ts';
-import { overDispatcher } from '../src/mist/undici-network.ts';
-import { makeSecret } from '../src/model/secret.ts';
+import { sentenceOf, type World } from '../src/engine/world.ts';
 import { decideTeardown, type JobStatus } from '../src/plan/teardown-policy.ts';
 import { renderUserData } from '../src/render/user-data.ts';
 import { expandSpec } from '../src/spec/expand.ts';
+import { KeeperProcess, ProcessTable } from './keeper.ts';
 import { Life } from './life.ts';
-import { SimulatedNetwork } from './network.ts';
-import { NO_FAULTS } from './network-faults.ts';
+import type { SimulatedNetwork } from './network.ts';
+import { type FaultPlan, NO_FAULTS } from './network-faults.ts';
+import { connect, type Run, runProcess } from './process.ts';
 import { RequestRules } from './request-rules.ts';
 import { RunnerState } from './runner-state.ts';
-import { type Cut, type Hazards, rightsOf, type StepOptions } from './step-options.ts';
+import { type Hazards, rightsOf, type StepOptions } from './step-options.ts';
 import { ORIGIN, type Universe } from './universe.ts';
 
-/** How a process ended: its exit code, as GitHub shows it. */
-export type Ending = 'green' | 'red' | 'killed';
-
-/** One process that has ended. `value` is null where it was killed or threw. */
-export type Run<T> = {
-  readonly ending: Ending;
-  readonly value: T | null;
-  readonly error: Error | null;
-  readonly network: SimulatedNetwork;
-  readonly life: Life;
-  readonly rules: RequestRules;
-  readonly tookMs: number;
-  readonly endedAt: number;
-};
-
-/** The longest any process may take: the longest timeout of a step and what it needs to stop. */
-const LIMIT_MS = 40 * 60_000;
 /** All posts of a cancelled job share 285 s, then the runner kills. */
 const CANCELLED_POST_MS = 285_000;
+const LONGEST_JOB_MS = 5 * 86_400_000;
 
 /** One step on one runner; its state file outlives main. */
 export class Step {
@@ -49,6 +34,12 @@ export class Step {
   /** Every process of this step, in order. */
   readonly runs: Run<unknown>[] = [];
 
+  readonly processes = new ProcessTable();
+  /** The runner of the job; false once it is lost. */
+  runnerLives = true;
+  /** When post began to destroy, the world's time; null before. */
+  tearingSince: number | null = null;
+
   constructor(universe: Universe, options: StepOptions) {
     this.universe = universe;
     this.options = options;
@@ -56,7 +47,7 @@ export class Step {
 
   apply(hazards: Hazards = {}): Promise<Run<Applied>> {
     const { timeoutMs, parallelism } = this.options;
-    return this.#main('apply', hazards, async (world, entries, end) => {
+    return this.#main('apply', hazards, async (world, entries, end, write) => {
       const applied = await applySpec(world, {
         ...this.#planInput(this.options.replace),
         parallelism,
@@ -66,6 +57,7 @@ export class Step {
         journalled: entries,
         onPlan: () => undefined,
       });
+      this.#startHeartbeat(world, applied, write, hazards.keeperFaults ?? NO_FAULTS);
       return { value: applied, error: applied.failure };
     });
   }
@@ -101,6 +93,7 @@ export class Step {
     }
     return this.#run<TeardownResult | null>('post', life, hazards, async (network) => {
       const { facts } = readFacts(this.state.env());
+      if (facts.keeper !== null) await stopKeeper(facts.keeper, life.clock(), this.processes.processes());
       const { entries, warnings } = readJournal(this.state.env());
       const damaged = warnings.length > 0;
       if (facts.scope === null) {
@@ -117,6 +110,7 @@ export class Step {
       const world = this.#world(life, network, { intend: refuse, sent: refuse, settle: refuse });
       const deadline = this.universe.time.elapsed() + decision.deadlineMs;
       const { what, where } = decision;
+      this.tearingSince ??= this.universe.time.now();
       const value = await tearDown(world, { scope: facts.scope, journal: entries, what, where, deadline, parallelism });
       return { value, error: redOf(value) };
     });
@@ -146,6 +140,7 @@ export class Step {
       world: World,
       entries: ReturnType<typeof recordingJournal>['entries'],
       end: number,
+      write: StateWriter,
     ) => Promise<{ readonly value: T; readonly error: Error | null }>,
   ): Promise<Run<T>> {
     const life = this.#life();
@@ -155,8 +150,34 @@ export class Step {
       const { journal, entries } = recordingJournal(write, life.log().warning);
       life.expireAfter(this.options.timeoutMs);
       const world = this.#world(life, network, journal);
-      return work(world, entries, this.universe.time.elapsed() + this.options.timeoutMs);
+      return work(world, entries, this.universe.time.elapsed() + this.options.timeoutMs, write);
     });
+  }
+
+  /** As src/action/heartbeat.ts: a keeper that cannot be written down is told nothing. */
+  #startHeartbeat(world: World, applied: Applied, write: StateWriter, faults: FaultPlan): void {
+    const { scope, parallelism, heartbeat } = this.options;
+    const machines = heartbeat && !world.signal.aborted ? keptMachines(applied) : [];
+    if (machines.length === 0) return;
+    const identity = this.processes.next();
+    try {
+      saveFacts(write, { keeper: identity });
+    } catch (error) {
+      world.log.warning(`The leases are not extended, so the machines end with them: ${sentenceOf(error)}`);
+      return;
+    }
+    const task = { scope, machines, parallelism, longestMs: LONGEST_JOB_MS };
+    const { universe } = this;
+    const runnerLives = (): boolean => this.runnerLives;
+    const torn = (): boolean => this.tearingSince !== null;
+    this.processes.add(identity, new KeeperProcess({ universe, task, faults, runnerLives, torn }));
+  }
+
+  /** The job is over: the runner ends what it finds, and a runner that was lost finds nothing. */
+  endJob(runner: 'ends' | 'vanishes' | 'is lost with its machine'): void {
+    this.runnerLives = false;
+    if (runner === 'vanishes') return;
+    for (const keeper of this.processes.all) if (keeper.runs) keeper.kill();
   }
 
   #life(): Life {
@@ -170,41 +191,9 @@ export class Step {
     work: (network: SimulatedNetwork) => Promise<{ readonly value: T; readonly error: Error | null }>,
   ): Promise<Run<T>> {
     const { universe } = this;
-    const { time } = universe;
-    const began = time.now();
-    const rules = this.#rules(what === 'plan');
-    const network = this.#network(life, hazards, rules);
-    const cut = hazards.cut ?? null;
-    if (cut !== null && 'ms' in cut.at) time.schedule(began + cut.at.ms, () => apply(life, cut));
-    const overdue = time.schedule(began + LIMIT_MS, () => {
-      if (!life.alive) return;
-      universe.violations.add('I8', `${what} had no end after ${LIMIT_MS / 60_000} minutes`);
-      life.kill();
-    });
-    let ended: { value: T | null; error: Error | null } | 'killed';
-    try {
-      ended = await life.outlive(work(network));
-    } catch (error) {
-      ended = { value: null, error: error instanceof Error ? error : new Error(String(error)) };
-    }
-    overdue();
-    const killed = ended === 'killed' || !life.alive;
-    life.alive = false;
-    this.#checkStop(what, life);
-    const value = killed || ended === 'killed' ? null : ended.value;
-    const error = ended === 'killed' ? null : ended.error;
-    const ending = killed ? 'killed' : error === null ? 'green' : 'red';
-    const run: Run<T> = { ending, value, error, network, life, rules, tookMs: time.now() - began, endedAt: time.now() };
+    const run = await runProcess({ universe, what, life, hazards, rules: this.#rules(what === 'plan') }, work);
     this.runs.push(run);
     return run;
-  }
-
-  /** A cancelled process has to stop at once, not when its exit is forced. */
-  #checkStop(what: string, life: Life): void {
-    const { time, violations } = this.universe;
-    if (life.signalledAt === null) return;
-    const ms = time.now() - life.signalledAt;
-    if (ms >= 3_000) violations.add('I8', `${what} was still busy ${ms} ms after the signal`);
   }
 
   #rules(readOnly: boolean): RequestRules {
@@ -214,50 +203,11 @@ export class Step {
     return new RequestRules({ time, emulator, origin: ORIGIN, state, violations, rights });
   }
 
-  #network(life: Life, hazards: Hazards, rules: RequestRules): SimulatedNetwork {
-    const { universe } = this;
-    const cut = hazards.cut ?? null;
-    const cutAt = (n: number, moment: string): void => {
-      if (cut !== null && 'request' in cut.at && cut.at.request === n && cut.at.moment === moment) apply(life, cut);
-    };
-    return new SimulatedNetwork({
-      time: universe.time,
-      emulator: universe.emulator,
-      life,
-      random: universe.random,
-      latencyMs: universe.options.latencyMs,
-      faults: hazards.faults ?? NO_FAULTS,
-      dateSkewMs: 0,
-      witness: {
-        started: (n, request, origin) => {
-          rules.started(request, origin);
-          cutAt(n, 'started');
-        },
-        arrived: (n) => cutAt(n, 'arrived'),
-        answered: (n, request, reply) => {
-          rules.answered(request, reply);
-          cutAt(n, 'answered');
-        },
-      },
-    });
-  }
-
   #world(life: Life, network: SimulatedNetwork, journal: World['journal']): World {
     const { universe } = this;
     const log = life.log();
     const clock = life.clock();
-    const { reader, writer } = connectMist({
-      url: ORIGIN,
-      token: makeSecret(universe.emulator.token),
-      clock,
-      random: universe.random,
-      log,
-      signal: life.signal,
-      caCertificate: null,
-      allowInsecureHttp: false,
-      proxyEnv: {},
-      network: overDispatcher(network),
-    });
+    const { reader, writer } = connect(universe, life, network);
     const { park, keys } = universe;
     return {
       reader,
@@ -271,11 +221,6 @@ export class Step {
       keyMaker: keys.maker(),
     };
   }
-}
-
-function apply(life: Life, cut: Cut): void {
-  if (cut.how === 'kill') life.kill();
-  else life.interrupt('SIGINT');
 }
 
 function redOf(result: TeardownResult): Error | null {

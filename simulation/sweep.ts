@@ -2,7 +2,7 @@
 // process is cut at every request.
 import type { Scope } from '../src/model/identity.ts';
 import { FAULT_KINDS, NO_FAULTS, oneFault } from './network-faults.ts';
-import type { Act, Plot } from './plots.ts';
+import { type Act, NO_REAPERS, type Plot } from './plots.ts';
 import { type FaultsFor, type Played, playPlot } from './schedule.ts';
 import { machineRow, specOf } from './specs.ts';
 import type { Cut } from './step-options.ts';
@@ -27,9 +27,16 @@ const QUIET: Omit<Plot, 'seed' | 'actors' | 'clouds'> = {
   switches: {},
   outages: [],
   company: 'alone',
+  ...NO_REAPERS,
 };
 
-const ACTOR = { ttlMs: 30 * 60_000, timeoutMs: 8 * 60_000, parallelism: 10, teardown: 'auto' as const };
+const ACTOR = {
+  ttlMs: 30 * 60_000,
+  timeoutMs: 8 * 60_000,
+  parallelism: 10,
+  teardown: 'auto' as const,
+  heartbeat: false,
+};
 
 /** What a job looks like in the sweep: one machine that goes with its job, and an environment that is applied twice. */
 export const SHAPES: Readonly<Record<string, Plot>> = {

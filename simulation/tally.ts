@@ -6,7 +6,7 @@ import type { Invariant } from './violations.ts';
 /** One played schedule or case, small enough to be sent from a worker. */
 export type Result = Pick<
   Played,
-  'requests' | 'faults' | 'violations' | 'endings' | 'forReaper' | 'decoys' | 'machines'
+  'requests' | 'faults' | 'violations' | 'endings' | 'forReaper' | 'decoys' | 'machines' | 'extended' | 'reaped'
 > & {
   /** What replays it: a seed, or the name of a case. */
   readonly name: string;
@@ -14,15 +14,16 @@ export type Result = Pick<
 
 /** What is kept of a play. */
 export function resultOf(name: string, played: Played): Result {
-  const { requests, faults, violations, endings, forReaper, decoys, machines } = played;
-  return { name, requests, faults, violations, endings, forReaper, decoys, machines };
+  const { requests, faults, violations, endings, forReaper, decoys, machines, extended, reaped } = played;
+  return { name, requests, faults, violations, endings, forReaper, decoys, machines, extended, reaped };
 }
 
 /** A play that threw: a bug of simulation or product, and as bad as a violation. */
 export function brokenResult(name: string, error: unknown): Result {
   const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const violations = [{ invariant: 'I8' as const, what }];
-  return { name, requests: 0, faults: 0, violations, endings: ['broken'], forReaper: 0, decoys: 0, machines: 0 };
+  const none = { requests: 0, faults: 0, forReaper: 0, decoys: 0, machines: 0, extended: 0, reaped: 0 };
+  return { ...none, name, violations, endings: ['broken'] };
 }
 
 const EDGES = [0, 1, 2, 3, 5, 10, 20, 40, 60, 80, 120, 160, 240, 320, 640, 1280];
@@ -74,6 +75,8 @@ export class Tally {
   #machines = 0;
   #decoys = 0;
   #forReaper = 0;
+  #extended = 0;
+  #reaped = 0;
 
   add(result: Result): void {
     this.#requests.add(result.requests);
@@ -81,6 +84,8 @@ export class Tally {
     this.#machines += result.machines;
     this.#decoys += result.decoys;
     this.#forReaper += result.forReaper;
+    this.#extended += result.extended;
+    this.#reaped += result.reaped;
     for (const ending of result.endings) this.#endings.set(ending, (this.#endings.get(ending) ?? 0) + 1);
     if (result.violations.length === 0) return;
     const kinds = result.violations.map(({ invariant }) => (NAMED.includes(invariant) ? invariant : 'other'));
@@ -109,6 +114,7 @@ export class Tally {
       `requests each: ${this.#requests.text()}`,
       `faults each: ${this.#faults.text()}`,
       `processes: ${ended.join(', ')}`,
+      `${this.#extended} leases extended by keepers, ${this.#reaped} things removed by reapers`,
       `left to the reaper by name, said or leaseless: ${this.#forReaper}`,
       `leaks ${this.#count('I1')}, foreign destroys and edits ${this.#count('I2')}, false greens ${this.#count('I5')}, other violations ${this.#count('other')}`,
       ...this.#violated.map(violationText),

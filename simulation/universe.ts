@@ -6,6 +6,7 @@ import type { Series } from '../sandbox/state.ts';
 import { seededRandom } from '../sandbox/world.ts';
 import type { Scope } from '../src/model/identity.ts';
 import { type DecoyRecord, plantDecoys } from './decoys.ts';
+import { SimulatedGitHub } from './github.ts';
 import { KeyBook } from './key-book.ts';
 import { MachinePark } from './machine-park.ts';
 import { Violations } from './violations.ts';
@@ -35,6 +36,8 @@ export type UniverseOptions = {
   readonly latencyMs: number;
   /** The server's clock minus the runner's. */
   readonly skewMs: number;
+  /** False for an organisation without a disabled backend, on which nobody knows what lives. */
+  readonly disabledBackend: boolean;
 };
 
 /** A small, quick world in which nothing is unusual. */
@@ -47,6 +50,7 @@ export const QUIET_UNIVERSE: Omit<UniverseOptions, 'scopes'> = {
   sshdMs: 2_000,
   latencyMs: 20,
   skewMs: 0,
+  disabledBackend: true,
 };
 
 /** Server, provider, people and time of one simulation. */
@@ -55,6 +59,7 @@ export class Universe {
   readonly time = new VirtualTime(START);
   readonly keys: KeyBook;
   readonly violations = new Violations();
+  readonly github: SimulatedGitHub;
   readonly emulator: Emulator;
   readonly park: MachinePark;
   readonly decoys: DecoyRecord;
@@ -68,6 +73,7 @@ export class Universe {
     this.random = seededRandom(seed ^ 0x5bd1e995);
     const inner = seededRandom(seed);
     const { time, keys } = this;
+    this.github = new SimulatedGitHub(time);
     this.park = new MachinePark({
       time,
       keys,
@@ -85,7 +91,7 @@ export class Universe {
     this.emulator = createEmulator({ ...setup, options: { series, bootMs } });
     const { context } = this.emulator;
     for (const { name, provider } of options.clouds) insertCloud(context, name, provider, { region: 'us-east-1' }, 0);
-    this.decoys = plantDecoys(context, keys, options.scopes, options.rows);
+    this.decoys = plantDecoys(context, keys, options);
   }
 
   cloudId(name: string): string {

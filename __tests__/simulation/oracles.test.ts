@@ -107,10 +107,10 @@ describe('secrets and others', () => {
   ])('I3: %s in a log', async (_, secret) => {
     const world = makeWorld();
     const run = await world.until(world.step.apply());
-    judgeSecrets(world.universe, world.step);
+    judgeSecrets(world.universe, world.step.runs, world.step.state.history);
     expect(world.invariants()).toEqual([]);
     run.life.log().info(`oops ${secret(world.universe)}`);
-    judgeSecrets(world.universe, world.step);
+    judgeSecrets(world.universe, world.step.runs, world.step.state.history);
     expect(world.invariants()).toEqual(['I3']);
   });
 

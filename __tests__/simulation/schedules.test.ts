@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { drawWholePlot } from '../../simulation/actor-plots.ts';
 import { FAULT_KINDS } from '../../simulation/network-faults.ts';
-import { drawPlot } from '../../simulation/plots.ts';
 import { playPlot } from '../../simulation/schedule.ts';
 import { playCase, SHAPES, sweepCases } from '../../simulation/sweep.ts';
 import { brokenResult, resultOf, Tally } from '../../simulation/tally.ts';
@@ -12,7 +12,7 @@ describe('random schedules', () => {
     'the same seed plays the same, to the last request',
     async () => {
       for (const seed of [7, 21]) {
-        const [first, second] = [await playPlot(drawPlot(seed)), await playPlot(drawPlot(seed))];
+        const [first, second] = [await playPlot(drawWholePlot(seed)), await playPlot(drawWholePlot(seed))];
         expect(second).toEqual(first);
         expect(first.trace.length).toBeGreaterThan(20);
       }
@@ -24,7 +24,7 @@ describe('random schedules', () => {
     'forty seeds break no invariant, and are no idle play',
     async () => {
       const tally = new Tally();
-      for (let seed = 1; seed <= 40; seed += 1) tally.add(resultOf(String(seed), await playPlot(drawPlot(seed))));
+      for (let seed = 1; seed <= 40; seed += 1) tally.add(resultOf(String(seed), await playPlot(drawWholePlot(seed))));
       expect(tally.violated).toEqual([]);
       expect(tally.text(1)).toMatch(/requests each: median (?:[6-9]\d|\d{3})/);
       expect(tally.text(1)).toMatch(/apply green \d+.*destroy green \d+.*post green \d+/s);

@@ -1,7 +1,8 @@
 // Simulated worlds for the engine's tests: one organisation, a scope or two, and every verb driven to its end.
 import { expect, jest } from '@jest/globals';
 import { judgeSecrets, judgeWorld, livingOf } from '../../../simulation/judgement.ts';
-import { type Run, Step } from '../../../simulation/step.ts';
+import type { Run } from '../../../simulation/process.ts';
+import { Step } from '../../../simulation/step.ts';
 import { type Hazards, type StepOptions, USUAL_STEP } from '../../../simulation/step-options.ts';
 import { QUIET_UNIVERSE, Universe, type UniverseOptions } from '../../../simulation/universe.ts';
 import type { Applied } from '../../../src/engine/apply.ts';
@@ -63,7 +64,7 @@ export class TestWorld {
 
   /** No invariant was broken on the way, nobody else's thing was touched, no secret was shown. */
   verify(): void {
-    for (const step of this.#steps) judgeSecrets(this.universe, step);
+    for (const step of this.#steps) judgeSecrets(this.universe, step.runs, step.state.history);
     judgeWorld(this.universe);
     expect(this.universe.violations.all).toEqual([]);
   }
