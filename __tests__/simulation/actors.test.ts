@@ -3,11 +3,15 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { drawWholePlot } from '../../simulation/actor-plots.ts';
 import { HELPFUL } from '../../simulation/github.ts';
+import { livingOf } from '../../simulation/judgement.ts';
 import { FAULT_KINDS, type FaultKind } from '../../simulation/network-faults.ts';
 import { type Act, type ActorPlot, NO_REAPERS, type Plot } from '../../simulation/plots.ts';
 import type { ReapPlot } from '../../simulation/reaper.ts';
 import { playPlot } from '../../simulation/schedule.ts';
 import { machineRow, specOf } from '../../simulation/specs.ts';
+import { Step } from '../../simulation/step.ts';
+import { USUAL_STEP } from '../../simulation/step-options.ts';
+import { QUIET_UNIVERSE, Universe } from '../../simulation/universe.ts';
 import type { Scope } from '../../src/model/identity.ts';
 
 const LONG_MS = 240_000;
@@ -139,6 +143,19 @@ describe('a keeper', () => {
     expect(played.violations).toEqual([]);
     expect(played.endings).toContain(ending);
     expect(played.forReaper).toBe(0);
+  });
+
+  test('that is lost with its runner costs one lease more, and a minute', async () => {
+    const universe = new Universe({ ...QUIET_UNIVERSE, scopes: [JOB] });
+    const { spec } = actor(JOB, []);
+    const step = new Step(universe, { ...USUAL_STEP, scope: JOB, spec, heartbeat: true, ttlMs: TTL });
+    await universe.time.until(step.apply(), TTL);
+    await universe.time.advance(5 * TTL + 1_000);
+    expect(livingOf(universe, step)).toHaveLength(2);
+    step.endJob('is lost with its machine');
+    await universe.time.advance(TTL + MINUTE);
+    expect(livingOf(universe, step)).toEqual([]);
+    expect(universe.violations.all).toEqual([]);
   });
 
   test('that is lost under a dead scheduler leaves what a reaper finds', async () => {
