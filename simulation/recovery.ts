@@ -52,9 +52,12 @@ class Recovery {
       const { name, named } = actor.scope;
       if (done.has(name)) continue;
       done.add(name);
+      const own = this.#played.options(patient(actor));
       const options = {
-        ...this.#played.options(patient(actor)),
+        ...own,
         timeoutMs: USUAL_STEP.timeoutMs,
+        // Who waits for longer than a lease lasts is handed machines that it has ended (docs/reliability.md).
+        ttlMs: own.ttlMs === null ? null : Math.max(own.ttlMs, USUAL_STEP.timeoutMs + 10 * 60_000),
         replace: true,
         heartbeat: false,
       };
