@@ -6,7 +6,7 @@ import { KEEP_TAG, type ReapPlot } from './reaper.ts';
 import type { Cut } from './step-options.ts';
 
 const MINUTE = 60_000;
-const KEEPERS = 0.28;
+const KEEPERS = 0.26;
 const REAPERS = 0.15;
 const TTLS = [15 * MINUTE, 20 * MINUTE, 30 * MINUTE] as const;
 
@@ -26,7 +26,7 @@ export function withKeepers(dice: Dice, plot: Plot): Plot {
     return { ...actor, ttlMs, heartbeat: true, acts: lasting(dice, actor.acts, ttlMs, meets) };
   });
   // A keeper begins where an apply got far, so more of them do; the keeper itself meets faults from its first request.
-  const quietStart = Math.max(plot.quietStart, dice.pick([0, 16, 32, 64]));
+  const quietStart = Math.max(plot.quietStart, dice.pick([0, 12, 24, 32]));
   return { ...plot, actors, quietStart, rates: withUnkept(dice, plot.rates) };
 }
 
@@ -66,11 +66,11 @@ function drawWork(dice: Dice, ttlMs: number, lost: boolean): Act {
   return { ...rest, edits: null, ms: length < 0.7 ? Math.round(3.1 * ttlMs) : dice.between(0, 2 * ttlMs) };
 }
 
-/** The same plot with one to three reaps at any time of it and after it. */
+/** The same plot with one or two reaps at any time of it and after it. */
 export function withReapers(dice: Dice, plot: Plot): Plot {
   const lasts = plot.actors.some((actor) => actor.acts.some((act) => act.do === 'work'));
   const span = (lasts ? 60 : 10) * MINUTE;
-  const reaps = Array.from({ length: dice.pick([1, 1, 2, 3]) }, () => drawReap(dice, span));
+  const reaps = Array.from({ length: dice.pick([1, 1, 1, 2]) }, () => drawReap(dice, span));
   const pulls = {
     // A pull request may be closed under a job that still works for it, and a scope may only be called like one.
     closesAtMs: dice.chance(0.5) ? dice.between(0, span) : null,
