@@ -194,6 +194,7 @@ describe('what post finds', () => {
     ['a key', { 0: 'add-key', 1: 'key/k' }, { kind: 'add-key', address: 'key/k' }],
     ['a backend', { 0: 'add-backend', 1: 'backend/b' }, { kind: 'add-backend', address: 'backend/b' }],
     ['an adopted machine', { 0: 'adopt-machine' }, { kind: 'adopt-machine' }],
+    ['a machine that is stopped', { 0: 'power-machine' }, { kind: 'power-machine' }],
     ['an intent', { 5: 'intent' }, { phase: 'intent' }],
     ['a refusal', { 5: 'settled', 6: 'refused' }, { phase: 'settled', result: 'refused' }],
     ['what is not known', { 5: 'settled', 6: 'unknown' }, { phase: 'settled', result: 'unknown' }],

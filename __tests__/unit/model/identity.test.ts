@@ -12,6 +12,8 @@ import {
   type Scope,
   scopePrefix,
   scopeSlug,
+  scopeSpelt,
+  scopeTags,
   TAG_PREFIX,
   TAGS,
   tagValue,
@@ -47,6 +49,17 @@ describe('names in Mist', () => {
     expect(ownerHash({ ...SHOP, named: false }, 'machine', 'web-1')).toBe('f85cf563');
     expect(literalOwnerHash(SHOP, 'web', 'legacy', 'a cloud')).toBe('266707d8d99c34ca');
     expect(literalOwnerHash({ ...SHOP, named: false }, 'web', 'legacy', 'a cloud')).toBe('b151308cefdbafe3');
+  });
+
+  test('are derived once for a scope, for a thousand rows at most', () => {
+    // A scope never changes: one that does shows what was derived before.
+    const scope = { ...SHOP };
+    const hashes = () => Array.from({ length: 1_002 }, (_, row) => ownerHash(scope, 'machine', `web-${row}`));
+    const before = hashes();
+    scope.name = 'another';
+    expect(hashes().filter((hash, row) => hash !== before[row])).toHaveLength(2);
+    expect(hashes().slice(0, 1_000)).toEqual(before.slice(0, 1_000));
+    expect(ownerHash(scope, 'key', 'web-1')).not.toBe(ownerHash(SHOP, 'key', 'web-1'));
   });
 
   test('hold for every provider, and only their own scope owns them', () => {
@@ -148,6 +161,44 @@ describe('literal names', () => {
 test('every tag of ours begins with the prefix that a spec may not use', () => {
   expect(TAG_PREFIX).toBe('mist_action_');
   for (const tag of Object.values(TAGS)) expect(tag.startsWith(TAG_PREFIX)).toBe(true);
+});
+
+describe('a scope in tags', () => {
+  const tagsOf = (name: string) => scopeTags({ name, named: true, repository });
+
+  test.each<[string, readonly string[]]>([
+    ['shop', []],
+    ['a_b.c-D', []],
+    ['feature/login', ['feature_-login']],
+    ['a_b/c_d/e', ['a__b_-c__d_-e']],
+    ['x'.repeat(64), ['x'.repeat(63), 'x']],
+    ['_'.repeat(100), ['_'.repeat(63), '_'.repeat(63), '_'.repeat(63), '_'.repeat(11)]],
+    ['feature/ü', []],
+    ['ü/feature', []],
+    ['feature/a b', []],
+  ])('%j: its tag, and the parts that spell it where the tag cannot', (name, parts) => {
+    const spelt = parts.map((part, index) => [`mist_action_scope_${index + 1}`, part]);
+    expect(tagsOf(name)).toEqual({ [TAGS.scope]: tagValue(name), ...Object.fromEntries(spelt) });
+    expect(scopeSpelt(tagsOf(name))).toBe(parts.length === 0 ? null : name);
+  });
+
+  test('every name that an input may have is read back', () => {
+    fc.assert(
+      fc.property(scopes, ({ name }) => {
+        const tags = tagsOf(name);
+        expect(scopeSpelt(tags) ?? tags[TAGS.scope]).toBe(name);
+      }),
+    );
+  });
+
+  test.each<[string, Record<string, string>, string | null]>([
+    ['nothing', {}, null],
+    ['parts in any order', { mist_action_scope_2: 'b', mist_action_scope_1: 'a' }, 'ab'],
+    ['four parts and no more', { mist_action_scope_4: 'd', mist_action_scope_5: 'e', mist_action_scope_0: '0' }, 'd'],
+    ['signs that spell nothing', { mist_action_scope_1: 'a_b_' }, 'a_b_'],
+  ])('is read from %s', (_, tags, name) => {
+    expect(scopeSpelt(tags)).toBe(name);
+  });
 });
 
 describe('tag values', () => {
