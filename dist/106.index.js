@@ -978,7 +978,11 @@ function literalOwnerHash(scope, row, literalName, cloudId) {
 }
 /** The row part of a name that this scope gave (`web-1`), or null when the name is not this scope's. */
 function rowPart(scope, kind, name) {
-    const row = name.slice(scopePrefix(scope).length, name.lastIndexOf('-'));
+    const prefix = scopePrefix(scope);
+    // Stryker disable next-line ConditionalExpression: for speed only, the comparison below refuses the same names.
+    if (!name.startsWith(prefix))
+        return null;
+    const row = name.slice(prefix.length, name.lastIndexOf('-'));
     // The whole name is computed anew, so no other check of its form is needed: a row that is not plain gives another name.
     return mistName(scope, kind, row) === name ? row : null;
 }

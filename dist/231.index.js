@@ -451,8 +451,10 @@ function isInner(sftp) {
 /** Answers one SFTP session until it ends. `root` must be a real path; nothing outside of it can be named. */
 function serveSftp(sftp, root) {
     const handles = new Handles();
+    // One after the other, as sftp-server does: scp takes an end of file that overtakes the data for the end of the copy.
+    let last = Promise.resolve();
     const answer = (id, work) => {
-        work().catch((error) => sftp.status(id, statusOf(error)));
+        last = last.then(work).catch((error) => void sftp.status(id, statusOf(error)));
     };
     serveFiles(sftp, root, handles, answer);
     serveDirectories(sftp, root, handles, answer);

@@ -1121,6 +1121,7 @@ function fire(context, schedule) {
     const machine = context.state.machines.find((one) => one.id === schedule.machineId);
     if (machine === undefined || machine.removedAt !== null || machine.state === 'terminated')
         return;
+    schedule.acted = true;
     if (schedule.action === 'destroy' && context.switches.safeExpiration) {
         void performAction(context, machine, 'stop');
         const at = context.world.now() + 7 * DAY_MS;
@@ -1147,6 +1148,7 @@ function addSchedule(context, machine, name, lease) {
         deleted: false,
         runs: 0,
         lastRunAt: null,
+        acted: false,
         cancel: () => { },
     };
     schedule.cancel = world.schedule(lease.at + 500 + Math.floor(world.random() * 1000), () => fire(context, schedule));

@@ -105,7 +105,8 @@ class Recovery {
       // Two adds of one key at the same time break it on this server (H24), also where a proxy delivers the one of an apply
       // that has ended; the plan says so, and destroy cures it.
       const { company, rates } = this.#played.plot;
-      if ((company === 'same' || rates.has('late')) && /private half|another key/.test(run.error?.message ?? '')) return;
+      if ((company === 'same' || rates.has('late')) && /private half|another key/.test(run.error?.message ?? ''))
+        return;
       if (this.#played.plot.switches.secondMachine && /another key/.test(run.error?.message ?? '')) return;
       // What was broken when it was made is not made whole by an apply, and not replaced behind the user's back.
       const { neverBoot, sshNever } = this.#played.plot.switches;
