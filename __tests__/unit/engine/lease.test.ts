@@ -1,6 +1,6 @@
 // Editing one lease, rule by rule; what the keeper makes of it is in keeper.test.ts.
 import { describe, expect, test } from '@jest/globals';
-import { editLease, LEASE_TOLERANCE_MS, leaseFits } from '../../../src/engine/lease.ts';
+import { cleanLease, editLease, LEASE_TOLERANCE_MS, leaseFits } from '../../../src/engine/lease.ts';
 import type { MistReader, MistWriter } from '../../../src/engine/ports.ts';
 import { CancelledError } from '../../../src/model/errors.ts';
 import type { ObservedLease, ObservedMachine, ObservedSchedule } from '../../../src/model/observed.ts';
@@ -189,6 +189,35 @@ describe('schedules that would destroy it at another time', () => {
     const world = leased({ schedules: [orphan(1), ...foreign] });
     await editLease(world, WEB, null, HOUR);
     expect(world.deleted).toEqual([id(1)]);
+  });
+
+  test('are listed before the lease is read, so that a new lease of another job is not among them', async () => {
+    const world = leased({ schedules: [orphan(1)] });
+    const order: string[] = [];
+    const { liveMachines, schedules } = world.reader;
+    world.reader.liveMachines = (cloudId) => {
+      order.push('machines');
+      return liveMachines(cloudId);
+    };
+    world.reader.schedules = () => {
+      order.push('schedules');
+      return schedules();
+    };
+    await editLease(world, WEB, START + HOUR, HOUR);
+    expect(order).toEqual(['machines', 'schedules', 'machines']);
+  });
+
+  test('go without an edit where there is a lease, whenever it ends', async () => {
+    const lease = { id: OWN, action: 'destroy', at: START + 9 * HOUR };
+    const world = leased({ listed: { lease }, schedules: [orphan(1), orphan(0xfe), ...foreign] });
+    await cleanLease(world, WEB);
+    expect([world.edits, world.deleted]).toEqual([[], [id(1)]]);
+  });
+
+  test('stay without an edit where there is no lease', async () => {
+    const world = leased({ schedules: [orphan(1)] });
+    await expect(cleanLease(world, WEB)).rejects.toThrow('it reads back none.');
+    expect(world.deleted).toEqual([]);
   });
 
   test('are not touched where it is not known which one is the lease', async () => {
