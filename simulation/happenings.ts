@@ -1,5 +1,5 @@
 // What happens between the processes of a job: its own work, and what other people do to its machines.
-import { remove } from '../sandbox/machines.ts';
+import { performAction, remove } from '../sandbox/machines.ts';
 import { plantSchedule } from '../sandbox/plant.ts';
 import { livingOf } from './judgement.ts';
 import type { Act } from './plots.ts';
@@ -39,7 +39,7 @@ export async function happen(
   const machine = context.state.machines.find((candidate) => candidate.id === one?.id);
   if (machine === undefined) return;
   if (act.do === 'vanish') await remove(context, machine, false);
-  else if (act.do === 'stop') machine.state = 'stopped';
+  else if (act.do === 'stop') await performAction(context, machine, 'stop');
   else {
     const at = universe.time.now() + act.inMs;
     plantSchedule(context, machine, { name: `${machine.name}${BOMB}`, action: 'destroy', at, lease: false });
