@@ -60,8 +60,8 @@ export class GitHubLine {
   readonly #life: Life;
   readonly #time: VirtualTime;
   readonly #mood: GitHubMood;
-  /** When each owner was last asked about, the world's time, and whether an answer came. */
-  readonly asked = new Map<string, { readonly at: number; readonly answered: boolean }>();
+  /** Owners that were asked about, and when GitHub last answered, the world's time. */
+  readonly asked = new Map<string, number>();
   /** Questions that were refused or not answered. */
   unanswered = 0;
   #questions = 0;
@@ -91,8 +91,8 @@ export class GitHubLine {
         : downFrom !== null && n >= downFrom
           ? failed(subject, '502')
           : null;
-    this.asked.set(key, { at: this.#time.now(), answered: error === null });
-    if (error !== null) {
+    if (error === null) this.asked.set(key, this.#time.now());
+    else {
       this.unanswered += 1;
       throw error;
     }

@@ -30,8 +30,15 @@ export class KeeperRules implements Rules {
   #edits = 0;
   #lastStartAt = Number.NEGATIVE_INFINITY;
   #over = false;
-  /** Since SIGTERM: whether anything was under way then, and the edits that left afterwards. */
-  #last: { readonly busy: boolean; readonly edits: Map<string, number> } | null = null;
+  /** Ids of machines whose edit has left and is not finished. */
+  readonly #underWay = new Set<string>();
+  /** Since SIGTERM: whether anything was under way then, how many more machines may be, and the edits that left since. */
+  #last: {
+    readonly busy: boolean;
+    readonly room: number;
+    readonly before: ReadonlySet<string>;
+    readonly edits: Map<string, number>;
+  } | null = null;
 
   constructor(universe: Universe, task: KeeperTask, torn: () => boolean) {
     this.#universe = universe;
@@ -52,7 +59,8 @@ export class KeeperRules implements Rules {
 
   terminated(): void {
     const busy = this.#universe.time.now() - this.#lastStartAt < UNDER_WAY_MS;
-    this.#last ??= { busy, edits: new Map() };
+    const before = new Set(this.#underWay);
+    this.#last ??= { busy, before, room: this.#task.parallelism - before.size, edits: new Map() };
   }
 
   answered(request: SandboxRequest, reply: Reply): void {
@@ -81,6 +89,7 @@ export class KeeperRules implements Rules {
   #edit(id: string, body: string): string | null {
     this.#edits += 1;
     for (const { n, resolve } of this.#waiting) if (this.#edits >= n) resolve();
+    this.#underWay.add(id);
     if (!/^\{"expiration":\{"date":"[^"]+","action":"destroy","notify":0\}\}$/.test(body)) return 'it is no extension';
     const machine = this.#universe.emulator.context.state.machines.find((one) => one.id === id);
     if (machine === undefined || !this.#task.machines.some((one) => one.id === id)) return 'it is none of its machines';
@@ -92,10 +101,11 @@ export class KeeperRules implements Rules {
   /** What was under way at SIGTERM is finished; nothing is begun. */
   #afterSignal(id: string): string | null {
     if (this.#last === null) return null;
-    const { busy, edits } = this.#last;
+    const { busy, before, room, edits } = this.#last;
     edits.set(id, (edits.get(id) ?? 0) + 1);
+    const fresh = [...edits.keys()].filter((one) => !before.has(one)).length;
     if (!busy) return 'it was begun after the signal that ends the keeper';
-    const again = (edits.get(id) ?? 0) > LAST_EDITS || edits.size > this.#task.parallelism;
+    const again = (edits.get(id) ?? 0) > LAST_EDITS || fresh > room;
     return again ? 'it was begun again after the signal that ends the keeper' : null;
   }
 
@@ -109,10 +119,19 @@ export class KeeperRules implements Rules {
     return machine?.leaseId === id ? `it is the lease of ${machine.name}` : null;
   }
 
+  /** An edit of the machine of this name in Mist has come to its end. */
+  finished(name: string): void {
+    this.#underWay.delete(this.#idOf(name));
+  }
+
+  #idOf(name: string): string {
+    return this.#task.machines.find((one) => one.name === name)?.id ?? '';
+  }
+
   /** The keeper says that the machine of this name in Mist now has a lease until `at`. */
   extended(name: string, at: number): void {
     const { violations, emulator } = this.#universe;
-    const id = this.#task.machines.find((one) => one.name === name)?.id ?? '';
+    const id = this.#idOf(name);
     const { machines, schedules } = emulator.context.state;
     const machine = machines.find((one) => one.id === id);
     if (machine === undefined || machine.removedAt !== null || machine.state === 'terminated') return;

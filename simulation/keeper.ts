@@ -51,6 +51,7 @@ export class KeeperProcess {
     const note = (event: KeeperNote['event'], machine: string | null, ok: boolean, detail: string): void => {
       if (!this.life.alive) return;
       this.notes.push({ event, machine, ok, detail });
+      if (machine !== null && (event === 'extended' || event === 'failed')) this.#rules.finished(machine);
       if (event === 'extended' && machine !== null) this.#rules.extended(machine, Date.parse(detail));
     };
     const world = { reader, writer, clock: this.life.clock(), signal: this.#ending.signal, note, runnerLives };

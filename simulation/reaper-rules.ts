@@ -90,8 +90,8 @@ export class ReaperRules implements Rules {
     const what = `${machine?.name ?? 'a key'} of ${scope.name}`;
     if (owner === null) return machine === null ? null : this.#leaseLives(machine, what);
     const asked = this.#line.asked.get(owner);
-    if (asked === undefined || time.now() - asked.at > AT_ONCE_MS) return `GitHub was not asked again about ${what}`;
-    if (!asked.answered) return `GitHub did not say whether ${what} has an owner`;
+    // Others of the same owner may have been asked for since, without an answer.
+    if (asked === undefined || time.now() - asked > AT_ONCE_MS) return `GitHub has not just said whose ${what} is`;
     const { state, since } = github.truth(owner);
     if (state.is === 'live' && time.now() - since > AT_ONCE_MS) return `the owner of ${what} lives`;
     if (state.is === 'unknown' && owner.startsWith('run')) return `GitHub does not know the run of ${what}`;

@@ -61,11 +61,13 @@ describe('a keeper', () => {
     const world = makeWorld();
     const post = { torn: false };
     const { id, name, cloudId } = world.ours;
-    if (!isMistId(id) || !isMistId(cloudId)) throw new Error('no id');
-    const machines = [{ id, cloudId, name, ttlMs: TTL }];
+    const second = { ...world.ours, id: 'd'.repeat(32) };
+    world.state.machines.push(second);
+    if (!isMistId(id) || !isMistId(cloudId) || !isMistId(second.id)) throw new Error('no id');
+    const machines = [id, second.id].map((one) => ({ id: one, cloudId, name, ttlMs: TTL }));
     const task = { scope: PULL, machines, parallelism: 1, longestMs: 5 * 86_400_000 };
     const rules = new KeeperRules(world.universe, task, () => post.torn);
-    return { ...world, rules, post, edit: `/api/v1/machines/${id}` };
+    return { ...world, second, rules, post, edit: `/api/v1/machines/${id}` };
   }
 
   test('that extends, reads back and disarms breaks nothing', () => {
@@ -114,6 +116,17 @@ describe('a keeper', () => {
       'edits a machine of somebody else',
       ({ send, rules, state }) => send(rules, 'PUT', `/api/v1/machines/${state.machines[0]?.id}`, EXTENSION),
       'none of its machines',
+    ],
+    [
+      'begins another edit after the signal',
+      ({ send, rules, list, edit, second }) => {
+        list(rules);
+        send(rules, 'PUT', edit, EXTENSION);
+        rules.terminated();
+        send(rules, 'PUT', edit, EXTENSION);
+        send(rules, 'PUT', `/api/v1/machines/${second.id}`, EXTENSION);
+      },
+      'begun again after the signal',
     ],
     [
       'begins an edit after the signal',
@@ -214,7 +227,7 @@ describe('a reaper', () => {
         list(rules);
         destroy();
       },
-      'not asked again',
+      'has not just said',
     ],
     ['without a list', ({ ask, destroy }) => ask().then(() => destroy()), 'last 30 s'],
     ['what is of somebody else', ({ state, destroy }) => destroy(state.machines[0]?.id), 'somebody else'],
@@ -251,6 +264,6 @@ describe('a reaper', () => {
     await silent.ask();
     silent.list(silent.rules);
     silent.destroy();
-    expect(silent.said()[0]).toContain('did not say');
+    expect(silent.said()[0]).toContain('has not just said');
   });
 });
