@@ -1,5 +1,7 @@
 export default {
   testEnvironment: 'node',
+  // Many tests wait for processes and sockets, which two share a core for.
+  maxWorkers: 2,
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   // Whole jobs take minutes: jest.e2e.config.mjs runs them; one short job stays here.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/e2e/(?!smoke\\.)'],
