@@ -33,6 +33,15 @@ describe('random schedules', () => {
   );
 });
 
+describe('seeds that once broke an invariant', () => {
+  test.each<[string, number]>([
+    ['a key was added late, and post was green before it came', 1422],
+    ['the same, in a scope whose reap follows', 1020310],
+  ])('%s', async (_, seed) => {
+    expect((await playPlot(drawWholePlot(seed))).violations).toEqual([]);
+  });
+});
+
 describe('the sweep', () => {
   test(
     'covers every request with every kind of fault and six cuts',

@@ -1,13 +1,18 @@
 // After the machines: the keys this scope generated and the lease schedules that outlive their machines (H33).
 import { ownsName, type Scope } from '../model/identity.ts';
+import type { JournalEntry } from '../model/journal.ts';
 import { isGone, type ObservedKey, type ObservedSchedule } from '../model/observed.ts';
 import type { Leak } from '../model/outcome.ts';
 import { provesKey } from '../plan/ownership.ts';
-import { sentenceOf, type World } from './world.ts';
+import { sentenceOf, serverNow, type World } from './world.ts';
 
 /** A machine's end takes some seconds to reach the key associations and the list of schedules. */
 const ATTEMPTS = 3;
 const INTERVAL_MS = 2_000;
+/** A proxy may deliver an add whose reply was lost; the silence about a create is believed no sooner (`acceptance.ts`). */
+const LATE_ADD_MS = 15_000;
+/** A list shows what was there when it was asked for: one that took longer is no news. */
+const NEWS_MS = 5_000;
 
 /** The server calls the schedule of a lease `<machine>-expiration-<random>`. */
 const LEASE_NAME = /^(.+)-expiration-[0-9A-Za-z-]+$/;
@@ -66,19 +71,26 @@ async function overOf(
 
 /**
  * Deletes the keys that this scope generated. A key that Mist still associates with a machine that is not proved gone is
- * kept and reported: that machine could not be opened any more.
+ * kept and reported: that machine could not be opened any more. What `journal` has added without an answer is waited for.
  */
 export async function removeKeys(
   world: World,
   scope: Scope,
   gone: ReadonlySet<string>,
+  journal: readonly JournalEntry[] = [],
 ): Promise<{ removed: string[]; leaks: Leak[] }> {
   const { reader, writer, clock, signal } = world;
   const removed = new Set<string>();
+  const wait = untilAdded(world, scope, journal);
+  if (wait > 0) await clock.sleep(wait, signal);
   for (let attempt = 1; ; attempt += 1) {
     try {
+      const asked = clock.elapsed();
       const ours = (await reader.keys()).filter((key) => provesKey(scope, key));
-      if (ours.length === 0) return { removed: [...removed], leaks: [] };
+      if (ours.length === 0) {
+        if (clock.elapsed() - asked <= NEWS_MS || attempt > ATTEMPTS) return { removed: [...removed], leaks: [] };
+        continue;
+      }
       const living = await livingUsers(world, ours, gone);
       const free = ours.filter((key) => !key.machineIds.some((id) => living.has(id)));
       if (attempt > ATTEMPTS) return { removed: [...removed], leaks: ours.map(keyLeak) };
@@ -97,6 +109,18 @@ export async function removeKeys(
       await clock.sleep(INTERVAL_MS, signal);
     }
   }
+}
+
+/** How long it may be until every add of these keys that was sent and not answered has come or will not come, ms. */
+function untilAdded(world: World, scope: Scope, journal: readonly JournalEntry[]): number {
+  const open = journal.filter(
+    ({ kind, name, phase, result }) =>
+      kind === 'add-key' &&
+      ownsName(scope, 'key', name) &&
+      phase !== 'intent' &&
+      (result === null || result === 'unknown'),
+  );
+  return Math.max(0, ...open.map(({ at }) => Math.min(LATE_ADD_MS, at + LATE_ADD_MS - serverNow(world))));
 }
 
 /** Machines that keys are associated with and that the server still knows as living; associations outlive machines. */

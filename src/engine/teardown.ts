@@ -60,7 +60,7 @@ export async function tearDown(world: World, input: TeardownInput): Promise<Tear
     beforeDeadline(world, deadline, removeSchedules(world, gone, ended ? input.scope : null)),
     // A key stays as long as anything of the scope may live: it is the only way in.
     ended
-      ? beforeDeadline(world, deadline, removeKeys(world, input.scope, gone))
+      ? beforeDeadline(world, deadline, removeKeys(world, input.scope, gone, input.journal))
       : ({ removed: [], leaks: [] } as const),
   ]);
   return {

@@ -2,8 +2,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { removeKeys } from '../../../src/engine/remove-rest.ts';
 import { mistName } from '../../../src/model/identity.ts';
+import type { JournalEntry } from '../../../src/model/journal.ts';
 import type { ObservedKey, ObservedMachine } from '../../../src/model/observed.ts';
-import { engineWorld, failedWith, inTurn } from '../../fakes/engine-world.ts';
+import { engineWorld, failedWith, inTurn, START } from '../../fakes/engine-world.ts';
 import { id, observed, SCOPE } from '../plan/rows.ts';
 
 const GONE = id(1);
@@ -135,5 +136,81 @@ describe('what stays is told', () => {
   test('a pause that is cancelled ends', async () => {
     const world = engineWorld({ keys: inTurn(failedWith('server')) }, {}, AbortSignal.abort());
     await expect(removeKeys(world, SCOPE, gone)).rejects.toMatchObject({ code: 'cancelled' });
+  });
+});
+
+describe('an add without an answer', () => {
+  const add: JournalEntry = {
+    seq: 0,
+    kind: 'add-key',
+    address: 'key/k',
+    name: KEY,
+    cloudId: null,
+    at: START,
+    phase: 'settled',
+    result: 'unknown',
+    jobId: null,
+    id: null,
+  };
+  const lost = { phase: 'sent', result: null } as const;
+
+  test.each<[string, Partial<JournalEntry>, number[]]>([
+    ['is waited for', {}, [15_000]],
+    ['of a run that was lost is waited for', lost, [15_000]],
+    ['is waited for no longer than it can be under way', { ...lost, at: START - 14_999 }, [1]],
+    ['is not waited for once it can have come', { ...lost, at: START - 15_000 }, []],
+    ['is waited for no longer where clocks differ', { ...lost, at: START + 60_000 }, [15_000]],
+    ['that never left is not waited for', { phase: 'intent', result: null }, []],
+    ['is another thing than an answer', { result: 'accepted' }, []],
+    ['is another thing than a refusal', { result: 'refused' }, []],
+    ['of a key that stays is not waited for', { ...lost, name: 'team' }, []],
+    ['is no create', { ...lost, kind: 'create-machine' }, []],
+  ])('%s', async (_, entry, slept) => {
+    const { world } = serving();
+    await removeKeys(world, SCOPE, gone, [{ ...add, ...entry }]);
+    expect(world.slept).toEqual(slept);
+  });
+
+  test('that comes late is found, by the clock of the server', async () => {
+    const { world, server, asked } = serving();
+    world.reader.serverClockOffsetMs = () => 4_000;
+    const sleep = world.clock.sleep;
+    world.clock.sleep = async (ms, signal) => {
+      await sleep(ms, signal);
+      server.keys = [key(7)];
+    };
+    expect(await removeKeys(world, SCOPE, gone, [add, { ...add, at: START - 60_000 }])).toEqual({
+      removed: [KEY],
+      leaks: [],
+    });
+    expect([asked, world.slept]).toEqual([['delete 7'], [11_000]]);
+  });
+});
+
+describe('a list that took long', () => {
+  const slow = (ms: number) => {
+    const { world, server, asked } = serving();
+    const list = world.reader.keys;
+    let lists = 0;
+    world.reader.keys = async () => {
+      lists += 1;
+      const before = await list();
+      world.pass(ms);
+      if (lists === 1) server.keys = [key(7)];
+      return before;
+    };
+    return { world, asked, lists: () => lists };
+  };
+
+  test('is asked for again', async () => {
+    const { world, asked, lists } = slow(5_001);
+    expect(await removeKeys(world, SCOPE, gone)).toEqual({ removed: [KEY], leaks: [] });
+    expect([asked, lists()]).toEqual([['delete 7'], 4]);
+  });
+
+  test('and no longer is the last word', async () => {
+    const { world, lists } = slow(5_000);
+    expect(await removeKeys(world, SCOPE, gone)).toEqual({ removed: [], leaks: [] });
+    expect(lists()).toBe(1);
   });
 });

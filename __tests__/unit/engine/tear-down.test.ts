@@ -183,6 +183,15 @@ describe('everything of a scope', () => {
     ]);
   });
 
+  test('a key that was added without an answer is waited for', async () => {
+    const { org, world } = orgOf();
+    const add = created(WEB, { kind: 'add-key', name: KEY.name, cloudId: null, id: null, phase: 'sent', result: null });
+    org.keys = async () => (world.clock.elapsed() < 8_000 ? [] : [KEY]);
+    const { removedKeys, leaks } = await tear(world, { where: 'journal', journal: [add] });
+    expect([removedKeys, leaks]).toEqual([[KEY.name], []]);
+    expect(world.clock.elapsed()).toBe(15_000);
+  });
+
   test('what schedules and keys leave behind is told after the machines', async () => {
     const fails = async () => {
       throw failedWith('server', 'down');
