@@ -18,7 +18,15 @@ export function parsePublicKey(text: string): PublicKeyParts | null {
 export function hostKeySha256(publicKey: string): string {
   const parts = parsePublicKey(publicKey);
   if (parts === null) throw new BugError('A host key is not in the form "kind base64".');
-  return createHash('sha256').update(Buffer.from(parts.base64, 'base64')).digest('base64url');
+  return publicBlobSha256(Buffer.from(parts.base64, 'base64'));
+}
+
+/**
+ * The same of a key as it is on the wire (RFC 4253 section 6.6). It covers these bytes and nothing else, as OpenSSH's
+ * fingerprints do: what the key says about itself cannot change what it is compared as.
+ */
+export function publicBlobSha256(blob: Uint8Array): string {
+  return createHash('sha256').update(blob).digest('base64url');
 }
 
 /** The form that `ssh-keygen -l` prints, from `hostKeySha256`'s: for messages only. */

@@ -1,7 +1,7 @@
 // Decides whether the host key that a server presents is the one that is expected.
 import type { ServerHostKeyAlgorithm } from 'ssh2';
 import type { SshTarget } from '../engine/ports.ts';
-import { fingerprintText, hostKeySha256, parsePublicKey } from '../model/host-key.ts';
+import { fingerprintText, hostKeySha256, parsePublicKey, publicBlobSha256 } from '../model/host-key.ts';
 import { blobKind } from './wire.ts';
 
 /** The verdict on a presented key: `key` is `kind base64`, `refusal` a sentence for people, without keys. */
@@ -34,17 +34,29 @@ export function offeredAlgorithms(expected: SshTarget['hostKey']): ServerHostKey
   return [...first, ...ALGORITHMS.filter((algorithm) => !first.includes(algorithm))];
 }
 
-/** Compares the blob that a server presents with what is expected of it. */
+/** Compares the blob that a server presents, byte for byte, with what is expected of it. */
 export function checkHostKey(expected: SshTarget['hostKey'], blob: Buffer): HostKeyVerdict {
-  const key = `${blobKind(blob) ?? 'unknown'} ${blob.toString('base64')}`;
-  const presented = hostKeySha256(key);
-  if (expected === 'first') return { ok: true, key };
-  const wanted = 'key' in expected ? [hostKeySha256(expected.key)] : [expected.sha256].flat();
-  if (wanted.includes(presented)) return { ok: true, key };
-  return {
-    ok: false,
-    refusal:
-      `the host presents the key ${fingerprintText(presented)}, but ${wanted.map(fingerprintText).join(' or ')} was ` +
-      'expected: this is another machine, or someone in between',
-  };
+  const kind = blobKind(blob);
+  const presented = publicBlobSha256(blob);
+  const wanted = wantedBy(expected);
+  if (wanted !== null && !wanted.includes(presented)) {
+    return {
+      ok: false,
+      refusal:
+        `the host presents the key ${fingerprintText(presented)}, but ${wanted.map(fingerprintText).join(' or ')} was ` +
+        'expected: this is another machine, or someone in between',
+    };
+  }
+  // The kind is the host's own text and goes into files: only those that were offered are taken.
+  if (kind === null || !ALGORITHMS.some((algorithm) => kindOf(algorithm) === kind)) {
+    const refusal = `the host presents a key of a kind that is not known: ${fingerprintText(presented)}`;
+    return { ok: false, refusal };
+  }
+  return { ok: true, key: `${kind} ${blob.toString('base64')}` };
+}
+
+/** The SHA-256 of the keys of which one must be presented; null where any may. */
+function wantedBy(expected: SshTarget['hostKey']): readonly string[] | null {
+  if (expected === 'first') return null;
+  return 'key' in expected ? [hostKeySha256(expected.key)] : [expected.sha256].flat();
 }

@@ -30,6 +30,26 @@ describe('checkHostKey', () => {
     expect(verdict).toMatchObject({ ok: false, refusal: expect.stringMatching(/SHA256:.{43}, but SHA256:.{43} was/) });
     expect(JSON.stringify(verdict)).not.toContain(presented.toString('base64'));
   });
+
+  // The kind is the host's own words: written in front of the key it must not be read as a key.
+  const posing = [`ssh-ed25519 ${ours.toString('base64')} x`, `ssh-ed25519\t${ours.toString('base64')}`];
+  test.each(posing)('what counts is the blob that was presented, not what it calls itself: %j', (kind) => {
+    const blobs = [blob(kind, 'theirs'), blob(`${kind} `, '')];
+    for (const presented of blobs) {
+      expect(checkHostKey({ key: line }, presented)).toMatchObject({ ok: false });
+      expect(checkHostKey({ sha256: hostKeySha256(line) }, presented)).toMatchObject({ ok: false });
+    }
+  });
+
+  test.each(['Ssh-Ed25519', 'ssh-ed25519 AAAA', 'x\n* ssh-ed25519 AAAA', ''])(
+    'a key of the kind %j is pinned by nobody',
+    (kind) => {
+      expect(checkHostKey('first', blob(kind, 'theirs'))).toEqual({
+        ok: false,
+        refusal: expect.stringMatching(/^the host presents a key of a kind that is not known: SHA256:.{43}$/),
+      });
+    },
+  );
 });
 
 describe('offeredAlgorithms', () => {
