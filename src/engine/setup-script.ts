@@ -17,7 +17,8 @@ function interpreterOf(script: string): readonly string[] | null {
 
 /**
  * A script for `sh` that sets `env` and runs `script` in the login directory. Without a `#!` line its first command that
- * fails ends it; with one, it is written to a private file that its interpreter is given and that is removed again.
+ * fails ends it; with one, it is written to a private file that its interpreter is given and that is removed again, also
+ * when a signal ends it (a cancelled job, the end of `run-timeout`).
  */
 export function setupScript(script: string, env: Readonly<Record<string, string>>): string {
   const exports = Object.entries(env).map(([name, value]) => `export ${name}=${quoted(value)}\n`);
@@ -27,10 +28,12 @@ export function setupScript(script: string, env: Readonly<Record<string, string>
   const end = `MIST_END_${contentHash(script, 32)}`;
   return [
     ...exports,
-    'umask 077\n',
+    'umask 077\nmist_file=\n',
+    `trap 'rm -f "$mist_file"' EXIT\n`,
+    // A shell that a signal ends does not run the line above: `exit` does. 143 is 128 and SIGTERM.
+    `trap 'exit 143' HUP INT TERM\n`,
     // In the home directory: others can write to /tmp.
     'mist_file=$(mktemp "$HOME/.mist-run.XXXXXX") || exit 125\n',
-    `trap 'rm -f "$mist_file"' EXIT\n`,
     `cat >"$mist_file" <<'${end}' || exit 125\n`,
     script.endsWith('\n') ? script : `${script}\n`,
     `${end}\n`,

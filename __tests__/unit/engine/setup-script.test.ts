@@ -1,5 +1,6 @@
 // The text that is fed to a machine's shell, run by the real `sh` of this host in a directory of its own.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,6 +57,28 @@ describe('with an interpreter', () => {
     expect(result).toMatchObject({ status, stdout: expect.stringMatching(stdout) });
     expect(readdirSync(home)).toEqual([]);
   });
+});
+
+describe('a signal while the interpreter is at work', () => {
+  test.each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)(
+    '%s: the file is gone, and the end is no good one',
+    async (signal) => {
+      // As sshd does, which sends the signal to the whole group of the session.
+      const script = setupScript('#!/bin/sh\necho at work\nsleep 60\n', {});
+      const options = { cwd: home, env: { PATH: process.env.PATH, HOME: home }, detached: true } as const;
+      const child = spawn('sh', ['-c', 'exec </dev/null; m=$1; eval "unset m; $m"', 'sh', script], options);
+      try {
+        expect(String(await once(child.stdout, 'data'))).toBe('at work\n');
+        expect(readdirSync(home)).toEqual([expect.stringMatching(/^\.mist-run\./)]);
+        process.kill(-(child.pid ?? 0), signal);
+        const [code] = await once(child, 'close');
+        expect(readdirSync(home)).toEqual([]);
+        expect(code).not.toBe(0);
+      } finally {
+        for (const name of readdirSync(home)) rmSync(join(home, name));
+      }
+    },
+  );
 });
 
 describe('the environment', () => {
