@@ -69,9 +69,10 @@ export function readRun(fields: RunFields, path: Path, context: Context): RunPar
   const env: Record<string, string | Secret> = {};
   for (const [name, text] of Object.entries(fields.env ?? {})) {
     const at = [...path, 'env', name];
-    const secret = context.fromEnvironment.has(JSON.stringify(at)) || SECRET_NAME.test(name);
-    const holdsAddress = findReferences(text).length > 0;
-    const value = secret && !holdsAddress && text !== '' ? readSecret(context, at, text) : text;
+    // What comes from the environment is a secret whatever it looks like: nothing in it is filled in.
+    const given = context.fromEnvironment.has(JSON.stringify(at));
+    const named = SECRET_NAME.test(name) && findReferences(text).length === 0;
+    const value = (given || named) && text !== '' ? readSecret(context, at, text) : text;
     if (value !== null) env[name] = value;
   }
   return { script: scriptOf(fields, path, context), timeoutMs: fields['run-timeout'] ?? null, env };

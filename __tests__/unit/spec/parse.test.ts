@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 import { SpecError } from '../../../src/model/errors.ts';
+import { isSecret } from '../../../src/model/secret.ts';
 import { parseSpec } from '../../../src/spec/parse.ts';
 import { ENVIRONMENT, worldFor } from './spec-world.ts';
 
@@ -90,6 +91,18 @@ describe('secrets', () => {
     const secret = backend?.state === 'present' ? backend.fields.apikey : undefined;
     expect(typeof secret === 'object' ? secret.reveal() : null).toBe('literal-value');
     expect(JSON.stringify(spec)).not.toContain('literal-value');
+  });
+
+  test.each(['DSN', 'API_TOKEN'])('in `env:` stay so, whatever their text looks like: %s', (name) => {
+    const value = `postgres://app:hunter2@\${machines.db.private-ip}/app`;
+    const world = { ...worldFor('spec.yml'), environment: { ...ENVIRONMENT, VALUE: value } };
+    const rows = `{ db: {}, web: { needs: [db], run: make, env: { ${name}: "\${VALUE}" } } }`;
+    const spec = parseSpec(`defaults: { image: ubuntu 24.04, size: t2.micro }\nmachines: ${rows}\n`, world);
+    expect(world.masked).toEqual([value]);
+    const web = spec.machines[1];
+    const held = web?.state === 'present' ? web.run?.env[name] : undefined;
+    expect(isSecret(held) && held.reveal()).toBe(value);
+    expect(JSON.stringify(spec)).not.toContain('hunter2');
   });
 
   test('are masked even where the spec is refused', () => {
