@@ -150,7 +150,7 @@ export class BringUp {
       changed: false,
       watch,
     });
-    await this.#pin(row, ready, sha);
+    if (expected === 'first') await this.#pin(row, ready);
     const lasting = withoutBootKey(request.tags);
     if (scope.named || desired.literal) await keepTags(this.#world, this.#tagging(row, ready.machine, lasting));
     if (stops) ready = stoppedReady(desired, await this.#power(row, ready.machine, 'stopped'));
@@ -167,9 +167,9 @@ export class BringUp {
   }
 
   /** A key pinned at first contact is remembered in the machine's tags for the next apply. */
-  async #pin(row: Row, ready: Ready, known: string | null): Promise<void> {
+  async #pin(row: Row, ready: Ready): Promise<void> {
     const [seen] = ready.hostKeys;
-    if (known !== null || seen === undefined) return;
+    if (seen === undefined) return;
     const tags = { [TAGS.hostKey]: hostKeySha256(seen) };
     await setTags(this.#world, this.#tagging(row, ready.machine, tags));
   }
@@ -199,22 +199,23 @@ export class BringUp {
     if (key !== null) refuseOtherKey(row.desired, observed, key);
     const powered = power === null ? observed : await this.#power(row, observed, power);
     const watch = this.#watch(observed.cloudId);
-    const ready =
-      power === 'stopped'
-        ? stoppedReady(desired, powered)
-        : await this.#ready(row, {
-            machine: powered,
-            key,
-            ...(await this.#pinned(row, powered)),
-            leaseAt: null,
-            created: null,
-            changed,
-            watch,
-          });
+    const entered = { key, leaseAt: null, created: null, changed, watch };
+    const ready = power === 'stopped' ? stoppedReady(desired, powered) : await this.#enter(row, powered, entered);
     if (run !== undefined) await this.#setUp(row, ready, run);
     const word: OutcomeWord = row.action === 'adopt' ? 'adopted' : changed ? 'updated' : 'unchanged';
     if (word !== 'unchanged') this.#world.log.info(`${row.address} has been ${word}: ${row.reason}`);
     return this.result(row, ready, word, null);
+  }
+
+  async #enter(
+    row: Row,
+    machine: ObservedMachine,
+    given: Pick<ReadyInput, 'key' | 'leaseAt' | 'created' | 'changed' | 'watch'>,
+  ): Promise<Ready> {
+    const pinned = await this.#pinned(row, machine);
+    const ready = await this.#ready(row, { machine, ...given, ...pinned });
+    if (pinned.hostKey === 'first') await this.#pin(row, ready);
+    return ready;
   }
 
   async #power(row: Row, machine: ObservedMachine, wanted: PowerState): Promise<ObservedMachine> {

@@ -54,6 +54,41 @@ test('a machine that nobody has logged into is known by the injected key, and a 
   world.verify();
 });
 
+const TRUSTING = { ...STRICT, trustOnFirstUse: true };
+
+/** The row `web` on a cloud for which no host key can be injected. */
+function blind(level: 'tcp' | 'ssh') {
+  return specOf([machineRow('web', { backend: 'linode', wait: { level, timeoutMs: null } })]);
+}
+
+function machineOf(world: TestWorld, row: string) {
+  const name = mistName(PR, 'machine', row);
+  const found = world.universe.emulator.context.state.machines.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`no machine ${name}`);
+  return found;
+}
+
+describe('with trust-on-first-use', () => {
+  test('a key that is seen first when the scope is entered again is the one from then on', async () => {
+    const world = new TestWorld({ clouds: [{ name: 'linode', provider: 'linode' }] });
+    await world.apply(PR, blind('tcp'), TRUSTING);
+    expect(tagsOf(world)[TAGS.hostKey]).toBeUndefined();
+    const second = await world.apply(PR, blind('ssh'), TRUSTING);
+    expect(outcomes(second)).toEqual({ web: 'unchanged' });
+    const [seen = ''] = second.value?.report.machines[0]?.hostKeys ?? [];
+    expect(tagsOf(world)[TAGS.hostKey]).toBe(hostKeySha256(seen));
+    const third = await world.apply(PR, blind('ssh'), TRUSTING);
+    expect(outcomes(third)).toEqual({ web: 'unchanged' });
+    // Somebody else answers at its address.
+    await world.apply(JOB, specOf([machineRow('other', { backend: 'linode' })]), TRUSTING);
+    const stranger = world.universe.emulator.context.state.machines.find((one) => one.name.includes('-other-'));
+    machineOf(world, 'web').publicIps = [...(stranger?.publicIps ?? [])];
+    const fourth = await world.apply(PR, blind('ssh'), TRUSTING);
+    expect(outcomes(fourth)).toEqual({ web: expect.stringContaining('another host key was presented') });
+    world.verify();
+  });
+});
+
 describe('a step that ends in the middle, and another that enters', () => {
   test.each(['interrupt', 'kill'] as const)('%s at any time: the same machine, known by one key', async (how) => {
     const whole = await new TestWorld().apply(PR, ONE, STRICT);
