@@ -246,7 +246,7 @@ export class BringUp {
     const ours = row.desired.adopt === null && proveMachine(scope, observed).owned;
     const context = this.#exchangeContext(row, observed, {});
     const provider = clouds.find((cloud) => cloud.id === observed.cloudId)?.provider ?? '';
-    const waits = ours && logsIn(row.desired.wait) && !trustOnFirstUse;
+    const waits = ours && logsIn(row.desired.wait);
     const machine = waits ? await untilHostKeyTagged(this.#world, observed, provider, context.tagging) : observed;
     const expected = taggedHostKey(machine) ?? (trustOnFirstUse ? ('first' as const) : null);
     return { hostKey: expected, exchange: ours ? openExchange(this.#world, machine, context) : null };

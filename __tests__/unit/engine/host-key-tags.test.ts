@@ -87,6 +87,19 @@ describe('with trust-on-first-use', () => {
     expect(outcomes(fourth)).toEqual({ web: expect.stringContaining('another host key was presented') });
     world.verify();
   });
+
+  test('an injected key whose tag comes late is waited for, and exchanged', async () => {
+    const whole = await new TestWorld().apply(PR, ONE, TRUSTING);
+    for (let ms = whole.tookMs - 9_000; ms <= whole.tookMs - 1_000; ms += 1_000) {
+      const world = new TestWorld();
+      await world.until(world.step(PR, ONE, TRUSTING).apply({ cut: { how: 'kill', at: { ms } } }));
+      const run = await world.apply(PR, ONE, TRUSTING);
+      const [own = ''] = run.value?.report.machines[0]?.hostKeys ?? [];
+      const { [TAGS.bootKey]: boot, [TAGS.hostKey]: hostKey } = tagsOf(world);
+      expect({ ms, boot, hostKey }).toEqual({ ms, boot: 'retired', hostKey: hostKeySha256(own) });
+      world.verify();
+    }
+  });
 });
 
 describe('a step that ends in the middle, and another that enters', () => {
