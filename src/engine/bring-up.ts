@@ -7,7 +7,6 @@ import type { MistId, ObservedMachine } from '../model/observed.ts';
 import type { OutcomeWord, ReadyMachine } from '../model/outcome.ts';
 import { providerOf } from '../model/providers.ts';
 import type { PowerState, ProviderId, RunRef } from '../model/spec.ts';
-import { logsIn } from '../model/wait.ts';
 import type { MachineChange } from '../plan/build-plan.ts';
 import { loginUserOf } from '../plan/login-user.ts';
 import { proveMachine } from '../plan/ownership.ts';
@@ -18,14 +17,13 @@ import { fillAddresses } from './fill-addresses.ts';
 import {
   bootKeyFor,
   type ExchangeContext,
+  type ExpectedKey,
   exchangeOf,
-  openExchange,
-  taggedHostKey,
-  untilHostKeyTagged,
+  expectedHostKey,
   withoutBootKey,
 } from './host-keys.ts';
 import { Jumps } from './jumps.ts';
-import { type KeyChain, refuseOtherKey } from './key-chain.ts';
+import { type KeyChain, type ReadyKey, refuseOtherKey } from './key-chain.ts';
 import { limitTo } from './limit.ts';
 import { keepTags, setTags, type Tagging } from './machine-tags.ts';
 import type { AskedListing } from './observe.ts';
@@ -198,23 +196,19 @@ export class BringUp {
     const key = desired.keyName === null ? null : await this.#input.keys.get(desired.keyName);
     if (key !== null) refuseOtherKey(row.desired, observed, key);
     const powered = power === null ? observed : await this.#power(row, observed, power);
-    const watch = this.#watch(observed.cloudId);
-    const entered = { key, leaseAt: null, created: null, changed, watch };
-    const ready = power === 'stopped' ? stoppedReady(desired, powered) : await this.#enter(row, powered, entered);
+    const ready = power === 'stopped' ? stoppedReady(desired, powered) : await this.#enter(row, powered, key, changed);
     if (run !== undefined) await this.#setUp(row, ready, run);
     const word: OutcomeWord = row.action === 'adopt' ? 'adopted' : changed ? 'updated' : 'unchanged';
     if (word !== 'unchanged') this.#world.log.info(`${row.address} has been ${word}: ${row.reason}`);
     return this.result(row, ready, word, null);
   }
 
-  async #enter(
-    row: Row,
-    machine: ObservedMachine,
-    given: Pick<ReadyInput, 'key' | 'leaseAt' | 'created' | 'changed' | 'watch'>,
-  ): Promise<Ready> {
-    const pinned = await this.#pinned(row, machine);
-    const ready = await this.#ready(row, { machine, ...given, ...pinned });
-    if (pinned.hostKey === 'first') await this.#pin(row, ready);
+  /** A machine that is there and runs, proved to be the one that its tags remember. */
+  async #enter(row: Row, machine: ObservedMachine, key: ReadyKey | null, changed: boolean): Promise<Ready> {
+    const expected = await this.#expected(row, machine);
+    const watch = this.#watch(machine.cloudId);
+    const ready = await this.#ready(row, { machine, key, ...expected, leaseAt: null, created: null, changed, watch });
+    if (expected.hostKey === 'first') await this.#pin(row, ready);
     return ready;
   }
 
@@ -239,17 +233,17 @@ export class BringUp {
     if (scope.named || desired.literal) await setTags(this.#world, this.#tagging(row, machine, done));
   }
 
-  /** The host key that the machine's tags remember; without one only the user's word allows a first contact. */
-  async #pinned(row: Row, observed: ObservedMachine) {
+  /** What a machine that is there must present. Only what this scope made is changed. */
+  #expected(row: Row, observed: ObservedMachine): Promise<ExpectedKey> {
     const { scope, trustOnFirstUse, clouds } = this.#input;
-    // Only what this scope made is changed.
-    const ours = row.desired.adopt === null && proveMachine(scope, observed).owned;
-    const context = this.#exchangeContext(row, observed, {});
-    const provider = clouds.find((cloud) => cloud.id === observed.cloudId)?.provider ?? '';
-    const waits = ours && logsIn(row.desired.wait);
-    const machine = waits ? await untilHostKeyTagged(this.#world, observed, provider, context.tagging) : observed;
-    const expected = taggedHostKey(machine) ?? (trustOnFirstUse ? ('first' as const) : null);
-    return { hostKey: expected, exchange: ours ? openExchange(this.#world, machine, context) : null };
+    const { adopt, wait } = row.desired;
+    return expectedHostKey(this.#world, observed, {
+      ours: adopt === null && proveMachine(scope, observed).owned,
+      provider: clouds.find((cloud) => cloud.id === observed.cloudId)?.provider ?? '',
+      wait,
+      trustOnFirstUse,
+      context: this.#exchangeContext(row, observed, {}),
+    });
   }
 
   #tagging(row: Row, machine: ObservedMachine, tags: Readonly<Record<string, string>>): Tagging {

@@ -4,6 +4,8 @@ import { CancelledError, WaitTimeoutError } from '../model/errors.ts';
 import { TAGS } from '../model/identity.ts';
 import type { ObservedMachine } from '../model/observed.ts';
 import { PROVIDERS, providerOf } from '../model/providers.ts';
+import type { WaitRef } from '../model/spec.ts';
+import { logsIn } from '../model/wait.ts';
 import { HostKeyExchange } from './host-key-exchange.ts';
 import { keepTags, setTags, type Tagging } from './machine-tags.ts';
 import type { KeyPair, SshTarget } from './ports.ts';
@@ -34,7 +36,7 @@ function bootSha256(observed: Pick<ObservedMachine, 'tags'>): string | null {
  * What the tags of a machine say that it must present: its own key, and as long as the exchange is not proved the injected
  * one too. Null without such tags.
  */
-export function taggedHostKey(observed: Pick<ObservedMachine, 'tags'>): Exclude<SshTarget['hostKey'], 'first'> | null {
+function taggedHostKey(observed: Pick<ObservedMachine, 'tags'>): Exclude<SshTarget['hostKey'], 'first'> | null {
   const known = [observed.tags[TAGS.hostKey], bootSha256(observed)].filter((sha256) => typeof sha256 === 'string');
   return known.length === 0 ? null : { sha256: known };
 }
@@ -43,7 +45,7 @@ export function taggedHostKey(observed: Pick<ObservedMachine, 'tags'>): Exclude<
  * The machine once a list shows which host key to expect: the tags of a create come up to 40 s later, and the step that
  * asked for them may have been ended before. The machine as it is where they do not come, or cannot.
  */
-export async function untilHostKeyTagged(
+async function untilHostKeyTagged(
   world: World,
   observed: ObservedMachine,
   serverProvider: string,
@@ -67,6 +69,62 @@ export async function untilHostKeyTagged(
   }
 }
 
+/**
+ * The machine on a list that is asked for from now on. What the plan was made on is old where the row had to wait for
+ * others: meanwhile another step may have retired the injected key, or pinned one.
+ */
+function listedAnew(
+  world: World,
+  observed: ObservedMachine,
+  { address, watch, deadline }: Pick<Tagging, 'address' | 'watch' | 'deadline'>,
+): Promise<ObservedMachine> {
+  return watch.until<ObservedMachine>({
+    address,
+    wanted: 'listed',
+    deadline,
+    lastSeen: () => 'not listed',
+    pace: 'now',
+    after: world.clock.elapsed(),
+    look: ({ machines }) => machines.find((one) => one.id === observed.id),
+  });
+}
+
+/** What a machine that is there must present, and what is left to do about it; null where nothing says so. */
+export type ExpectedKey = {
+  readonly hostKey: SshTarget['hostKey'] | null;
+  readonly exchange: HostKeyExchange | null;
+};
+
+/**
+ * What the tags of a machine say about its host key, by a new list unless they name its own key and no other: that does
+ * not change any more. Without tags only the user's word (`trustOnFirstUse`) allows a first contact, and only once those
+ * of its create cannot come any more. Throws WaitTimeoutError when no list shows the machine in time.
+ */
+export async function expectedHostKey(
+  world: World,
+  observed: ObservedMachine,
+  input: {
+    readonly ours: boolean;
+    /** By its name on the server. */
+    readonly provider: string;
+    readonly wait: WaitRef;
+    readonly trustOnFirstUse: boolean;
+    readonly context: ExchangeContext;
+  },
+): Promise<ExpectedKey> {
+  const { ours, provider, wait, trustOnFirstUse, context } = input;
+  const { tagging } = context;
+  let machine = observed;
+  const final = observed.tags[TAGS.hostKey] !== undefined && bootSha256(observed) === null;
+  if (logsIn(wait) && !final) {
+    const deadline = Math.min(tagging.deadline, world.clock.elapsed() + (wait.timeoutMs ?? Number.POSITIVE_INFINITY));
+    machine = await listedAnew(world, observed, { ...tagging, deadline });
+    if (ours) machine = await untilHostKeyTagged(world, machine, provider, { ...tagging, deadline });
+  }
+  const hostKey = taggedHostKey(machine) ?? (trustOnFirstUse ? ('first' as const) : null);
+  return { hostKey, exchange: ours ? openExchange(world, machine, context) : null };
+}
+
 export type ExchangeContext = {
   readonly address: Address;
   /** The tags that the create was sent with, or none for a machine that was there. */
@@ -82,11 +140,7 @@ export function exchangeOf(world: World, injected: KeyPair, context: ExchangeCon
 }
 
 /** The exchange that an earlier step did not bring to its end; null when there is none. */
-export function openExchange(
-  world: World,
-  observed: ObservedMachine,
-  context: ExchangeContext,
-): HostKeyExchange | null {
+function openExchange(world: World, observed: ObservedMachine, context: ExchangeContext): HostKeyExchange | null {
   const sha256 = bootSha256(observed);
   return sha256 === null ? null : exchange(world, { sha256 }, context);
 }

@@ -102,6 +102,24 @@ describe('with trust-on-first-use', () => {
   });
 });
 
+describe('tags that change while a row waits for others', () => {
+  test('the injected key is not accepted any more once it is retired', async () => {
+    const world = new TestWorld();
+    const tcp = { level: 'tcp', timeoutMs: null } as const;
+    await world.apply(PR, specOf([machineRow('web', { backend: 'aws', wait: tcp })]), STRICT);
+    const needy = specOf([machineRow('db', { backend: 'aws' }), machineRow('web', { backend: 'aws', needs: ['db'] })]);
+    const { time } = world.universe;
+    // Another run has exchanged the key: what still presents the injected one is somebody else.
+    time.schedule(time.now() + 3_000, () => {
+      const own = hostKeySha256(world.universe.keys.make('ssh-ed25519').publicKey);
+      Object.assign(machineOf(world, 'web').tags, { [TAGS.bootKey]: 'retired', [TAGS.hostKey]: own });
+    });
+    const run = await world.apply(PR, needy, STRICT);
+    expect(outcomes(run)).toEqual({ db: 'created', web: expect.stringContaining('another host key was presented') });
+    world.verify();
+  });
+});
+
 describe('a step that ends in the middle, and another that enters', () => {
   test.each(['interrupt', 'kill'] as const)('%s at any time: the same machine, known by one key', async (how) => {
     const whole = await new TestWorld().apply(PR, ONE, STRICT);
