@@ -55,7 +55,10 @@ class Sweep {
   readonly #pending: PendingCreates;
   readonly #attempts = new Map<string, Attempt>();
   readonly #seen = new Map<MistId, string>();
+  /** What the last list shows of ours and unproved. */
   readonly #refused = new Map<string, Leak>();
+  /** All of those that any list has shown alive and none as ended. */
+  readonly #unproved = new Map<MistId, string>();
   readonly #untagged = new Set<string>();
   readonly #since: number;
   #living: readonly ObservedMachine[] = [];
@@ -128,10 +131,12 @@ class Sweep {
     for (const machine of machines) {
       const verdict = this.#input.select(machine);
       if (verdict === 'leave') continue;
+      if (isGone(machine)) this.#unproved.delete(machine.id);
       if (verdict === 'destroy') {
         this.#seen.set(machine.id, machine.name);
         if (!isGone(machine)) living.push(machine);
       } else if (!isGone(machine)) {
+        this.#unproved.set(machine.id, machine.name);
         this.#refused.set(machine.id, this.#leak(machine, `left alone: ${verdict.refused}`));
         if (verdict.untagged) this.#untagged.add(machine.id);
       }
@@ -191,15 +196,10 @@ class Sweep {
           ),
         );
       }
-      for (const [id, name] of this.#seen) {
-        if (!alive.has(id))
-          leaks.push({
-            kind: 'machine',
-            name,
-            id,
-            backend: cloud.name,
-            why: unread ?? 'not proved gone by two lists in time',
-          });
+      for (const [id, name] of new Map([...this.#unproved, ...this.#seen])) {
+        if (alive.has(id) || this.#refused.has(id)) continue;
+        const why = unread ?? 'not proved gone by two lists in time';
+        leaks.push({ kind: 'machine', name, id, backend: cloud.name, why });
       }
       const created = [...this.#pending.created].map((name) => ({ id: null, name }));
       for (const { id, name } of [...(this.#input.expected ?? []), ...created]) {

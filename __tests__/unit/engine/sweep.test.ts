@@ -336,6 +336,24 @@ describe('a machine that fails the proof', () => {
     expect((await sweep(world, { select: () => refused })).leaks).toEqual([]);
   });
 
+  test('is named when a list has shown it and none could be read after one that did not', async () => {
+    const { cloud, world } = cloudOf({ machines: [WEB] });
+    cloud.onList = (list) => {
+      if (list === 2) cloud.machines = [];
+      return list > 2 ? failedWith('server') : undefined;
+    };
+    expect((await sweep(world, { select: () => untagged })).leaks).toMatchObject([{ kind: 'machine', id: WEB.id }]);
+  });
+
+  test('is not named when it was seen to end and the second list could not be read', async () => {
+    const { cloud, world } = cloudOf({ machines: [WEB, DB] });
+    cloud.onList = (list) => {
+      if (list === 2) cloud.machines = [GONE, DB];
+      return list > 2 ? failedWith('server') : undefined;
+    };
+    expect((await sweep(world, { select: () => refused })).leaks).toEqual([leak(DB, 'left alone: its tag')]);
+  });
+
   test('only for want of a tag is given 45 s from the beginning', async () => {
     const { cloud, world } = cloudOf({ machines: [WEB, DB] });
     world.pass(1_000);
