@@ -158,6 +158,8 @@ function speaksOf(leak: Leak, machine: Living): boolean {
 /** Fewer faults than this cannot keep a keeper from editing for half of a lease: it tries again at least once a minute. */
 const EXCUSING_FAULTS = 3;
 const OUTAGE_SHADOW_MS = 3 * 60_000;
+/** What is armed when a keeper starts is gone after its first look. */
+const FIRST_LOOK_MS = 60_000;
 
 /** A keeper that lived, and that the network let work, has lost no machine to a lease or to a schedule beside it. */
 export function judgeKeeper(
@@ -171,8 +173,8 @@ export function judgeKeeper(
   if (keeper.runs) violations.add('I8', 'a keeper still runs when its job is long over');
   for (const { id, name, ttlMs } of keeper.task.machines) {
     for (const { machineId, acted, lastRunAt, name: schedule } of schedules) {
-      if (machineId !== id || !acted || lastRunAt === null || lastRunAt < keeper.startedAt || lastRunAt > until)
-        continue;
+      if (machineId !== id || !acted || lastRunAt === null) continue;
+      if (lastRunAt < keeper.startedAt + FIRST_LOOK_MS || lastRunAt > until) continue;
       const faults = keeper.network.faultedAt.filter((at) => at <= lastRunAt && at > lastRunAt - ttlMs / 2);
       const dark = outages.some(({ atMs, forMs }) => START + atMs + forMs > lastRunAt - OUTAGE_SHADOW_MS);
       if (faults.length >= EXCUSING_FAULTS || dark) continue;

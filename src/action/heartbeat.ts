@@ -42,7 +42,8 @@ export function keptMachines({ report, planned }: Made): readonly KeptMachine[] 
   return report.machines.flatMap(({ name, observed, outcome }) => {
     const desired = planned.expanded.machines.find((one) => one.name === name);
     if (observed === null || !isReady(outcome) || !desired || desired.adopt !== null || !desired.ttlMs) return [];
-    return [{ id: observed.id, cloudId: observed.cloudId, name: observed.name, ttlMs: desired.ttlMs }];
+    const inherited = outcome !== 'created' && outcome !== 'replaced';
+    return [{ id: observed.id, cloudId: observed.cloudId, name: observed.name, ttlMs: desired.ttlMs, inherited }];
   });
 }
 

@@ -61,10 +61,10 @@ function parseTask({ scope, machines, parallelism, longestMs }: Fields): KeeperT
 }
 
 function parseMachine(value: unknown): KeeperTask['machines'][number] {
-  const { id, cloudId, name, ttlMs } = fieldsOf(value);
+  const { id, cloudId, name, ttlMs, inherited } = fieldsOf(value);
   if (typeof id !== 'string' || !isMistId(id) || typeof cloudId !== 'string' || !isMistId(cloudId)) throw broken();
-  if (typeof name !== 'string' || name === '' || !isCount(ttlMs)) throw broken();
-  return { id, cloudId, name, ttlMs };
+  if (typeof name !== 'string' || name === '' || !isCount(ttlMs) || typeof inherited !== 'boolean') throw broken();
+  return { id, cloudId, name, ttlMs, inherited };
 }
 
 function isCount(value: unknown): value is number {

@@ -3,12 +3,16 @@ import type { Scope } from '../model/identity.ts';
 import { isGone, type MachineListing, type MistId, type ObservedMachine } from '../model/observed.ts';
 import { proveMachine } from '../plan/ownership.ts';
 
-/** A machine of the step. `name` is the one in Mist, `ttlMs` the length of its lease. */
+/**
+ * A machine of the step. `name` is the one in Mist, `ttlMs` the length of its lease. `inherited`: it was there before the step,
+ * so an earlier keeper that was killed may have left a schedule beside its lease.
+ */
 export type KeptMachine = {
   readonly id: MistId;
   readonly cloudId: MistId;
   readonly name: string;
   readonly ttlMs: number;
+  readonly inherited: boolean;
 };
 
 export type Verdict =

@@ -46,7 +46,7 @@ export function keepLeases(world: KeeperWorld, task: KeeperTask): Promise<string
   return new Keeper(world, task).run();
 }
 
-/** `nextAt` is on the monotonic clock, ms. `unclean`: an edit was begun, and schedules that it should remove may be left. */
+/** `nextAt` is on the monotonic clock, ms. `unclean`: schedules that an edit should have removed may be left. */
 type Kept = KeptMachine & { nextAt: number; failures: number; doubts: number; unclean: boolean };
 
 class Keeper {
@@ -75,7 +75,8 @@ class Keeper {
     this.#clocksApart = clock.now() - clock.elapsed();
     // The first look is at once: it shows that server and token work from here, and what the leases really are.
     for (const machine of task.machines) {
-      this.#kept.set(machine.id, { ...machine, nextAt: clock.elapsed(), failures: 0, doubts: 0, unclean: false });
+      const fresh = { nextAt: clock.elapsed(), failures: 0, doubts: 0, unclean: machine.inherited };
+      this.#kept.set(machine.id, { ...machine, ...fresh });
     }
   }
 

@@ -94,7 +94,16 @@ describe('which machines are kept', () => {
     });
 
   test('is said by their ids and names in Mist', () => {
-    expect(kept({}, {})).toEqual([{ ...observed, ttlMs: 900_000 }]);
+    expect(kept({}, {})).toEqual([{ ...observed, ttlMs: 900_000, inherited: false }]);
+  });
+
+  test.each([
+    ['created', false],
+    ['replaced', false],
+    ['updated', true],
+    ['unchanged', true],
+  ] as const)('and one that has been %s is inherited: %s', (outcome, inherited) => {
+    expect(kept({ outcome }, {})).toMatchObject([{ inherited }]);
   });
 
   test.each<[string, Parameters<typeof kept>[0], Parameters<typeof kept>[1], number]>([

@@ -21,7 +21,7 @@ const ORDER: KeeperOrder = {
   },
   task: {
     scope: { name: 'pr-42', named: true, repository: { serverUrl: 'https://github.com', id: '1' } },
-    machines: [{ id: mistId('a'), cloudId: mistId('b'), name: 'ma-x', ttlMs: 900_000 }],
+    machines: [{ id: mistId('a'), cloudId: mistId('b'), name: 'ma-x', ttlMs: 900_000, inherited: true }],
     parallelism: 10,
     longestMs: 1000,
   },
@@ -48,6 +48,7 @@ test.each([
   ['a machine without a name', TEXT.replace('"ma-x"', '""')],
   ['a lease of no length', TEXT.replace('900000', '0')],
   ['a lease without end', TEXT.replace('900000', 'null')],
+  ['a machine of no known origin', TEXT.replace('true', '1')],
   ['no machines', TEXT.replace(/"machines":\[.*?\]/, '"machines":7')],
   ['a forged scope', TEXT.replace('"pr-42"', '7')],
   ['a forged runner', TEXT.replace('4711', '-1')],

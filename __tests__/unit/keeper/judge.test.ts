@@ -5,7 +5,13 @@ import type { ObservedMachine } from '../../../src/model/observed.ts';
 import { mistId, START } from '../../fakes/kept-mist.ts';
 
 const SCOPE: Scope = { name: 'pr-42', named: true, repository: { serverUrl: 'https://github.com', id: '1' } };
-const KEPT = { id: mistId(1), cloudId: mistId(2), name: mistName(SCOPE, 'machine', 'web'), ttlMs: 1_000_000 };
+const KEPT = {
+  id: mistId(1),
+  cloudId: mistId(2),
+  name: mistName(SCOPE, 'machine', 'web'),
+  ttlMs: 1_000_000,
+  inherited: false,
+};
 const MACHINE: ObservedMachine = {
   ...KEPT,
   externalId: 'i-1',

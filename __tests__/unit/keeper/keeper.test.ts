@@ -42,12 +42,22 @@ type Setting = {
   /** Left of the first leases; null for none. */
   readonly leftMs?: number | null;
   readonly ttlMs?: number;
+  readonly inherited?: boolean;
   readonly task?: Partial<KeeperTask>;
   readonly runnerLives?: () => boolean;
 };
 
 /** A keeper at work on a server with `machines`; nothing moves until the clock does. */
-function keeping({ mist = keptMist(), machines = [{}], leftMs = TTL, ttlMs = TTL, task, runnerLives }: Setting = {}) {
+function keeping(setting: Setting = {}) {
+  const {
+    mist = keptMist(),
+    machines = [{}],
+    leftMs = TTL,
+    ttlMs = TTL,
+    inherited = false,
+    task,
+    runnerLives,
+  } = setting;
   const made = machines.map((more, index) => machine(mist, index + 1, more));
   for (const one of made) mist.add(one, leftMs === null ? null : mist.now() + leftMs);
   const stopping = new AbortController();
@@ -65,6 +75,7 @@ function keeping({ mist = keptMist(), machines = [{}], leftMs = TTL, ttlMs = TTL
     cloudId,
     name: mistName(SCOPE, 'machine', `web-${index + 1}`),
     ttlMs,
+    inherited,
   }));
   let end: string | null = null;
   void keepLeases(world, { scope: SCOPE, machines: kept, parallelism: 10, longestMs: 5 * 86_400_000, ...task }).then(
@@ -276,6 +287,18 @@ describe('an edit', () => {
     expect(mist.of('delete-schedule').map(({ id }) => id)).toEqual([orphan]);
     expect(others.every((id) => mist.schedules.has(id))).toBe(true);
     expect(alive()).toBe(2);
+  });
+
+  test.each([
+    ['that was there before the step', true, 1],
+    ['that the step made', false, 0],
+  ])('of a machine %s is cleaned at once, without an edit: %s', async (_, inherited, removed) => {
+    const { mist, made } = keeping({ machines: [{}, {}], inherited });
+    mist.plant([made[0]?.id ?? ''], `${made[0]?.name}-expiration-7`, mist.now() + 5 * MINUTE);
+    await mist.world.advance(MINUTE);
+    expect(mist.of('delete-schedule')).toHaveLength(removed);
+    expect(mist.of('schedules').length).toBeLessThanOrEqual(2 * removed);
+    expect(mist.of('set-lease')).toEqual([]);
   });
 
   test.each<['schedules' | 'delete-schedule']>([['schedules'], ['delete-schedule']])(
