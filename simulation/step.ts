@@ -8,7 +8,7 @@ import { readJournal } from '../src/action/state-journal.ts';
 import { type Applied, applySpec } from '../src/engine/apply.ts';
 import { makePlan, type PlanInput, type Planned } from '../src/engine/make-plan.ts';
 import { type TeardownResult, tearDown } from '../src/engine/teardown.ts';
-import { sentenceOf, type World } from '../src/engine/world.ts';
+import { sentenceOf, serverNow, type World } from '../src/engine/world.ts';
 import { decideTeardown, type JobStatus } from '../src/plan/teardown-policy.ts';
 import { renderUserData } from '../src/render/user-data.ts';
 import { expandSpec } from '../src/spec/expand.ts';
@@ -157,7 +157,7 @@ export class Step {
   /** As src/action/heartbeat.ts: a keeper that cannot be written down is told nothing. */
   #startHeartbeat(world: World, applied: Applied, write: StateWriter, faults: FaultPlan): void {
     const { scope, parallelism, heartbeat } = this.options;
-    const machines = heartbeat && !world.signal.aborted ? keptMachines(applied) : [];
+    const machines = heartbeat && !world.signal.aborted ? keptMachines(applied, serverNow(world)) : [];
     if (machines.length === 0) return;
     const identity = this.processes.next();
     try {

@@ -64,7 +64,14 @@ describe('a keeper', () => {
     const second = { ...world.ours, id: 'd'.repeat(32) };
     world.state.machines.push(second);
     if (!isMistId(id) || !isMistId(cloudId) || !isMistId(second.id)) throw new Error('no id');
-    const machines = [id, second.id].map((one) => ({ id: one, cloudId, name, ttlMs: TTL, inherited: false }));
+    const machines = [id, second.id].map((one) => ({
+      id: one,
+      cloudId,
+      name,
+      ttlMs: TTL,
+      leftMs: null,
+      inherited: false,
+    }));
     const task = { scope: PULL, machines, parallelism: 1, longestMs: 5 * 86_400_000 };
     const rules = new KeeperRules(world.universe, task, () => post.torn);
     return { ...world, second, rules, post, edit: `/api/v1/machines/${id}` };

@@ -3,7 +3,7 @@ import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isReady } from '../engine/apply-machines.ts';
 import type { Clock } from '../engine/ports.ts';
-import { sentenceOf } from '../engine/world.ts';
+import { sentenceOf, serverNow, type World } from '../engine/world.ts';
 import type { KeptMachine } from '../keeper/judge.ts';
 import { parseNotes, tellNotes } from '../keeper/note.ts';
 import type { DesiredMachine } from '../model/desired.ts';
@@ -29,7 +29,7 @@ const MOST_LOG_BYTES = 8 * 1024 * 1024;
 export type Made = {
   readonly report: {
     readonly machines: readonly (Pick<ReadyMachine, 'name' | 'outcome'> & {
-      readonly observed: Pick<ObservedMachine, 'id' | 'cloudId' | 'name'> | null;
+      readonly observed: Pick<ObservedMachine, 'id' | 'cloudId' | 'name' | 'lease'> | null;
     })[];
   };
   readonly planned: {
@@ -37,13 +37,18 @@ export type Made = {
   };
 };
 
-/** Ready machines of ours that have a lease. Adopted ones are never destroyed by this action, so nor are they kept. */
-export function keptMachines({ report, planned }: Made): readonly KeptMachine[] {
+/**
+ * Ready machines of ours that have a lease. Adopted ones are never destroyed by this action, so nor are they kept. `now` is the
+ * server's clock, epoch ms.
+ */
+export function keptMachines({ report, planned }: Made, now: number): readonly KeptMachine[] {
   return report.machines.flatMap(({ name, observed, outcome }) => {
     const desired = planned.expanded.machines.find((one) => one.name === name);
     if (observed === null || !isReady(outcome) || !desired || desired.adopt !== null || !desired.ttlMs) return [];
+    const { id, cloudId, name: mistName, lease } = observed;
+    const leftMs = lease === null ? null : Math.round(lease.at - now);
     const inherited = outcome !== 'created' && outcome !== 'replaced';
-    return [{ id: observed.id, cloudId: observed.cloudId, name: observed.name, ttlMs: desired.ttlMs, inherited }];
+    return [{ id, cloudId, name: mistName, ttlMs: desired.ttlMs, leftMs, inherited }];
   });
 }
 
@@ -54,11 +59,11 @@ export function keptMachines({ report, planned }: Made): readonly KeptMachine[] 
 export async function startHeartbeat(
   step: Beating,
   applied: Made,
-  server: ServerAccess | null,
+  { world, server }: { readonly world: Pick<World, 'clock' | 'reader'>; readonly server: ServerAccess | null },
   directory: string,
 ): Promise<void> {
   const { runner, scope, log, state, context, inputs, signal } = step;
-  const machines = inputs.heartbeat && !signal.aborted ? keptMachines(applied) : [];
+  const machines = inputs.heartbeat && !signal.aborted ? keptMachines(applied, serverNow(world)) : [];
   if (machines.length === 0 || server === null) return;
   const task = { scope, machines, parallelism: inputs.parallelism, longestMs: LONGEST_JOB_MS };
   try {

@@ -61,10 +61,11 @@ function parseTask({ scope, machines, parallelism, longestMs }: Fields): KeeperT
 }
 
 function parseMachine(value: unknown): KeeperTask['machines'][number] {
-  const { id, cloudId, name, ttlMs, inherited } = fieldsOf(value);
+  const { id, cloudId, name, ttlMs, leftMs, inherited } = fieldsOf(value);
   if (typeof id !== 'string' || !isMistId(id) || typeof cloudId !== 'string' || !isMistId(cloudId)) throw broken();
   if (typeof name !== 'string' || name === '' || !isCount(ttlMs) || typeof inherited !== 'boolean') throw broken();
-  return { id, cloudId, name, ttlMs, inherited };
+  if (leftMs !== null && !Number.isSafeInteger(leftMs)) throw broken();
+  return { id, cloudId, name, ttlMs, leftMs: leftMs === null ? null : Number(leftMs), inherited };
 }
 
 function isCount(value: unknown): value is number {

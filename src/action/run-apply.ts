@@ -42,7 +42,7 @@ export async function runApply(step: Step, spec: Spec, { world, server, entries 
     }),
   );
   const { paths, trouble } = handOver(step, spec, applied, directory);
-  await startHeartbeat(step, applied, server, directory);
+  await startHeartbeat(step, applied, { world, server }, directory);
   publish(step, applied.report, changes, paths);
   exportFacts(step, applied.report, paths);
   const failure: ActionError | null = applied.failure;

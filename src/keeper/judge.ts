@@ -4,14 +4,16 @@ import { isGone, type MachineListing, type MistId, type ObservedMachine } from '
 import { proveMachine } from '../plan/ownership.ts';
 
 /**
- * A machine of the step. `name` is the one in Mist, `ttlMs` the length of its lease. `inherited`: it was there before the step,
- * so an earlier keeper that was killed may have left a schedule beside its lease.
+ * A machine of the step. `name` is the one in Mist, `ttlMs` the length of its lease, `leftMs` what was left of it when the keeper was
+ * started (null where that is not known). `inherited`: it was there before the step, so an earlier keeper that was killed may
+ * have left a schedule beside its lease.
  */
 export type KeptMachine = {
   readonly id: MistId;
   readonly cloudId: MistId;
   readonly name: string;
   readonly ttlMs: number;
+  readonly leftMs: number | null;
   readonly inherited: boolean;
 };
 

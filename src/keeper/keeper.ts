@@ -40,10 +40,19 @@ const RETRY_MS = { first: 5_000, longest: 60_000 } as const;
 /** A machine that so many lists in a row do not show, or show as not ours, is given up. */
 const DOUBTS = 3;
 const DOUBT_MS = 15_000;
+const FIRST_LOOK_MS = 60_000;
 
 /** Runs until nothing is left to keep, its time is over, the runner is gone, or it is stopped; answers which, in words. */
 export function keepLeases(world: KeeperWorld, task: KeeperTask): Promise<string> {
   return new Keeper(world, task).run();
+}
+
+/**
+ * The step has just read the leases. So the first look can wait a moment, and many a job ends before it; it must not wait for long,
+ * because it shows that server and token work from here, and what the leases really are.
+ */
+function firstLookIn({ leftMs, ttlMs, inherited }: KeptMachine): number {
+  return leftMs === null || inherited ? 0 : Math.min(FIRST_LOOK_MS, Math.max(0, leftMs - ttlMs / 2));
 }
 
 /** `nextAt` is on the monotonic clock, ms. `unclean`: schedules that an edit should have removed may be left. */
@@ -73,10 +82,9 @@ class Keeper {
     this.#task = task;
     this.#limit = limitTo(task.parallelism);
     this.#clocksApart = clock.now() - clock.elapsed();
-    // The first look is at once: it shows that server and token work from here, and what the leases really are.
     for (const machine of task.machines) {
-      const fresh = { nextAt: clock.elapsed(), failures: 0, doubts: 0, unclean: machine.inherited };
-      this.#kept.set(machine.id, { ...machine, ...fresh });
+      const nextAt = clock.elapsed() + firstLookIn(machine);
+      this.#kept.set(machine.id, { ...machine, nextAt, failures: 0, doubts: 0, unclean: machine.inherited });
     }
   }
 

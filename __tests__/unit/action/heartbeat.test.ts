@@ -83,18 +83,25 @@ describe('what post tells', () => {
 describe('which machines are kept', () => {
   const [id, cloudId] = ['a'.repeat(32), 'b'.repeat(32)];
   if (!isMistId(id) || !isMistId(cloudId)) throw new Error('no ids');
-  const observed = { id, cloudId, name: 'ma-web' };
+  const NOW = 1_700_000_000_000;
+  const lease = { id: null, action: 'destroy', at: NOW + 800_000.4 };
+  const observed = { id, cloudId, name: 'ma-web', lease };
   const kept = (
     machine: Partial<Made['report']['machines'][number]>,
     desired: Partial<Made['planned']['expanded']['machines'][number]>,
   ) =>
-    keptMachines({
-      report: { machines: [{ name: 'web', observed, outcome: 'created', ...machine }] },
-      planned: { expanded: { machines: [{ name: 'web', ttlMs: 900_000, adopt: null, ...desired }] } },
-    });
+    keptMachines(
+      {
+        report: { machines: [{ name: 'web', observed, outcome: 'created', ...machine }] },
+        planned: { expanded: { machines: [{ name: 'web', ttlMs: 900_000, adopt: null, ...desired }] } },
+      },
+      NOW,
+    );
 
-  test('is said by their ids and names in Mist', () => {
-    expect(kept({}, {})).toEqual([{ ...observed, ttlMs: 900_000, inherited: false }]);
+  test('is said by their ids and names in Mist, with what is left of their leases', () => {
+    const said = { id, cloudId, name: 'ma-web', ttlMs: 900_000, inherited: false };
+    expect(kept({}, {})).toEqual([{ ...said, leftMs: 800_000 }]);
+    expect(kept({ observed: { ...observed, lease: null } }, {})).toEqual([{ ...said, leftMs: null }]);
   });
 
   test.each([

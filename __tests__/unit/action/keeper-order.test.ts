@@ -21,7 +21,9 @@ const ORDER: KeeperOrder = {
   },
   task: {
     scope: { name: 'pr-42', named: true, repository: { serverUrl: 'https://github.com', id: '1' } },
-    machines: [{ id: mistId('a'), cloudId: mistId('b'), name: 'ma-x', ttlMs: 900_000, inherited: true }],
+    machines: [
+      { id: mistId('a'), cloudId: mistId('b'), name: 'ma-x', ttlMs: 900_000, leftMs: 812_345, inherited: true },
+    ],
     parallelism: 10,
     longestMs: 1000,
   },
@@ -36,6 +38,9 @@ test('an order survives the pipe', () => {
   });
   expect(inspect(back, { depth: 9 })).not.toContain(TOKEN);
   expect(parseOrder(formatOrder({ ...ORDER, runner: null })).runner).toBeNull();
+  for (const left of ['null', '-5']) {
+    expect(parseOrder(formatOrder(ORDER).replace('812345', left)).task.machines[0]?.leftMs).toBe(JSON.parse(left));
+  }
 });
 
 const TEXT = formatOrder(ORDER);
@@ -48,6 +53,8 @@ test.each([
   ['a machine without a name', TEXT.replace('"ma-x"', '""')],
   ['a lease of no length', TEXT.replace('900000', '0')],
   ['a lease without end', TEXT.replace('900000', 'null')],
+  ['what is left in words', TEXT.replace('812345', '"long"')],
+  ['part of a millisecond left', TEXT.replace('812345', '0.5')],
   ['a machine of no known origin', TEXT.replace('true', '1')],
   ['no machines', TEXT.replace(/"machines":\[.*?\]/, '"machines":7')],
   ['a forged scope', TEXT.replace('"pr-42"', '7')],

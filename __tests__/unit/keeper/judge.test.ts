@@ -10,6 +10,7 @@ const KEPT = {
   cloudId: mistId(2),
   name: mistName(SCOPE, 'machine', 'web'),
   ttlMs: 1_000_000,
+  leftMs: null,
   inherited: false,
 };
 const MACHINE: ObservedMachine = {

@@ -41,6 +41,8 @@ type Setting = {
   readonly machines?: readonly Partial<ObservedMachine>[];
   /** Left of the first leases; null for none. */
   readonly leftMs?: number | null;
+  /** What the order says is left of them; without it the keeper was not told. */
+  readonly toldMs?: number | null;
   readonly ttlMs?: number;
   readonly inherited?: boolean;
   readonly task?: Partial<KeeperTask>;
@@ -49,15 +51,8 @@ type Setting = {
 
 /** A keeper at work on a server with `machines`; nothing moves until the clock does. */
 function keeping(setting: Setting = {}) {
-  const {
-    mist = keptMist(),
-    machines = [{}],
-    leftMs = TTL,
-    ttlMs = TTL,
-    inherited = false,
-    task,
-    runnerLives,
-  } = setting;
+  const { mist = keptMist(), machines = [{}], leftMs = TTL, toldMs = null, ttlMs = TTL } = setting;
+  const { inherited = false, task, runnerLives } = setting;
   const made = machines.map((more, index) => machine(mist, index + 1, more));
   for (const one of made) mist.add(one, leftMs === null ? null : mist.now() + leftMs);
   const stopping = new AbortController();
@@ -75,6 +70,7 @@ function keeping(setting: Setting = {}) {
     cloudId,
     name: mistName(SCOPE, 'machine', `web-${index + 1}`),
     ttlMs,
+    leftMs: toldMs,
     inherited,
   }));
   let end: string | null = null;
@@ -88,6 +84,38 @@ function keeping(setting: Setting = {}) {
     notes.filter((note) => note.event === event).map((note) => `${note.machine ?? '-'}: ${note.detail}`);
   return { mist, made, notes, of, alive, end: () => end, stop: () => stopping.abort() };
 }
+
+describe('the first look', () => {
+  test.each([
+    ['at once where nothing is known', null, 0],
+    ['a minute later after the step has read the leases', TTL, MINUTE],
+    ['a minute later even where more seems to be left than there was', 9 * TTL, MINUTE],
+    ['when the first is due, if that is sooner', TTL / 2 + 20_000, 20_000],
+    ['at once where it is due already', TTL / 2 - 20_000, 0],
+    ['at once where it is over', -MINUTE, 0],
+  ])('comes %s', async (_, toldMs, at) => {
+    const { mist, of, alive } = keeping({ toldMs });
+    const began = mist.now();
+    await mist.world.advance(2 * MINUTE);
+    expect(mist.of('list').map((list) => list.at - began)).toEqual([at]);
+    await mist.world.advance(3 * TTL);
+    expect(of('extended')).toHaveLength(6);
+    expect(alive()).toBe(1);
+  });
+
+  test('is one for all machines of a backend', async () => {
+    const { mist } = keeping({ machines: Array<object>(5).fill({}), toldMs: TTL });
+    await mist.world.advance(10 * MINUTE);
+    expect(mist.of('list')).toHaveLength(1);
+  });
+
+  test('finds a lease that was lost after the step had read it', async () => {
+    const { mist, of } = keeping({ leftMs: null, toldMs: TTL });
+    await mist.world.advance(2 * MINUTE);
+    expect(of('extended')).toHaveLength(1);
+    expect(mist.of('set-lease')).toHaveLength(1);
+  });
+});
 
 describe('while the job lives', () => {
   test('the leases are extended at half of their length, and end the machines when nobody extends them', async () => {
