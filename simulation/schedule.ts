@@ -1,6 +1,7 @@
 // One schedule: a plot played to its end, then the questions whether everything that lives is accounted for and whether a
 // world without faults brings all of it back in order.
 
+import { ownsName } from '../src/model/identity.ts';
 import type { ReapResult } from '../src/reap/reap.ts';
 import { ownerKey } from './github.ts';
 import { happen, labour, sleep } from './happenings.ts';
@@ -250,6 +251,16 @@ class Schedule {
     for (const leak of report.leaks) this.#reported.add(leak.name);
   }
 
+  /** What a proxy delivers after a green post, which the journal had told of it, was not proved to be gone. */
+  #judgeLateKeys({ options, runs }: Step): void {
+    const last = runs.at(-1);
+    if (last?.ending !== 'green' || last.value === null || runs.length < 2) return;
+    const { violations, emulator } = this.#universe;
+    for (const { name } of emulator.context.state.keys) {
+      if (ownsName(options.scope, 'key', name)) violations.add('I5', `key ${name} is there after a green post`);
+    }
+  }
+
   /**
    * After everybody has gone and the leases have ended: what lives is kept on purpose (a named scope), was reported by a
    * red step, or has lost its only process before the lease could be repaired, and then its name still proves whose it is.
@@ -260,6 +271,7 @@ class Schedule {
     let forReaper = 0;
     for (const step of this.#steps) {
       if (step.options.scope.named || this.#kept.has(step)) continue;
+      this.#judgeLateKeys(step);
       for (const one of livingOf(this.#universe, step)) {
         const said = this.#reported.has(one.name) || this.#reported.has('*');
         if (said) continue;

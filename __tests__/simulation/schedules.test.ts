@@ -36,6 +36,7 @@ describe('random schedules', () => {
 describe('seeds that once broke an invariant', () => {
   test.each<[string, number]>([
     ['a key was added late, and post was green before it came', 1422],
+    ['a key was added later still, when post had ended', 704],
     ['the same, in a scope whose reap follows', 1020310],
   ])('%s', async (_, seed) => {
     expect((await playPlot(drawWholePlot(seed))).violations).toEqual([]);
