@@ -10,8 +10,8 @@ const MACHINE = /^\/api\/v1\/machines\/([0-9a-f]{32})$/;
 const SCHEDULE = /^\/api\/v1\/schedules\/([0-9a-f]{32})$/;
 /** Two for an edit that is refused once and repeated. */
 const LAST_EDITS = 2;
-/** Longer than a request may go without an answer, and the pause before it is repeated. */
-const UNDER_WAY_MS = 45_000;
+/** What a request needs at most, as a multiple of one trip's usual time, from the sender's decision to its first byte. */
+const LONGEST_TRIP = 1.5;
 
 /** Schedules that would act on this machine beside its lease. */
 export function armedBeside(universe: Universe, id: string): readonly { readonly id: string; readonly name: string }[] {
@@ -28,17 +28,12 @@ export class KeeperRules implements Rules {
   readonly #lists: FreshLists;
   readonly #waiting: { readonly n: number; readonly resolve: () => void }[] = [];
   #edits = 0;
-  #lastStartAt = Number.NEGATIVE_INFINITY;
   #over = false;
   /** Ids of machines whose edit has left and is not finished. */
   readonly #underWay = new Set<string>();
-  /** Since SIGTERM: whether anything was under way then, how many more machines may be, and the edits that left since. */
-  #last: {
-    readonly busy: boolean;
-    readonly room: number;
-    readonly before: ReadonlySet<string>;
-    readonly edits: Map<string, number>;
-  } | null = null;
+  /** Since SIGTERM: when it came, the machines whose edit was under way then, and the edits that left since. */
+  #last: { readonly at: number; readonly before: ReadonlySet<string>; readonly edits: Map<string, number> } | null =
+    null;
 
   constructor(universe: Universe, task: KeeperTask, torn: () => boolean) {
     this.#universe = universe;
@@ -58,9 +53,7 @@ export class KeeperRules implements Rules {
   }
 
   terminated(): void {
-    const busy = this.#universe.time.now() - this.#lastStartAt < UNDER_WAY_MS;
-    const before = new Set(this.#underWay);
-    this.#last ??= { busy, before, room: this.#task.parallelism - before.size, edits: new Map() };
+    this.#last ??= { at: this.#universe.time.now(), before: new Set(this.#underWay), edits: new Map() };
   }
 
   answered(request: SandboxRequest, reply: Reply): void {
@@ -68,8 +61,7 @@ export class KeeperRules implements Rules {
   }
 
   started(request: SandboxRequest, origin: string): void {
-    const { violations, emulator, time } = this.#universe;
-    this.#lastStartAt = time.now();
+    const { violations, emulator } = this.#universe;
     if (origin !== ORIGIN) violations.add('I10', `a keeper's request went to ${origin}`);
     if (request.headers.authorization !== emulator.token) violations.add('I10', "a keeper's request had another token");
     if (request.method === 'GET') return;
@@ -98,14 +90,16 @@ export class KeeperRules implements Rules {
     return this.#afterSignal(id);
   }
 
-  /** What was under way at SIGTERM is finished; nothing is begun. */
+  /** An edit that had left at SIGTERM is finished, which may be by its repeat; no other one is begun. */
   #afterSignal(id: string): string | null {
     if (this.#last === null) return null;
-    const { busy, before, room, edits } = this.#last;
+    const { at, before, edits } = this.#last;
+    const { time, options } = this.#universe;
+    const onItsWay = time.now() - at <= Math.max(1, Math.round(LONGEST_TRIP * options.latencyMs));
     edits.set(id, (edits.get(id) ?? 0) + 1);
-    const fresh = [...edits.keys()].filter((one) => !before.has(one)).length;
-    if (!busy) return 'it was begun after the signal that ends the keeper';
-    const again = (edits.get(id) ?? 0) > LAST_EDITS || fresh > room;
+    if (!before.has(id) && !onItsWay && edits.get(id) === 1)
+      return 'it was begun after the signal that ends the keeper';
+    const again = (edits.get(id) ?? 0) + (before.has(id) ? 1 : 0) > LAST_EDITS;
     return again ? 'it was begun again after the signal that ends the keeper' : null;
   }
 

@@ -92,7 +92,20 @@ describe('a keeper', () => {
     expect(said()).toEqual([]);
   });
 
-  test.each<[string, (world: ReturnType<typeof keeping>) => void, string]>([
+  test('that finishes what had left at the signal breaks nothing', async () => {
+    const { rules, send, list, edit, second, universe, said } = keeping();
+    list(rules);
+    send(rules, 'PUT', edit, EXTENSION);
+    rules.terminated();
+    // Sent before the signal, and on the wire only now.
+    send(rules, 'PUT', `/api/v1/machines/${second.id}`, EXTENSION);
+    await universe.time.advance(100);
+    send(rules, 'PUT', edit, EXTENSION);
+    send(rules, 'PUT', `/api/v1/machines/${second.id}`, EXTENSION);
+    expect(said()).toEqual([]);
+  });
+
+  test.each<[string, (world: ReturnType<typeof keeping>) => Promise<void> | void, string]>([
     [
       'edits after post began',
       ({ post, send, rules, edit }) => {
@@ -125,28 +138,40 @@ describe('a keeper', () => {
       'none of its machines',
     ],
     [
-      'begins another edit after the signal',
-      ({ send, rules, list, edit, second }) => {
+      'begins the edit of another machine after the signal',
+      async ({ send, rules, list, edit, second, universe }) => {
+        list(rules);
+        send(rules, 'PUT', edit, EXTENSION);
+        rules.terminated();
+        await universe.time.advance(100);
+        send(rules, 'PUT', `/api/v1/machines/${second.id}`, EXTENSION);
+      },
+      'begun after the signal',
+    ],
+    [
+      'repeats an edit twice after the signal',
+      ({ send, rules, list, edit }) => {
         list(rules);
         send(rules, 'PUT', edit, EXTENSION);
         rules.terminated();
         send(rules, 'PUT', edit, EXTENSION);
-        send(rules, 'PUT', `/api/v1/machines/${second.id}`, EXTENSION);
+        send(rules, 'PUT', edit, EXTENSION);
       },
       'begun again after the signal',
     ],
     [
-      'begins an edit after the signal',
-      ({ send, rules, list, edit }) => {
-        rules.terminated();
+      'begins an edit after the signal, whatever it was doing',
+      async ({ send, rules, list, edit, universe }) => {
         list(rules);
+        rules.terminated();
+        await universe.time.advance(100);
         send(rules, 'PUT', edit, EXTENSION);
       },
-      'after the signal',
+      'begun after the signal',
     ],
-  ])('I2: %s', (_, misdeed, words) => {
+  ])('I2: %s', async (_, misdeed, words) => {
     const world = keeping();
-    misdeed(world);
+    await misdeed(world);
     expect(world.invariants()).toEqual(['I2']);
     expect(world.said()[0]).toContain(words);
   });

@@ -38,6 +38,7 @@ describe('seeds that once broke an invariant', () => {
     ['a key was added late, and post was green before it came', 1422],
     ['a key was added later still, when post had ended', 704],
     ['the same, in a scope whose reap follows', 1020310],
+    ['a keeper began edits after its signal, when a list came at last', 8129],
   ])('%s', async (_, seed) => {
     expect((await playPlot(drawWholePlot(seed))).violations).toEqual([]);
   });

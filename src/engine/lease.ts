@@ -1,5 +1,5 @@
 // Editing a lease by the rules that a live server taught (product rules 3 and 4, hazards H16, H32, H33).
-import { ActionError, ApiError } from '../model/errors.ts';
+import { ActionError, ApiError, CancelledError } from '../model/errors.ts';
 import { isGone, type ObservedLease, type ObservedMachine, type ObservedSchedule } from '../model/observed.ts';
 import type { Clock, Log, MistReader, MistWriter } from './ports.ts';
 import { sentenceOf, serverNow } from './world.ts';
@@ -31,7 +31,8 @@ export function leaseFits(lease: ObservedLease | null, wantedAt: number): boolea
 /**
  * Sets (or with null removes) a machine's lease: never before the create is finished, repeated at once when an edit is
  * rejected (it has already deleted the old lease), read back, and cleaned of schedules that the lease does not name.
- * Throws when the lease cannot be had; the machine may then have none.
+ * Throws when the lease cannot be had; the machine may then have none. Throws CancelledError, with the lease as it was, when the
+ * signal comes before the edit leaves; an edit that has left is finished.
  */
 export async function editLease(
   world: LeaseWorld,
@@ -41,6 +42,8 @@ export async function editLease(
 ): Promise<void> {
   await waitForWorker(world, machine, deadline);
   await refuseStrange(world, machine);
+  // The reads may have been long, and a keeper's are not ended by its signal: what has not begun is not begun now.
+  if (world.signal.aborted) throw new CancelledError();
   const at = wantedAt === null ? null : Math.max(wantedAt, serverNow(world) + SOONEST_EDIT_MS);
   await setOrRepeat(world, machine, at);
   await leaveOnly(world, machine, (lease) => (at === null ? lease === null : leaseFits(lease, at)));

@@ -148,6 +148,31 @@ describe('what was set is read back', () => {
   });
 });
 
+describe('a signal', () => {
+  test('before the edit leaves keeps the lease as it was', async () => {
+    const ending = new AbortController();
+    const world = leased({ signal: ending.signal });
+    const list = world.reader.liveMachines;
+    world.reader.liveMachines = (cloudId) => {
+      ending.abort();
+      return list(cloudId);
+    };
+    await expect(editLease(world, WEB, START + HOUR, HOUR)).rejects.toBeInstanceOf(CancelledError);
+    expect(world.edits).toEqual([]);
+  });
+
+  test('after it lets the edit be finished, with its repeat', async () => {
+    const ending = new AbortController();
+    const refusal = (edit: number): Error | null => {
+      ending.abort();
+      return edit === 1 ? failedWith('rejected') : null;
+    };
+    const world = leased({ signal: ending.signal, refusal });
+    await editLease(world, WEB, START + HOUR, HOUR);
+    expect(world.edits).toEqual([START + HOUR, START + HOUR + 1_000]);
+  });
+});
+
 describe('only a machine that is still ours by name is edited', () => {
   test.each<[string, Partial<ObservedMachine> | null]>([
     ['not listed', null],
