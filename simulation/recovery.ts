@@ -96,6 +96,14 @@ class Recovery {
     }
   }
 
+  #abandoned(step: Step): boolean {
+    if (!this.#played.plot.switches.destroyLies) return false;
+    const { machines } = this.#universe.emulator.context.state;
+    return livingOf(this.#universe, step).some(
+      ({ id }) => machines.find((one) => one.id === id)?.associations.length === 0,
+    );
+  }
+
   async #reapply(options: StepOptions): Promise<void> {
     const { violations } = this.#universe;
     const step = this.#played.newStep(options);
@@ -115,6 +123,8 @@ class Recovery {
         /not (?:reachable|running|through|answering|ready)|time was over/.test(run.error?.message ?? '')
       )
         return;
+      // A destroy that the provider did not obey made the create's worker give up: the server has no key to log in with.
+      if (this.#abandoned(step) && /the Mist server cannot log in/.test(run.error?.message ?? '')) return;
       violations.add('I6', `a quiet apply is ${run.ending}: ${run.error?.message}`);
       return;
     }

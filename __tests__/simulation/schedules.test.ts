@@ -38,6 +38,9 @@ describe('seeds that once broke an invariant', () => {
     ['a key was added late, and post was green before it came', 1422],
     ['a key was added later still, when post had ended', 704],
     ['the same, in a scope whose reap follows', 1020310],
+    ['a literal name without its tag was forgotten when one list lacked it', 1024589],
+    ['a second keeper met a schedule that was planted for the first', 1031435],
+    ['the worker gave a create up because of a destroy that the provider did not obey', 1013361],
     ['a keeper began edits after its signal, when a list came at last', 8129],
   ])('%s', async (_, seed) => {
     expect((await playPlot(drawWholePlot(seed))).violations).toEqual([]);
