@@ -14,6 +14,11 @@ export type ExchangeInput = {
   readonly address: Address;
   /** The injected key: its public half where this job made it, else its SHA-256, base64url. */
   readonly injected: { readonly key: string } | { readonly sha256: string };
+  /**
+   * The SHA-256 of the machine's own key where its tags name one: a step before this one has asked for its making. Whoever
+   * has only the injected key cannot put another in its place.
+   */
+  readonly remembered: string | null;
   /** Keep the injected key, with a warning, where the machine cannot make one of its own (`trust-on-first-use`). */
   readonly mayKeep: boolean;
   /** Makes the SHA-256 of the machine's own key durable, before the machine changes anything. */
@@ -53,7 +58,7 @@ export class HostKeyExchange {
       const seen = await prober.ssh(target, timeoutMs, signal);
       if (!seen.ok || seen.hostKey === null) return seen;
       if (hostKeySha256(seen.hostKey) !== this.#injectedSha256()) {
-        this.#own = [seen.hostKey];
+        this.#accept([seen.hostKey]);
         this.#state = 'done before';
         return seen;
       }
@@ -63,7 +68,7 @@ export class HostKeyExchange {
     const result = await shell.run(target, { script, timeoutMs }, signal);
     if (!result.ran) return { ok: false, final: result.final, seen: result.seen };
     const answer = readScriptAnswer(result.exitCode, result.stdout, this.#injected);
-    if (answer.ok) this.#own = answer.hostKeys;
+    if (answer.ok) this.#accept(answer.hostKeys);
     else this.#cannot(answer.why);
     return { ok: true, hostKey: result.hostKey };
   }
@@ -82,6 +87,23 @@ export class HostKeyExchange {
     }
     await this.#input.settled(sha256);
     return this.#own;
+  }
+
+  /** Takes the machine's own keys, the one that it presents first, unless its tags remember another. */
+  #accept(own: readonly string[]): void {
+    const { remembered, address } = this.#input;
+    const [first] = own;
+    if (remembered !== null && (first === undefined || hostKeySha256(first) !== remembered)) {
+      throw new ActionError(
+        'host-key-exchange',
+        'remote',
+        `${address}: its own host key is not the one that its tags name, so its injected one was not exchanged.`,
+        {
+          hint: 'Somebody who knows the injected key may be in between, or its disk was put back. Destroy the machine, or the whole scope, and apply again.',
+        },
+      );
+    }
+    this.#own = own;
   }
 
   #injectedSha256(): string {
@@ -138,7 +160,9 @@ export class HostKeyExchange {
   }
 
   #cannot(why: string): void {
-    if (!this.#input.mayKeep) throw this.#failure(why);
+    const { mayKeep, remembered } = this.#input;
+    // One that has made its key before can.
+    if (!mayKeep || remembered !== null) throw this.#failure(why);
     this.#state = 'kept';
     this.#world.log.warning(
       `${this.#input.address}: ${why}, so it keeps the host key that was injected (trust-on-first-use).`,

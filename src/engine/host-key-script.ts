@@ -32,7 +32,8 @@ const MAX_KEYS = 8;
 
 /**
  * Runs as root. No single quotes in it: it is one argument of `sh -c`. Steps are safe to repeat and to break off: the new
- * private half is complete on the disk before it replaces the old one by a rename, and a public half is derived anew.
+ * private half is on the disk before anybody is told of it, it replaces the old one by a rename, and a public half is
+ * derived anew. A machine that crashes in between must not make another: the tags may name this one by then.
  *
  * To find the SSH server that this session came from, it climbs from itself to the topmost process called sshd. That is
  * the listener, whatever started it (systemd, OpenRC, SysV, a container), and HUP is what their `reload` sends; sessions
@@ -73,9 +74,9 @@ if [ "$now" = "$boot" ]; then
     now=$(public "$next/key")
   fi
   [ -n "$now" ] || refuse make
+  if [ "$step" = prepare ]; then sync "$next/key" 2>/dev/null || sync; fi
   if [ "$step" = commit ]; then
     echo "$now" >"$next/key.pub" && chmod 644 "$next/key.pub" || refuse write
-    sync "$next/key" 2>/dev/null || sync
     rm -f "$key.pub" "$key-cert.pub" && mv -f "$next/key" "$key" || refuse write
     mv -f "$next/key.pub" "$key.pub" && rm -rf "$next" || refuse write
     if command -v restorecon >/dev/null; then restorecon "$key" "$key.pub"; fi

@@ -136,24 +136,26 @@ export type ExchangeContext = {
 
 /** The exchange for a machine that was just created with `injected`. */
 export function exchangeOf(world: World, injected: KeyPair, context: ExchangeContext): HostKeyExchange {
-  return exchange(world, { key: injected.publicKey }, context);
+  return exchange(world, { key: injected.publicKey }, null, context);
 }
 
 /** The exchange that an earlier step did not bring to its end; null when there is none. */
 function openExchange(world: World, observed: ObservedMachine, context: ExchangeContext): HostKeyExchange | null {
   const sha256 = bootSha256(observed);
-  return sha256 === null ? null : exchange(world, { sha256 }, context);
+  return sha256 === null ? null : exchange(world, { sha256 }, observed.tags[TAGS.hostKey] ?? null, context);
 }
 
 function exchange(
   world: World,
   injected: { readonly key: string } | { readonly sha256: string },
+  remembered: string | null,
   { address, tagging, durable, mayKeep }: ExchangeContext,
 ): HostKeyExchange {
   const set = (tags: Readonly<Record<string, string>>): Promise<void> => setTags(world, { ...tagging, tags });
   return new HostKeyExchange(world, {
     address,
     injected,
+    remembered,
     mayKeep,
     deadline: tagging.deadline,
     remember: async (sha256) => {

@@ -83,6 +83,7 @@ function exchange(over: Partial<ExchangeInput> = {}, ports: { shell?: Shell; pro
     {
       address,
       injected: { key: boot.publicKey },
+      remembered: null,
       mayKeep: false,
       remember: async (sha256) => void tags.push(`remember ${sha256}`),
       settled: async (sha256) => void tags.push(`settled ${sha256}`),
@@ -176,7 +177,8 @@ describe('broken off, and entered again with what the tags say', () => {
     const remembered = tags.findLast((tag) => tag.startsWith('remember '))?.slice('remember '.length);
     const sha256 = [remembered, hostKeySha256(boot.publicKey)].filter((one) => one !== undefined);
     tags = [];
-    const again = exchange({ injected: { sha256: hostKeySha256(boot.publicKey) } });
+    const known = { injected: { sha256: hostKeySha256(boot.publicKey) }, remembered: remembered ?? null };
+    const again = exchange(known);
     const [own = ''] = await whole(again, { ...target, hostKey: { sha256 } });
     if (remembered !== undefined) expect(hostKeySha256(own)).toBe(remembered);
     expect(tags.at(-1)).toBe(`settled ${hostKeySha256(own)}`);
@@ -189,6 +191,31 @@ describe('broken off, and entered again with what the tags say', () => {
     const again = exchange({ injected: { sha256: hostKeySha256(other) } });
     const result = await again.prepare({ ...target, hostKey: { sha256: [hostKeySha256(other)] } }, 5000);
     expect(result).toMatchObject({ ok: false, final: true });
+  });
+});
+
+describe('an own key that is not the one which the tags remember', () => {
+  test.each([false, true])('is refused, and nothing is changed (trust-on-first-use: %s)', async (mayKeep) => {
+    const other = hostKeySha256((await createKeyMaker().hostKey()).publicKey);
+    const injected = { sha256: hostKeySha256(boot.publicKey) };
+    const again = exchange({ injected, remembered: other, mayKeep });
+    await expect(
+      again.prepare({ ...target, hostKey: { sha256: [other, injected.sha256] } }, 10_000),
+    ).rejects.toMatchObject({
+      code: 'host-key-exchange',
+      message: expect.stringContaining('its own host key is not the one that its tags name'),
+    });
+    expect(tags).toEqual([]);
+    expect(await presents(boot.publicKey)).toBe(true);
+  });
+
+  test('is refused where it is presented at once, too', async () => {
+    const other = hostKeySha256((await createKeyMaker().hostKey()).publicKey);
+    const again = exchange({ injected: { sha256: other }, remembered: other });
+    const either = { sha256: [other, hostKeySha256(boot.publicKey)] };
+    await expect(again.prepare({ ...target, hostKey: either }, 10_000)).rejects.toMatchObject({
+      code: 'host-key-exchange',
+    });
   });
 });
 
@@ -224,6 +251,13 @@ describe('a machine that cannot', () => {
     expect(await whole(kept)).toEqual([boot.publicKey]);
     expect(said).toEqual([expect.stringContaining('keeps the host key that was injected')]);
     expect(tags).toEqual([]);
+  });
+
+  test('with trust-on-first-use it does not go back to the injected key where the tags name its own', async () => {
+    const remembered = hostKeySha256(boot.publicKey);
+    const again = exchange({ mayKeep: true, remembered }, { shell: answers('mist-refused root\n') });
+    await expect(again.prepare(target, 5000)).rejects.toMatchObject({ code: 'host-key-exchange' });
+    expect(said).toEqual([]);
   });
 
   test('its injected key lies elsewhere', async () => {

@@ -120,6 +120,18 @@ describe('tags that change while a row waits for others', () => {
   });
 });
 
+test('whoever presents the injected key must have the own key that the tags name already', async () => {
+  const world = new TestWorld();
+  const tcp = { level: 'tcp', timeoutMs: null } as const;
+  await world.apply(PR, specOf([machineRow('web', { backend: 'aws', wait: tcp })]), STRICT);
+  const own = hostKeySha256(world.universe.keys.make('ssh-ed25519').publicKey);
+  machineOf(world, 'web').tags[TAGS.hostKey] = own;
+  const run = await world.apply(PR, ONE, STRICT);
+  expect(outcomes(run)).toEqual({ web: expect.stringContaining('its own host key is not the one that its tags name') });
+  expect(tagsOf(world)[TAGS.hostKey]).toBe(own);
+  world.verify();
+});
+
 describe('a step that ends in the middle, and another that enters', () => {
   test.each(['interrupt', 'kill'] as const)('%s at any time: the same machine, known by one key', async (how) => {
     const whole = await new TestWorld().apply(PR, ONE, STRICT);

@@ -247,6 +247,7 @@ class Exchange extends HostKeyExchange {
     super(world, {
       address: 'machine/web',
       injected: { key: OWN_KEY },
+      remembered: null,
       mayKeep: false,
       remember: async () => undefined,
       settled: async () => undefined,

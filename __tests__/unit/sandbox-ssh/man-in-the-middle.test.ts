@@ -102,6 +102,7 @@ function exchange(): HostKeyExchange {
   const input = {
     address: 'machine/web',
     injected: { key: boot.publicKey },
+    remembered: null,
     mayKeep: false,
     deadline: 60_000,
   } as const;

@@ -96,6 +96,7 @@ function exchange(mayKeep = false): HostKeyExchange {
     {
       address: 'machine/web',
       injected: { key: boot.publicKey },
+      remembered: null,
       mayKeep,
       remember: async () => {},
       settled: async () => {},
