@@ -3,7 +3,7 @@
 import type { Address } from '../model/desired.ts';
 import { ActionError } from '../model/errors.ts';
 import { hostKeySha256 } from '../model/host-key.ts';
-import { hostKeyScript, readScriptAnswer, type ScriptAnswer, type ScriptStep } from './host-key-script.ts';
+import { hostKeyScript, readScriptAnswer } from './host-key-script.ts';
 import type { ProbeResult, SshTarget } from './ports.ts';
 import type { World } from './world.ts';
 
@@ -29,16 +29,26 @@ export type ExchangeInput = {
   readonly deadline: number;
 };
 
+type Failure = Extract<ProbeResult, { readonly ok: false }>;
+
+/** The keys that the machine is to be known by from now on, Ed25519 first; or an attempt that came to nothing. */
+export type Completed = { readonly ok: true; readonly hostKeys: readonly string[] } | Failure;
+
 const SCRIPT_TIMEOUT_MS = 30_000;
 const RETRY_MS = 1_000;
 /** How long sshd may take to read its keys again. */
 const PROOF_MS = 20_000;
 
-/** One machine's exchange: `prepare` is its first login, `complete` the rest. Every part may be repeated after a crash. */
+/**
+ * One machine's exchange: `prepare` is its first login, `complete` the rest. Both may be repeated, from `prepare` on, after a
+ * crash or a connection that broke.
+ */
 export class HostKeyExchange {
   readonly #world: ExchangeWorld;
   readonly #input: ExchangeInput;
   #injected: string | null;
+  /** The SHA-256 of its own key that others know of by now. */
+  #remembered: string | null;
   #own: readonly string[] = [];
   #state: 'open' | 'kept' | 'done before' = 'open';
 
@@ -46,6 +56,7 @@ export class HostKeyExchange {
     this.#world = world;
     this.#input = input;
     this.#injected = 'key' in input.injected ? input.injected.key : null;
+    this.#remembered = input.remembered;
   }
 
   /**
@@ -65,7 +76,7 @@ export class HostKeyExchange {
       this.#injected = seen.hostKey;
     }
     const script = hostKeyScript('prepare', this.#injected);
-    const result = await shell.run(target, { script, timeoutMs }, signal);
+    const result = await shell.run(this.#either(target), { script, timeoutMs }, signal);
     if (!result.ran) return { ok: false, final: result.final, seen: result.seen };
     const answer = readScriptAnswer(result.exitCode, result.stdout, this.#injected);
     if (answer.ok) this.#accept(answer.hostKeys);
@@ -73,31 +84,48 @@ export class HostKeyExchange {
     return { ok: true, hostKey: result.hostKey };
   }
 
-  /** Answers the keys that the machine is to be known by from now on, Ed25519 first. */
-  async complete(target: SshTarget): Promise<readonly string[]> {
+  /**
+   * One attempt at the rest, by the address that `prepare` has just reached. Where it is not ok, the machine may have gone
+   * from there or broken off: it is looked for anew, and `prepare` comes first again. Throws ActionError
+   * `host-key-exchange` when it answers that it cannot, or does not do what it has said.
+   */
+  async complete(target: SshTarget): Promise<Completed> {
     const [own] = this.#own;
-    if (this.#state === 'kept' || own === undefined) return this.#injected === null ? [] : [this.#injected];
+    if (this.#state === 'kept' || own === undefined) {
+      return { ok: true, hostKeys: this.#injected === null ? [] : [this.#injected] };
+    }
     const sha256 = hostKeySha256(own);
     if (this.#state === 'open') {
-      await this.#input.remember(sha256);
-      // A connection that broke may have broken after the change.
-      const either: SshTarget = { ...target, hostKey: { sha256: [this.#injectedSha256(), sha256] } };
-      this.#own = await this.#commit(either, own);
+      await this.#remember(sha256);
+      const failure = await this.#commit(this.#either(target), own);
+      if (failure !== null) return failure;
       await this.#prove({ ...target, hostKey: { key: own } });
     }
     await this.#input.settled(sha256);
-    return this.#own;
+    return { ok: true, hostKeys: this.#own };
   }
 
-  /** Takes the machine's own keys, the one that it presents first, unless its tags remember another. */
+  async #remember(sha256: string): Promise<void> {
+    if (this.#remembered === sha256) return;
+    await this.#input.remember(sha256);
+    this.#remembered = sha256;
+  }
+
+  /** Once the own key is remembered the machine may present it: a connection that broke may have broken after the change. */
+  #either(target: SshTarget): SshTarget {
+    if (this.#remembered === null) return target;
+    return { ...target, hostKey: { sha256: [this.#injectedSha256(), this.#remembered] } };
+  }
+
+  /** Takes the machine's own keys, the one that it presents first, unless another has been remembered. */
   #accept(own: readonly string[]): void {
-    const { remembered, address } = this.#input;
     const [first] = own;
+    const remembered = this.#remembered;
     if (remembered !== null && (first === undefined || hostKeySha256(first) !== remembered)) {
       throw new ActionError(
         'host-key-exchange',
         'remote',
-        `${address}: its own host key is not the one that its tags name, so its injected one was not exchanged.`,
+        `${this.#input.address}: its own host key is another one than it told before, so its injected one was not exchanged.`,
         {
           hint: 'Somebody who knows the injected key may be in between, or its disk was put back. Destroy the machine, or the whole scope, and apply again.',
         },
@@ -111,29 +139,17 @@ export class HostKeyExchange {
     return 'key' in injected ? hostKeySha256(injected.key) : injected.sha256;
   }
 
-  async #commit(target: SshTarget, own: string): Promise<readonly string[]> {
-    for (;;) {
-      const answer = await this.#run('commit', target);
-      if (answer !== null) {
-        if (!answer.ok) throw this.#failure(answer.why);
-        if (answer.hostKeys[0] !== own) throw this.#failure('it now names another key than before');
-        return answer.hostKeys;
-      }
-      await this.#pause();
-    }
-  }
-
-  /** Null when it may not have run; throws when trying again cannot help. */
-  async #run(step: ScriptStep, target: SshTarget): Promise<ScriptAnswer | null> {
+  /** Null when it is done; throws when trying again cannot help. */
+  async #commit(target: SshTarget, own: string): Promise<Failure | null> {
     const { shell, signal } = this.#world;
     const injected = this.#injected ?? '';
-    const result = await shell.run(
-      target,
-      { script: hostKeyScript(step, injected), timeoutMs: SCRIPT_TIMEOUT_MS },
-      signal,
-    );
-    if (result.ran) return readScriptAnswer(result.exitCode, result.stdout, injected);
-    if (result.final) throw new ActionError('not-reachable', 'remote', `${this.#input.address}: ${result.seen}`);
+    const command = { script: hostKeyScript('commit', injected), timeoutMs: SCRIPT_TIMEOUT_MS };
+    const result = await shell.run(target, command, signal);
+    if (!result.ran) return { ok: false, final: result.final, seen: result.seen };
+    const answer = readScriptAnswer(result.exitCode, result.stdout, injected);
+    if (!answer.ok) throw this.#failure(answer.why);
+    if (answer.hostKeys[0] !== own) throw this.#failure('it now names another key than before');
+    this.#own = answer.hostKeys;
     return null;
   }
 
@@ -152,17 +168,9 @@ export class HostKeyExchange {
     }
   }
 
-  async #pause(): Promise<void> {
-    const { clock, signal } = this.#world;
-    if (clock.elapsed() + RETRY_MS >= this.#input.deadline)
-      throw this.#failure('its connections broke again and again');
-    await clock.sleep(RETRY_MS, signal);
-  }
-
   #cannot(why: string): void {
-    const { mayKeep, remembered } = this.#input;
     // One that has made its key before can.
-    if (!mayKeep || remembered !== null) throw this.#failure(why);
+    if (!this.#input.mayKeep || this.#remembered !== null) throw this.#failure(why);
     this.#state = 'kept';
     this.#world.log.warning(
       `${this.#input.address}: ${why}, so it keeps the host key that was injected (trust-on-first-use).`,

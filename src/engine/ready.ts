@@ -161,9 +161,12 @@ async function reach(world: World, contact: Contact, running: ObservedMachine): 
   for (;;) {
     const machine = current(world, input, running);
     const began = world.clock.elapsed();
-    const result = await look(world, contact, machine);
-    if (result.ok) return { hostKey: result.hostKey, host: asked(wait, machine), since: began };
-    if (result.final && (await hasMoved(world, input, asked(wait, machine)))) continue;
+    const host = asked(wait, machine);
+    const result = await look(world, contact, machine).catch((error: unknown) =>
+      unlessMoved(world, input, host, error),
+    );
+    if (result.ok) return { hostKey: result.hostKey, host, since: began };
+    if (result.final && (await hasMoved(world, input, host))) continue;
     input.report(`running; ${result.seen}`);
     const waited = world.clock.elapsed() - since;
     const pause = pauseAfter(wait, waited);
@@ -178,6 +181,13 @@ async function reach(world: World, contact: Contact, running: ObservedMachine): 
 function asked(wait: WaitRef, machine: ObservedMachine | null): string | null {
   const elsewhere = machine === null || (wait.level === 'ssh' && wait.from === 'mist');
   return elsewhere ? null : machineAddress(machine);
+}
+
+/** An exchange that failed is the last word as well, and the same holds of it. */
+async function unlessMoved(world: World, input: ReadyInput, host: string | null, error: unknown): Promise<ProbeResult> {
+  const given = error instanceof ActionError && error.code === 'host-key-exchange';
+  if (given && (await hasMoved(world, input, host))) return { ok: false, final: false, seen: 'its address changes' };
+  throw error;
 }
 
 /** True where the newest list has another address: then it was somebody else who gave the last word. */

@@ -91,7 +91,9 @@ async function login(world: World, contact: Contact, target: SshTarget): Promise
     const first = await input.exchange.prepare(target, timeout);
     if (!first.ok) return first;
     input.report('running; exchanging its host key');
-    contact.exchanged = await input.exchange.complete(target);
+    const done = await input.exchange.complete(target);
+    if (!done.ok) return done;
+    contact.exchanged = done.hostKeys;
     const sha256 = contact.exchanged.map(hostKeySha256);
     contact.hostKey = { sha256 };
     if (wait.level === 'ssh') return first;

@@ -127,7 +127,9 @@ test('whoever presents the injected key must have the own key that the tags name
   const own = hostKeySha256(world.universe.keys.make('ssh-ed25519').publicKey);
   machineOf(world, 'web').tags[TAGS.hostKey] = own;
   const run = await world.apply(PR, ONE, STRICT);
-  expect(outcomes(run)).toEqual({ web: expect.stringContaining('its own host key is not the one that its tags name') });
+  expect(outcomes(run)).toEqual({
+    web: expect.stringContaining('its own host key is another one than it told before'),
+  });
   expect(tagsOf(world)[TAGS.hostKey]).toBe(own);
   world.verify();
 });

@@ -1,7 +1,7 @@
 // Every wait level × every way a machine can come up: what ends the wait, when, with what, and what is said. On virtual
 // time with fakes; what is about the wire stands in wait-wire.test.ts, on real sockets.
 import { describe, expect, test } from '@jest/globals';
-import { type ExchangeWorld, HostKeyExchange } from '../../../src/engine/host-key-exchange.ts';
+import { type Completed, type ExchangeWorld, HostKeyExchange } from '../../../src/engine/host-key-exchange.ts';
 import type { ProbeResult, SshTarget } from '../../../src/engine/ports.ts';
 import { ActionError, WaitTimeoutError } from '../../../src/model/errors.ts';
 import { hostKeySha256 } from '../../../src/model/host-key.ts';
@@ -242,8 +242,10 @@ describe("recycled address with a stranger's key", () => {
 /** An exchange that is done with its second login: from then on the machine presents `NEW_KEY`. */
 class Exchange extends HostKeyExchange {
   readonly calls: string[] = [];
+  /** What comes of completing it, the n-th time. */
+  readonly ends: readonly (Completed | ActionError)[];
 
-  constructor(world: ExchangeWorld) {
+  constructor(world: ExchangeWorld, ...ends: readonly (Completed | ActionError)[]) {
     super(world, {
       address: 'machine/web',
       injected: { key: OWN_KEY },
@@ -253,6 +255,7 @@ class Exchange extends HostKeyExchange {
       settled: async () => undefined,
       deadline: 600_000,
     });
+    this.ends = ends;
   }
 
   override async prepare(target: SshTarget): Promise<ProbeResult> {
@@ -262,16 +265,19 @@ class Exchange extends HostKeyExchange {
       : { ok: true, hostKey: OWN_KEY };
   }
 
-  override async complete(): Promise<readonly string[]> {
-    this.calls.push('complete');
-    return [NEW_KEY];
+  override async complete(target: SshTarget): Promise<Completed> {
+    const count = this.calls.push(`complete at ${target.host}`);
+    const before = this.calls.slice(0, count - 1).filter((call) => call.startsWith('complete')).length;
+    const end = this.ends[before] ?? { ok: true, hostKeys: [NEW_KEY] };
+    if (end instanceof ActionError) throw end;
+    return end;
   }
 }
 
 describe('the exchange of the injected host key', () => {
   test.each(LOGIN)('%s: once, at the first login, and from then on only the new key is right', async (level) => {
     let exchange: Exchange | null = null;
-    const presented = (): string => (exchange?.calls.includes('complete') ? NEW_KEY : OWN_KEY);
+    const presented = (): string => (exchange?.calls.includes(`complete at ${V4}`) ? NEW_KEY : OWN_KEY);
     const host = (good: (t: number) => boolean): Host => ({
       get hostKey() {
         return presented();
@@ -290,7 +296,54 @@ describe('the exchange of the injected host key', () => {
     });
     expect(told.error).toBeNull();
     expect(told.ready?.hostKeys).toEqual([NEW_KEY]);
-    expect((exchange as Exchange | null)?.calls).toEqual([`prepare at ${V4}`, `prepare at ${V4}`, 'complete']);
+    expect((exchange as Exchange | null)?.calls).toEqual([`prepare at ${V4}`, `prepare at ${V4}`, `complete at ${V4}`]);
+  });
+
+  const STRANGER: Completed = { ok: false, final: true, seen: 'the host presents another key' };
+  const NOT_PROVED = new ActionError('host-key-exchange', 'remote', 'machine/web: its own host key is not proved');
+  const BROKEN: Completed = { ok: false, final: false, seen: 'the connection is reset' };
+
+  /** The exchange ends so at the first address; with `moves`, the newest list has another one by then. */
+  async function interrupted(end: Completed | ActionError, moves: boolean) {
+    const made: Exchange[] = [];
+    const told = await play({
+      level: 'ssh',
+      timeoutS: 60,
+      listed: () => at('running', moves && made[0]?.calls.some((call) => call.startsWith('complete')) ? OTHER_V4 : V4),
+      hosts: { [V4]: {}, [OTHER_V4]: { good: from(0) } },
+      exchange: (world) => {
+        const exchange = new Exchange(world, end);
+        made.push(exchange);
+        return exchange;
+      },
+    });
+    return { told, calls: made[0]?.calls ?? [] };
+  }
+
+  test.each([
+    ['somebody else at the address', STRANGER],
+    ['nothing proved there', NOT_PROVED],
+  ])('%s in the middle of it is not the last word when the machine has moved', async (_, end) => {
+    const { told, calls } = await interrupted(end, true);
+    readyAt(told, OTHER_V4);
+    expect(told.ready?.hostKeys).toEqual([NEW_KEY]);
+    expect(calls.slice(-2)).toEqual([`prepare at ${OTHER_V4}`, `complete at ${OTHER_V4}`]);
+  });
+
+  test('a connection that breaks in the middle of it is tried at the address that the machine has then', async () => {
+    const { told, calls } = await interrupted(BROKEN, false);
+    expect(told.ready?.hostKeys).toEqual([NEW_KEY]);
+    expect(calls.filter((call) => call.startsWith('complete'))).toHaveLength(2);
+    expect(told.reports).toContain('running; the connection is reset');
+  });
+
+  test.each([
+    ['somebody else at the address', STRANGER, 'machine/web: the host presents another key', 'not-reachable'],
+    ['nothing proved there', NOT_PROVED, NOT_PROVED.message, 'host-key-exchange'],
+  ])('%s is final where the machine has not moved', async (_, end, message, code) => {
+    const { told, calls } = await interrupted(end, false);
+    expect(told.error).toMatchObject({ code, message });
+    expect(calls.filter((call) => call.startsWith('complete'))).toHaveLength(1);
   });
 
   test.each(['tcp', 'http', 'mist'] as const)('%s: nobody logs in, so the injected key stays', async (level) => {
