@@ -40,7 +40,9 @@ function fillRun(run: RunRef, fill: (text: string) => string): RunRef {
   return { ...run, script: fill(run.script), env: Object.fromEntries(env) };
 }
 
+/** What a list says of the addresses of a machine that is stopped is old, or only half of them. */
 function addressOf({ kind }: MachineReference, machine: ObservedMachine): string | null {
+  if (machine.state !== 'running') return null;
   const own = kind === 'public-ip' ? machine.publicIps : machine.privateIps;
   const address = kind === 'ip' ? machineAddress(machine) : kind === null ? null : (own[0] ?? null);
   // The text becomes a script on another machine: what a provider calls an address must look like one.

@@ -69,7 +69,8 @@ function check(document: NonNullable<Loaded['document']>, options: SpecOptions, 
   const keys = readKeys(written.keys, context);
   const read = readDefaults(written.defaults, context);
   const machines = readMachines(written.machines, { written: written.defaults, read }, context);
-  if (!report.lacksRows) checkRows({ machines: written.machines, defaults: written.defaults, backends, keys }, report);
-  if (!report.lacksRows) checkReferences(context.references, written.machines, report);
+  const rows = { machines: written.machines, defaults: written.defaults };
+  if (!report.lacksRows) checkRows({ ...rows, backends, keys }, report);
+  if (!report.lacksRows) checkReferences(context.references, rows, report);
   return { backends, keys, machines };
 }

@@ -6,6 +6,7 @@ import type { ViaRef } from '../model/spec.ts';
 import { isMap } from './context.ts';
 import { fields, textOf } from './forms.ts';
 import { type Read, readLine, readRowName } from './read.ts';
+import { isStoppedRow } from './references.ts';
 import type { Report } from './report.ts';
 
 const USER = '[A-Za-z_][A-Za-z0-9_.-]{0,31}';
@@ -125,8 +126,7 @@ function problemOf(name: string, row: Rows, jump: string, machines: Rows, defaul
   if (target.count !== undefined) return `\`${jump}\` has a count; a jump host is one machine`;
   const needs = Array.isArray(row.needs) ? row.needs : [];
   if (!needs.includes(jump)) return `\`${name}\` needs \`needs: [${jump}]\` to be reached through it`;
-  if ((target.state ?? (target.adopt === undefined ? defaults.state : undefined)) === 'stopped')
-    return `\`${jump}\` is stopped and leads nowhere`;
+  if (isStoppedRow(target, defaults)) return `\`${jump}\` is stopped and leads nowhere`;
   if (LEVELS_WITHOUT_LOGIN.includes(levelOf(target, defaults))) {
     return `nobody logs into \`${jump}\` by its \`wait\`, so its host key stays unknown; write \`wait: ssh\` there`;
   }

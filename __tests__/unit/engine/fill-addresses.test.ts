@@ -36,6 +36,7 @@ const NEEDS = [
     row: 'cache',
     observed: observed({ publicIps: ['2001:db8::2'], privateIps: ['10.0.0.3'] }),
   }),
+  machine({ name: 'off', row: 'off', observed: observed({ state: 'stopped', privateIps: ['10.0.0.4'] }) }),
   machine({ name: 'odd', row: 'odd', observed: observed({ publicIps: ['$(reboot)'], privateIps: [] }) }),
 ];
 
@@ -56,6 +57,7 @@ describe('fillAddresses', () => {
 
   test.each([
     ['of a machine that has none', `\${machines.cache.public-ips}`],
+    ['of a machine that is stopped', `\${machines.off.private-ip}`],
     ['of a row that is not needed', `\${machines.other.ip}`],
     ['that is no address', `\${machines.odd.public-ip}`],
   ])('an address %s fails the row', (_what, text) => {
