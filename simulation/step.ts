@@ -3,9 +3,10 @@ import { keptMachines } from '../src/action/heartbeat.ts';
 import { stopKeeper } from '../src/action/keeper-process.ts';
 import { decidePost } from '../src/action/post-decision.ts';
 import { recordingJournal } from '../src/action/recording-journal.ts';
-import { readFacts, type StateWriter, saveFacts } from '../src/action/state-facts.ts';
+import { backendsFact, readFacts, type StateWriter, saveFacts } from '../src/action/state-facts.ts';
 import { readJournal } from '../src/action/state-journal.ts';
 import { type Applied, applySpec } from '../src/engine/apply.ts';
+import { backendsOf } from '../src/engine/clouds-to-sweep.ts';
 import { makePlan, type PlanInput, type Planned } from '../src/engine/make-plan.ts';
 import { type TeardownResult, tearDown } from '../src/engine/teardown.ts';
 import { sentenceOf, serverNow, type World } from '../src/engine/world.ts';
@@ -55,7 +56,7 @@ export class Step {
         deadline: end - Math.min(90_000, timeoutMs / 4),
         hardDeadline: end,
         journalled: entries,
-        onPlan: () => undefined,
+        onPlan: (plan) => saveFacts(write, { backends: backendsFact(backendsOf(plan)) }),
       });
       this.#startHeartbeat(world, applied, write, hazards.keeperFaults ?? NO_FAULTS);
       return { value: applied, error: applied.failure };
@@ -111,7 +112,9 @@ export class Step {
       const deadline = this.universe.time.elapsed() + decision.deadlineMs;
       const { what, where } = decision;
       this.tearingSince ??= this.universe.time.now();
-      const value = await tearDown(world, { scope: facts.scope, journal: entries, what, where, deadline, parallelism });
+      const { scope, backends } = facts;
+      const input = { scope, journal: entries, what, where, backends, deadline, parallelism };
+      const value = await tearDown(world, input);
       return { value, error: redOf(value) };
     });
   }

@@ -38,9 +38,9 @@ export const ENGINE_MUTANTS = [
   {
     hazard: 'H6',
     what: 'forgets backends that are disabled',
-    file: 'src/engine/teardown.ts',
-    find: 'const all = listed;',
-    replace: 'const all = listed.filter((cloud) => cloud.enabled);',
+    file: 'src/engine/clouds-to-sweep.ts',
+    find: "input.where === 'everywhere' ? listed :",
+    replace: "input.where === 'everywhere' ? listed.filter((cloud) => cloud.enabled) :",
     test: HAZARDS,
     name: 'H6: a backend that is disabled and cannot be listed proves nothing',
   },

@@ -18,6 +18,7 @@ export const SUBJECTS = {
   teardown: [
     { file: 'src/plan/teardown-policy.ts', tests: ['plan/teardown-policy'] },
     { file: 'src/engine/teardown.ts', tests: ['engine/tear-down'] },
+    { file: 'src/engine/clouds-to-sweep.ts', tests: ['engine/clouds-to-sweep', 'engine/tear-down'] },
     { file: 'src/engine/sweep.ts', tests: ['engine/sweep'] },
     { file: 'src/engine/creates-of-scope.ts', tests: ['engine/creates-of-scope'] },
     { file: 'src/engine/remove-rest.ts', tests: ['engine/remove-schedules', 'engine/remove-keys'] },

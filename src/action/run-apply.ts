@@ -1,5 +1,6 @@
 // Mode apply: plan and apply, then hand over what is there: outputs, files, heartbeat.
 import { type Applied, applySpec } from '../engine/apply.ts';
+import { backendsOf } from '../engine/clouds-to-sweep.ts';
 import type { ActionError } from '../model/errors.ts';
 import type { Report } from '../model/outcome.ts';
 import type { Spec } from '../model/spec.ts';
@@ -13,7 +14,7 @@ import { startHeartbeat } from './heartbeat.ts';
 import { type HandedPaths, NO_PATHS } from './outputs.ts';
 import { newFilesDirectory, planInput, publish, type Step } from './running-step.ts';
 import { saveRoots } from './save-path.ts';
-import { saveFileRecord } from './state-facts.ts';
+import { backendsFact, saveFacts, saveFileRecord } from './state-facts.ts';
 import { assertJournalRoom } from './state-journal.ts';
 
 /** What is kept of the step's time to remove what did not become ready. */
@@ -28,6 +29,7 @@ export async function runApply(step: Step, spec: Spec, { world, server, entries 
   const onPlan = (plan: Plan): void => {
     assertJournalRoom([...entries(), ...intentsOf(plan)]);
     changes = plan.changes;
+    saveFacts(step.state, { backends: backendsFact(backendsOf(plan)) });
     log.info(renderPlanText(plan));
   };
   const applied = await log.group('Apply', () =>

@@ -1,7 +1,9 @@
 // What main leaves for post in the runner's state besides the journal: few, small, checked when read, never secret.
 
+import type { BackendNames } from '../engine/clouds-to-sweep.ts';
 import { ActionError } from '../model/errors.ts';
 import type { Scope } from '../model/identity.ts';
+import { isMistId } from '../model/observed.ts';
 import { type AppendSynced, fileErrorCode, formatRecord } from './command-file.ts';
 import type { Env } from './input-values.ts';
 import type { ProcessIdentity } from './process-identity.ts';
@@ -29,7 +31,12 @@ export type StepFacts = {
   readonly started: number | null;
   /** The process that extends this step's leases. */
   readonly keeper: ProcessIdentity | null;
+  /** The backends on which machines are made. */
+  readonly backends: BackendNames | null;
 };
+
+/** Facts share 4 KiB of the state. */
+const LONGEST_BACKENDS = 1_500;
 
 const NAMES = {
   scope: 'scope',
@@ -39,6 +46,7 @@ const NAMES = {
   tokenName: 'token-name',
   started: 'started',
   keeper: 'keeper',
+  backends: 'backends',
 } as const satisfies Record<keyof StepFacts, string>;
 
 /** The writer of the runner's state file. Throws ActionError at once when the runner gave none; one failure is final. */
@@ -98,6 +106,7 @@ export function readFacts(env: Env): { readonly facts: StepFacts; readonly warni
     tokenName: take('tokenName', (text) => (/^mist-action-[a-z0-9-]{1,80}$/.test(text) ? text : null)),
     started: take('started', (text) => (/^\d{1,15}$/.test(text) ? Number(text) : null)),
     keeper: take('keeper', parseIdentity),
+    backends: take('backends', parseBackends),
   };
   return { facts, warnings };
 }
@@ -124,6 +133,19 @@ export function parseIdentity(text: string): ProcessIdentity | null {
   const { pid, start } = parseRecord(text);
   if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid < 2) return null;
   return typeof start === 'string' && /^[\w :.]{1,64}$/.test(start) ? { pid, start } : null;
+}
+
+/** Names by ids of 32 hex digits, or null. */
+function parseBackends(text: string): BackendNames | null {
+  const entries = Object.entries(parseRecord(text));
+  if (text.length > LONGEST_BACKENDS) return null;
+  const good = entries.every(([id, name]) => isMistId(id) && typeof name === 'string' && name !== '');
+  return good && entries.length > 0 ? Object.fromEntries(entries.map(([id, name]) => [id, String(name)])) : null;
+}
+
+/** Backends for `saveFacts`; null where there are none, or too many for the state, which post then asks for. */
+export function backendsFact(backends: BackendNames): BackendNames | null {
+  return parseBackends(JSON.stringify(backends));
 }
 
 /** A scope as `saveFacts` wrote it, or null. */

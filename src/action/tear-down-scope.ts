@@ -51,7 +51,8 @@ export async function tearDownScope(
     const { what, where } = decision;
     const { world } = composition;
     const { parallelism } = inputs;
-    const input = { scope, journal: entries, what, where, deadline, parallelism };
+    const { backends } = facts;
+    const input = { scope, journal: entries, what, where, backends, deadline, parallelism };
     return await log.group('Tear down', () => tearDown(world, input));
   } catch (error) {
     throw error instanceof CancelledError && signal.aborted ? signal.reason : error;

@@ -8,6 +8,7 @@ import { addBackends, removeBackends } from './apply-backends.ts';
 import { ApplyMachines, isReady } from './apply-machines.ts';
 import { removeMachines, removePlanned, settleKeys } from './apply-removals.ts';
 import type { ApplyMachinesInput } from './bring-up.ts';
+import { type BackendNames, backendsOf } from './clouds-to-sweep.ts';
 import { KeyChain, type ReadyKey } from './key-chain.ts';
 import { KeyHeadStart } from './key-head-start.ts';
 import { makePlan, type PlanInput, type Planned } from './make-plan.ts';
@@ -64,7 +65,7 @@ export async function applySpec(world: World, input: ApplyInput): Promise<Applie
     Promise.all([rows.run(), removePlanned(world, removal, plan.changes)]),
   );
   const twins = await removeMachines(world, removal, rows.twins(machines));
-  const rolledBack = await rollBack(world, input, machines);
+  const rolledBack = await rollBack(world, input, backendsOf(plan), machines);
   const keys = await settleKeys(world, chain, expanded.keys, plan.changes);
   const backends = await removeBackends(
     world,
@@ -112,7 +113,12 @@ async function planWithBackends(
  * Removes what this run began and did not bring to ready: everything in a named scope, and in an unnamed one the rest of
  * rows that have enough without it. An unnamed scope that failed is left to post whole.
  */
-async function rollBack(world: World, input: ApplyInput, machines: readonly ReadyMachine[]): Promise<Leak[]> {
+async function rollBack(
+  world: World,
+  input: ApplyInput,
+  backends: BackendNames,
+  machines: readonly ReadyMachine[],
+): Promise<Leak[]> {
   const unfinished = new Set(
     input
       .journalled()
@@ -130,6 +136,7 @@ async function rollBack(world: World, input: ApplyInput, machines: readonly Read
     journal: input.journalled(),
     what: { names },
     where: 'journal' as const,
+    backends,
     deadline: hardDeadline,
     parallelism,
   };

@@ -1,7 +1,7 @@
 // Destroying on one cloud until it is proved: two live lists, some seconds apart, in which nothing of ours lives.
 // Every destroy follows a list read at most 30 s before, by the exact id of that list, for a machine that passes the proof.
 import { CancelledError } from '../model/errors.ts';
-import { isGone, type MistId, type ObservedMachine } from '../model/observed.ts';
+import { isGone, type MachineListing, type MistId, type ObservedMachine } from '../model/observed.ts';
 import type { Leak } from '../model/outcome.ts';
 import { beforeDeadline, LATE } from './deadline.ts';
 import { limitTo } from './limit.ts';
@@ -14,8 +14,12 @@ import { sentenceOf, type World } from './world.ts';
  */
 export type Verdict = 'destroy' | 'leave' | { readonly refused: string; readonly untagged?: boolean };
 
+/** A live list, and when it had come, on the monotonic clock, ms. */
+export type CameListing = { readonly listing: MachineListing; readonly cameAt: number };
+
 export type SweepInput = {
-  readonly cloud: { readonly id: MistId; readonly name: string };
+  /** `first`: a live list that was asked for already, to begin with. */
+  readonly cloud: { readonly id: MistId; readonly name: string; readonly first?: Promise<CameListing> };
   readonly select: (machine: ObservedMachine) => Verdict;
   /** Machines that are known to have been made here: unproved and unseen, they are leaks as well. */
   readonly expected?: readonly { readonly id: string | null; readonly name: string }[];
@@ -61,6 +65,7 @@ class Sweep {
   readonly #unproved = new Map<MistId, string>();
   readonly #untagged = new Set<string>();
   readonly #since: number;
+  #first: Promise<CameListing> | null;
   #living: readonly ObservedMachine[] = [];
   #trouble: string | null = null;
 
@@ -69,6 +74,7 @@ class Sweep {
     this.#input = input;
     this.#pending = new PendingCreates(world, input.pending);
     this.#since = world.clock.elapsed();
+    this.#first = input.cloud.first ?? null;
   }
 
   async run(): Promise<SweepResult> {
@@ -92,11 +98,9 @@ class Sweep {
 
   /** One list and what follows from it; true when it shows nothing of ours alive and nothing more can appear. */
   async #round(): Promise<boolean> {
-    const { reader, clock } = this.#world;
-    const { cloud } = this.#input;
+    const { clock } = this.#world;
     try {
-      const listing = await reader.liveMachines(cloud.id);
-      const listedAt = clock.elapsed();
+      const { listing, cameAt: listedAt } = await this.#list();
       this.#trouble = null;
       this.#judge(listing.machines);
       await this.#destroyLiving(listedAt);
@@ -109,6 +113,15 @@ class Sweep {
       this.#trouble = sentenceOf(error);
       return false;
     }
+  }
+
+  async #list(): Promise<CameListing> {
+    const { reader, clock } = this.#world;
+    const first = this.#first;
+    this.#first = null;
+    if (first !== null) return first;
+    const listing = await reader.liveMachines(this.#input.cloud.id);
+    return { listing, cameAt: clock.elapsed() };
   }
 
   /**

@@ -1,18 +1,18 @@
 // Removing what a scope owns: machines first, by proof, then lease schedules and keys. Used by `destroy`, by post, and by
 // apply for what it left half-made.
 
-import { ApiError, CancelledError } from '../model/errors.ts';
 import { type Scope, TAGS } from '../model/identity.ts';
 import type { JournalEntry } from '../model/journal.ts';
-import type { ObservedCloud, ObservedCreate, ObservedMachine } from '../model/observed.ts';
+import type { ObservedCreate, ObservedMachine } from '../model/observed.ts';
 import type { Leak } from '../model/outcome.ts';
 import { proveMachine } from '../plan/ownership.ts';
+import { type BackendNames, type CloudToSweep, cloudsToSweep } from './clouds-to-sweep.ts';
 import { creates as createsOf, lostItsTags } from './creates-of-scope.ts';
 import { beforeDeadline, LATE } from './deadline.ts';
 import { pendingOf } from './pending-creates.ts';
 import { removeKeys, removeSchedules } from './remove-rest.ts';
 import { type SweepResult, sweepCloud, type Verdict } from './sweep.ts';
-import { sentenceOf, type World } from './world.ts';
+import type { World } from './world.ts';
 
 export type TeardownInput = {
   readonly scope: Scope;
@@ -21,6 +21,8 @@ export type TeardownInput = {
   readonly what: 'all' | { readonly names: ReadonlySet<string> };
   /** Look at every backend of the organisation, or only at those that the journal names. */
   readonly where: 'everywhere' | 'journal';
+  /** Backends that the step knows: with `journal` the list of all of them is asked for only where one of these does not answer. */
+  readonly backends?: BackendNames | null;
   /** On the monotonic clock, ms. */
   readonly deadline: number;
   readonly parallelism: number;
@@ -35,7 +37,6 @@ export type TeardownResult = {
 };
 
 const LOST_TAGS = "the server's log shows that this scope created it, and the tags that would prove it are gone";
-const LIST_INTERVAL_MS = 5_000;
 /** The server's log is a hint: the machines do not wait longer for it. */
 const LOG_PATIENCE_MS = 15_000;
 /** What is kept of the time for schedules and keys, which come after the machines. */
@@ -79,50 +80,6 @@ function unfinished(kind: Leak['kind']): Leak {
   return { kind, name: '*', id: null, backend: null, why: 'the server did not answer in time' };
 }
 
-type Clouds = { readonly found: readonly ObservedCloud[]; readonly lost: readonly Leak[] };
-
-async function cloudsToSweep(
-  world: World,
-  input: TeardownInput,
-  creates: readonly JournalEntry[],
-): Promise<Clouds | { readonly leaks: Leak[] }> {
-  const listed = await beforeDeadline(world, input.deadline, listClouds(world, input.deadline));
-  if (listed === LATE || typeof listed === 'string') {
-    const why = `the backends could not be listed: ${listed === LATE ? 'no answer in time' : listed}`;
-    const known = creates.length > 0 ? creates : [{ name: '*', id: null }];
-    return { leaks: known.map(({ name, id }) => ({ kind: 'machine', name, id, backend: null, why })) };
-  }
-  const all = listed;
-  const wanted = new Set(creates.map((entry) => entry.cloudId));
-  const found = input.where === 'everywhere' ? all : all.filter((cloud) => wanted.has(cloud.id));
-  const lost = creates
-    .filter((entry) => !all.some((cloud) => cloud.id === entry.cloudId))
-    .map(
-      (entry): Leak => ({
-        kind: 'create',
-        name: entry.name,
-        id: entry.id,
-        backend: null,
-        why: 'its backend is no longer in Mist, and machines run on',
-      }),
-    );
-  return { found, lost };
-}
-
-/** The list of clouds, asked for until the deadline: a server that is down for a minute must not cost the proof. */
-async function listClouds(world: World, deadline: number): Promise<readonly ObservedCloud[] | string> {
-  for (;;) {
-    try {
-      return await world.reader.clouds();
-    } catch (error) {
-      const hopeless = error instanceof ApiError && error.failure === 'auth';
-      if (error instanceof CancelledError) throw error;
-      if (hopeless || world.clock.elapsed() + LIST_INTERVAL_MS >= deadline) return sentenceOf(error);
-    }
-    await world.clock.sleep(LIST_INTERVAL_MS, world.signal);
-  }
-}
-
 /** Where a whole scope ends, what the server's log knows of it: a literal name without its tags is found by nothing else. */
 async function loggedCreates(world: World, input: TeardownInput): Promise<readonly ObservedCreate[]> {
   if (input.what !== 'all' || input.where !== 'everywhere') return [];
@@ -133,7 +90,7 @@ async function loggedCreates(world: World, input: TeardownInput): Promise<readon
 function sweepOne(
   world: World,
   input: TeardownInput,
-  cloud: ObservedCloud,
+  cloud: CloudToSweep,
   { creates, logged }: { readonly creates: readonly JournalEntry[]; readonly logged: readonly ObservedCreate[] },
 ): Promise<SweepResult> {
   const { scope, what } = input;

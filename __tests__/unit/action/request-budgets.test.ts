@@ -69,8 +69,9 @@ test('ten machines go with one destroy each and the lists of one', async () => {
     const post = await counted(job, () => job.post({ spec: TEN }));
     expect(job.living()).toEqual([]);
     expect(post.routes['POST /api/v1/machines/{id}']).toBe(10);
-    // Clouds, schedules and keys twice, live lists until two of them prove absence; the rest is a delete each.
-    expect(post.all - 10 - 10 - 1).toBeLessThanOrEqual(9);
+    // Schedules and keys twice, live lists until two of them prove absence; the rest is a delete each.
+    expect(post.all - 10 - 10 - 1).toBeLessThanOrEqual(8);
+    expect(post.routes['GET /api/v1/clouds']).toBeUndefined();
   }, server);
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parsePairs } from '../../../scripts/runner/command-files.mjs';
 import {
+  backendsFact,
   type FileRecord,
   openState,
   readFacts,
@@ -19,6 +20,7 @@ const FACTS: StepFacts = {
   tokenName: 'mist-action-9000-1-mq2z',
   started: 1_795_000_000_000,
   keeper: { pid: 4711, start: '123456' },
+  backends: { ['a1'.repeat(16)]: 'aws eu "1"' },
 };
 
 /** The environment of post after these writes. */
@@ -42,6 +44,7 @@ test('facts survive the way through the runner', () => {
       tokenId: FACTS.tokenId,
       tokenName: FACTS.tokenName,
       keeper: FACTS.keeper,
+      backends: FACTS.backends,
     });
   });
   expect(readFacts(env)).toEqual({ facts: FACTS, warnings: [] });
@@ -66,6 +69,7 @@ test('without state there are no facts and no warnings', () => {
     tokenName: null,
     started: null,
     keeper: null,
+    backends: null,
   };
   expect(readFacts({})).toEqual({ facts: none, warnings: [] });
 });
@@ -88,12 +92,24 @@ test.each([
   ['keeper', '{"pid":4711.5,"start":"1"}'],
   ['keeper', '{"pid":4711}'],
   ['keeper', '{"pid":4711,"start":"$(id)"}'],
+  ['backends', '[]'],
+  ['backends', '{}'],
+  ['backends', '{"aws":"aws"}'],
+  ['backends', `{"${'a1'.repeat(16)}":7}`],
+  ['backends', `{"${'a1'.repeat(16)}":""}`],
+  ['backends', `{"${'a1'.repeat(16)}":"${'x'.repeat(1_500)}"}`],
 ])('a forged %s (%s) is ignored with a warning', (name, value) => {
   const { facts, warnings } = readFacts({ [`STATE_${name}`]: value });
   expect(Object.values(facts).every((fact) => fact === null)).toBe(true);
   expect(warnings).toHaveLength(1);
   expect(warnings[0]).toContain(`\`${name}\``);
   expect(warnings[0]).not.toContain(value);
+});
+
+test('backends are a fact where there are some, and not too many', () => {
+  const many = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [String(n).padStart(32, '0'), 'a backend']));
+  expect([backendsFact({}), backendsFact(many)]).toEqual([null, null]);
+  expect(backendsFact(FACTS.backends ?? {})).toEqual(FACTS.backends);
 });
 
 describe('openState', () => {
