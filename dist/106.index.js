@@ -520,6 +520,7 @@ function createRedactor() {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ch: () => (/* binding */ backendsFact),
 /* harmony export */   Gf: () => (/* binding */ openState),
 /* harmony export */   MH: () => (/* binding */ readFacts),
 /* harmony export */   NP: () => (/* binding */ saveFacts),
@@ -529,10 +530,14 @@ function createRedactor() {
 /* harmony export */   v2: () => (/* binding */ readFileRecords)
 /* harmony export */ });
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
+/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1618);
 /* harmony import */ var _command_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(499);
 // What main leaves for post in the runner's state besides the journal: few, small, checked when read, never secret.
 
 
+
+/** Facts share 4 KiB of the state. */
+const LONGEST_BACKENDS = 1_500;
 const NAMES = {
     scope: 'scope',
     mistUrl: 'mist-url',
@@ -541,6 +546,7 @@ const NAMES = {
     tokenName: 'token-name',
     started: 'started',
     keeper: 'keeper',
+    backends: 'backends',
 };
 /** The writer of the runner's state file. Throws ActionError at once when the runner gave none; one failure is final. */
 function openState(env, world) {
@@ -596,6 +602,7 @@ function readFacts(env) {
         tokenName: take('tokenName', (text) => (/^mist-action-[a-z0-9-]{1,80}$/.test(text) ? text : null)),
         started: take('started', (text) => (/^\d{1,15}$/.test(text) ? Number(text) : null)),
         keeper: take('keeper', parseIdentity),
+        backends: take('backends', parseBackends),
     };
     return { facts, warnings };
 }
@@ -623,6 +630,18 @@ function parseIdentity(text) {
     if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid < 2)
         return null;
     return typeof start === 'string' && /^[\w :.]{1,64}$/.test(start) ? { pid, start } : null;
+}
+/** Names by ids of 32 hex digits, or null. */
+function parseBackends(text) {
+    const entries = Object.entries(parseRecord(text));
+    if (text.length > LONGEST_BACKENDS)
+        return null;
+    const good = entries.every(([id, name]) => (0,_model_observed_js__WEBPACK_IMPORTED_MODULE_2__/* .isMistId */ .v)(id) && typeof name === 'string' && name !== '');
+    return good && entries.length > 0 ? Object.fromEntries(entries.map(([id, name]) => [id, String(name)])) : null;
+}
+/** Backends for `saveFacts`; null where there are none, or too many for the state, which post then asks for. */
+function backendsFact(backends) {
+    return parseBackends(JSON.stringify(backends));
 }
 /** A scope as `saveFacts` wrote it, or null. */
 function parseScope(text) {
@@ -1020,6 +1039,27 @@ function scopeSpelt(tags) {
     for (let part = 1; part <= MOST_SCOPE_PARTS; part += 1)
         spelt += tags[scopePartTag(part)] ?? '';
     return spelt === '' ? null : spelt.replace(/_[_-]/g, (pair) => (pair === '_-' ? '/' : '_'));
+}
+
+
+/***/ }),
+
+/***/ 1618:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ isGone),
+/* harmony export */   v: () => (/* binding */ isMistId)
+/* harmony export */ });
+// What the server said in this run, decoded and reduced to the fields that decisions need. No secrets, readonly data.
+const MIST_ID = /^[0-9a-f]{32}$/;
+/** True for 32 lower-case hex digits: the only form Mist's own ids have (uuid4 without dashes). */
+function isMistId(text) {
+    return MIST_ID.test(text);
+}
+/** True when a machine can no longer cost anything: the provider ended it. */
+function isGone(machine) {
+    return machine.state === 'terminated';
 }
 
 

@@ -1217,27 +1217,6 @@ function editDistance(a, b, limit) {
 
 /***/ }),
 
-/***/ 1618:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ isGone),
-/* harmony export */   v: () => (/* binding */ isMistId)
-/* harmony export */ });
-// What the server said in this run, decoded and reduced to the fields that decisions need. No secrets, readonly data.
-const MIST_ID = /^[0-9a-f]{32}$/;
-/** True for 32 lower-case hex digits: the only form Mist's own ids have (uuid4 without dashes). */
-function isMistId(text) {
-    return MIST_ID.test(text);
-}
-/** True when a machine can no longer cost anything: the provider ended it. */
-function isGone(machine) {
-    return machine.state === 'terminated';
-}
-
-
-/***/ }),
-
 /***/ 7382:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 

@@ -186,7 +186,7 @@ async function runPost(runner = process_world/* processWorld */.mr) {
         const { entries, warnings: torn } = (0,state_journal/* readJournal */.a0)(env);
         for (const warning of [...warnings, ...torn])
             log.warning(warning);
-        const heartbeat = facts.keeper === null ? null : await Promise.all(/* import() */[__webpack_require__.e(600), __webpack_require__.e(977)]).then(__webpack_require__.bind(__webpack_require__, 3600));
+        const heartbeat = facts.keeper === null ? null : await Promise.all(/* import() */[__webpack_require__.e(600), __webpack_require__.e(358)]).then(__webpack_require__.bind(__webpack_require__, 3600));
         const ended = heartbeat === null ? null : await heartbeat.endHeartbeat(log, facts, runner.clock);
         const context = (0,step/* stepContext */.ev)(env);
         try {
@@ -255,7 +255,7 @@ async function removeBegun(post) {
             : 'Nothing was created: there is nothing to remove.');
         return null;
     }
-    const { tearDownScope } = await Promise.all(/* import() */[__webpack_require__.e(358), __webpack_require__.e(447)]).then(__webpack_require__.bind(__webpack_require__, 7763));
+    const { tearDownScope } = await Promise.all(/* import() */[__webpack_require__.e(977), __webpack_require__.e(763)]).then(__webpack_require__.bind(__webpack_require__, 7763));
     return tearDownScope(post, inputs, decision);
 }
 function removeFiles(env, log, facts, context) {

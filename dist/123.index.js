@@ -163,17 +163,17 @@ async function runStep(given) {
     log.info(`Scope: ${scope.name}${scope.named ? '' : ' (goes with this job)'}`);
     const { whileConnected } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(740), __webpack_require__.e(403)]).then(__webpack_require__.bind(__webpack_require__, 8403));
     if (spec === null || mode === 'destroy') {
-        const { runDestroy } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(740), __webpack_require__.e(110), __webpack_require__.e(358), __webpack_require__.e(36)]).then(__webpack_require__.bind(__webpack_require__, 6275));
+        const { runDestroy } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(740), __webpack_require__.e(977), __webpack_require__.e(982), __webpack_require__.e(36)]).then(__webpack_require__.bind(__webpack_require__, 6275));
         return runDestroy(step);
     }
     try {
         await whileConnected(step, async (connected) => {
             if (mode === 'apply') {
-                const { runApply } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(110), __webpack_require__.e(358), __webpack_require__.e(600), __webpack_require__.e(107), __webpack_require__.e(786)]).then(__webpack_require__.bind(__webpack_require__, 6904));
+                const { runApply } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(977), __webpack_require__.e(982), __webpack_require__.e(600), __webpack_require__.e(107), __webpack_require__.e(786)]).then(__webpack_require__.bind(__webpack_require__, 6904));
                 await runApply(step, spec, connected);
             }
             else {
-                const { runPlan } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(110), __webpack_require__.e(107), __webpack_require__.e(426)]).then(__webpack_require__.bind(__webpack_require__, 8522));
+                const { runPlan } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(982), __webpack_require__.e(107), __webpack_require__.e(960)]).then(__webpack_require__.bind(__webpack_require__, 8522));
                 await runPlan(step, spec, mode, connected);
             }
         });
@@ -309,7 +309,7 @@ async function runPost(runner = process_world/* processWorld */.mr) {
         const { entries, warnings: torn } = (0,state_journal/* readJournal */.a0)(env);
         for (const warning of [...warnings, ...torn])
             log.warning(warning);
-        const heartbeat = facts.keeper === null ? null : await Promise.all(/* import() */[__webpack_require__.e(600), __webpack_require__.e(977)]).then(__webpack_require__.bind(__webpack_require__, 3600));
+        const heartbeat = facts.keeper === null ? null : await Promise.all(/* import() */[__webpack_require__.e(600), __webpack_require__.e(358)]).then(__webpack_require__.bind(__webpack_require__, 3600));
         const ended = heartbeat === null ? null : await heartbeat.endHeartbeat(log, facts, runner.clock);
         const context = (0,step/* stepContext */.ev)(env);
         try {
@@ -378,7 +378,7 @@ async function removeBegun(post) {
             : 'Nothing was created: there is nothing to remove.');
         return null;
     }
-    const { tearDownScope } = await Promise.all(/* import() */[__webpack_require__.e(358), __webpack_require__.e(447)]).then(__webpack_require__.bind(__webpack_require__, 7763));
+    const { tearDownScope } = await Promise.all(/* import() */[__webpack_require__.e(977), __webpack_require__.e(763)]).then(__webpack_require__.bind(__webpack_require__, 7763));
     return tearDownScope(post, inputs, decision);
 }
 function removeFiles(env, log, facts, context) {

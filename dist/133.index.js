@@ -951,8 +951,70 @@ function strayKeys(which, keys, provider, mayGuess) {
 
 // EXTERNAL MODULE: ./lib/src/model/host-key.js
 var host_key = __webpack_require__(9710);
+// EXTERNAL MODULE: ./lib/src/model/reference.js
+var model_reference = __webpack_require__(8005);
+;// CONCATENATED MODULE: ./lib/src/spec/references.js
+// Rules for `${machines.…}`: the row must be there, be needed, run, and have as many machines as the reference says.
+
+
+const references_KINDS = model_reference/* ADDRESS_KINDS */.pf.map((kind) => `\`${kind}\``).join(', ');
+/** True for a row, as written, whose machine is stopped once it has been made. */
+function isStoppedRow(row, defaults) {
+    const shared = isMap(defaults) && row.adopt === undefined ? defaults.state : undefined;
+    return (row.state ?? shared) === 'stopped';
+}
+/** Reports every reference that cannot be resolved when its row is made. */
+function checkReferences(found, written, report) {
+    const machines = isMap(written.machines) ? written.machines : {};
+    for (const { reference, path, place } of found) {
+        const [section, name] = path;
+        if (reference.kind === null) {
+            report.errorAt(place, path, `\`${reference.text}\` asks for no address; known are ${references_KINDS}, for several machines with s`);
+            continue;
+        }
+        if (section !== 'machines' && section !== 'defaults')
+            continue;
+        const users = section === 'defaults' ? heirs(machines, String(name)) : [String(name)];
+        for (const user of users) {
+            const problem = problemOf(reference, user, machines, written.defaults);
+            if (problem !== null)
+                report.errorAt(place, path, problem);
+        }
+    }
+}
+/** Rows that take a field from `defaults`: maps that are made here and do not have it themselves. */
+function heirs(machines, field) {
+    const twins = [
+        ['cloud-init', 'cloud-init-file'],
+        ['run', 'run-file'],
+    ];
+    const same = twins.find((pair) => pair.includes(field)) ?? [field];
+    return Object.entries(machines)
+        .filter(([, row]) => isMap(row) && row.adopt === undefined && !same.some((one) => row[one] !== undefined))
+        .map(([name]) => name);
+}
+function problemOf(reference, user, machines, defaults) {
+    const { text, row, kind, many } = reference;
+    const target = Object.hasOwn(machines, row) ? machines[row] : undefined;
+    if (target === undefined)
+        return `\`${text}\`: there is no row \`${row}\` in \`machines\``;
+    if (row === user)
+        return `\`${text}\`: the address of \`${user}\` itself is known only after it is made`;
+    const own = machines[user];
+    const needs = isMap(own) && Array.isArray(own.needs) ? own.needs : [];
+    if (!needs.includes(row))
+        return `\`${text}\` needs \`needs: [${row}]\` in the row \`${user}\``;
+    if (isMap(target) && isStoppedRow(target, defaults))
+        return `\`${text}\`: \`${row}\` is stopped, and a stopped machine has no address; write \`state: running\` there`;
+    const counted = isMap(target) && target.count !== undefined;
+    if (counted && !many)
+        return `\`${row}\` has a count; write \`\${machines.${row}.${kind}s}\` for all of its machines`;
+    return null;
+}
+
 ;// CONCATENATED MODULE: ./lib/src/spec/via.js
 // `via`: the host that a machine is reached through, another row of the spec or a host outside of it.
+
 
 
 
@@ -1050,12 +1112,12 @@ function checkVia(machines, defaults, report) {
         const jump = jumpOf(name, row, defaults);
         if (jump === null)
             continue;
-        const problem = problemOf(name, row, jump.row, machines, defaults);
+        const problem = via_problemOf(name, row, jump.row, machines, defaults);
         if (problem !== null)
             report.error(jump.own ? path : ['defaults', 'via'], problem);
     }
 }
-function problemOf(name, row, jump, machines, defaults) {
+function via_problemOf(name, row, jump, machines, defaults) {
     const target = Object.hasOwn(machines, jump) ? machines[jump] : undefined;
     if (target === undefined)
         return `there is no row \`${jump}\` in \`machines\`; for a host outside write user@host`;
@@ -1068,7 +1130,7 @@ function problemOf(name, row, jump, machines, defaults) {
     const needs = Array.isArray(row.needs) ? row.needs : [];
     if (!needs.includes(jump))
         return `\`${name}\` needs \`needs: [${jump}]\` to be reached through it`;
-    if ((target.state ?? (target.adopt === undefined ? defaults.state : undefined)) === 'stopped')
+    if (isStoppedRow(target, defaults))
         return `\`${jump}\` is stopped and leads nowhere`;
     if (LEVELS_WITHOUT_LOGIN.includes(levelOf(target, defaults))) {
         return `nobody logs into \`${jump}\` by its \`wait\`, so its host key stays unknown; write \`wait: ssh\` there`;
@@ -1665,8 +1727,6 @@ class TreeReader {
     }
 }
 
-// EXTERNAL MODULE: ./lib/src/model/reference.js
-var model_reference = __webpack_require__(8005);
 ;// CONCATENATED MODULE: ./lib/src/spec/cloud-init.js
 // The user's own cloud-init text, checked as far as it can be without a machine.
 
@@ -1797,9 +1857,10 @@ function readRun(fields, path, context) {
     const env = {};
     for (const [name, text] of Object.entries(fields.env ?? {})) {
         const at = [...path, 'env', name];
-        const secret = context.fromEnvironment.has(JSON.stringify(at)) || SECRET_NAME.test(name);
-        const holdsAddress = (0,model_reference/* findReferences */.yU)(text).length > 0;
-        const value = secret && !holdsAddress && text !== '' ? readSecret(context, at, text) : text;
+        // What comes from the environment is a secret whatever it looks like: nothing in it is filled in.
+        const given = context.fromEnvironment.has(JSON.stringify(at));
+        const named = SECRET_NAME.test(name) && (0,model_reference/* findReferences */.yU)(text).length === 0;
+        const value = (given || named) && text !== '' ? readSecret(context, at, text) : text;
         if (value !== null)
             env[name] = value;
     }
@@ -2333,58 +2394,6 @@ function adopted(row, id) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/src/spec/references.js
-// Rules for `${machines.…}`: the row must be there, be needed, and have as many machines as the reference says.
-
-
-const references_KINDS = model_reference/* ADDRESS_KINDS */.pf.map((kind) => `\`${kind}\``).join(', ');
-/** Reports every reference that cannot be resolved when its row is made. `written`: the section `machines`. */
-function checkReferences(found, written, report) {
-    const machines = isMap(written) ? written : {};
-    for (const { reference, path, place } of found) {
-        const [section, name] = path;
-        if (reference.kind === null) {
-            report.errorAt(place, path, `\`${reference.text}\` asks for no address; known are ${references_KINDS}, for several machines with s`);
-            continue;
-        }
-        if (section !== 'machines' && section !== 'defaults')
-            continue;
-        const users = section === 'defaults' ? heirs(machines, String(name)) : [String(name)];
-        for (const user of users) {
-            const problem = references_problemOf(reference, user, machines);
-            if (problem !== null)
-                report.errorAt(place, path, problem);
-        }
-    }
-}
-/** Rows that take a field from `defaults`: maps that are made here and do not have it themselves. */
-function heirs(machines, field) {
-    const twins = [
-        ['cloud-init', 'cloud-init-file'],
-        ['run', 'run-file'],
-    ];
-    const same = twins.find((pair) => pair.includes(field)) ?? [field];
-    return Object.entries(machines)
-        .filter(([, row]) => isMap(row) && row.adopt === undefined && !same.some((one) => row[one] !== undefined))
-        .map(([name]) => name);
-}
-function references_problemOf(reference, user, machines) {
-    const { text, row, kind, many } = reference;
-    const target = Object.hasOwn(machines, row) ? machines[row] : undefined;
-    if (target === undefined)
-        return `\`${text}\`: there is no row \`${row}\` in \`machines\``;
-    if (row === user)
-        return `\`${text}\`: the address of \`${user}\` itself is known only after it is made`;
-    const own = machines[user];
-    const needs = isMap(own) && Array.isArray(own.needs) ? own.needs : [];
-    if (!needs.includes(row))
-        return `\`${text}\` needs \`needs: [${row}]\` in the row \`${user}\``;
-    const counted = isMap(target) && target.count !== undefined;
-    if (counted && !many)
-        return `\`${row}\` has a count; write \`\${machines.${row}.${kind}s}\` for all of its machines`;
-    return null;
-}
-
 ;// CONCATENATED MODULE: ./lib/src/spec/untrusted.js
 // What a spec may say that a stranger wrote: a short list of fields, small machines, few of them, all of them leased.
 
@@ -2705,10 +2714,11 @@ function check(document, options, report) {
     const keys = readKeys(written.keys, context);
     const read = readDefaults(written.defaults, context);
     const machines = readMachines(written.machines, { written: written.defaults, read }, context);
+    const rows = { machines: written.machines, defaults: written.defaults };
     if (!report.lacksRows)
-        checkRows({ machines: written.machines, defaults: written.defaults, backends, keys }, report);
+        checkRows({ ...rows, backends, keys }, report);
     if (!report.lacksRows)
-        checkReferences(context.references, written.machines, report);
+        checkReferences(context.references, rows, report);
     return { backends, keys, machines };
 }
 
@@ -3034,7 +3044,8 @@ function editDistance(a, b, limit) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   UP: () => (/* binding */ fingerprintText),
 /* harmony export */   ee: () => (/* binding */ parsePublicKey),
-/* harmony export */   jh: () => (/* binding */ hostKeySha256)
+/* harmony export */   jh: () => (/* binding */ hostKeySha256),
+/* harmony export */   wP: () => (/* binding */ publicBlobSha256)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1793);
@@ -3054,7 +3065,14 @@ function hostKeySha256(publicKey) {
     const parts = parsePublicKey(publicKey);
     if (parts === null)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .BugError */ .f9('A host key is not in the form "kind base64".');
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(Buffer.from(parts.base64, 'base64')).digest('base64url');
+    return publicBlobSha256(Buffer.from(parts.base64, 'base64'));
+}
+/**
+ * The same of a key as it is on the wire (RFC 4253 section 6.6). It covers these bytes and nothing else, as OpenSSH's
+ * fingerprints do: what the key says about itself cannot change what it is compared as.
+ */
+function publicBlobSha256(blob) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(blob).digest('base64url');
 }
 /** The form that `ssh-keygen -l` prints, from `hostKeySha256`'s: for messages only. */
 function fingerprintText(sha256) {

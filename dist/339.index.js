@@ -8,7 +8,8 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   UP: () => (/* binding */ fingerprintText),
 /* harmony export */   ee: () => (/* binding */ parsePublicKey),
-/* harmony export */   jh: () => (/* binding */ hostKeySha256)
+/* harmony export */   jh: () => (/* binding */ hostKeySha256),
+/* harmony export */   wP: () => (/* binding */ publicBlobSha256)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1793);
@@ -28,7 +29,14 @@ function hostKeySha256(publicKey) {
     const parts = parsePublicKey(publicKey);
     if (parts === null)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .BugError */ .f9('A host key is not in the form "kind base64".');
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(Buffer.from(parts.base64, 'base64')).digest('base64url');
+    return publicBlobSha256(Buffer.from(parts.base64, 'base64'));
+}
+/**
+ * The same of a key as it is on the wire (RFC 4253 section 6.6). It covers these bytes and nothing else, as OpenSSH's
+ * fingerprints do: what the key says about itself cannot change what it is compared as.
+ */
+function publicBlobSha256(blob) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(blob).digest('base64url');
 }
 /** The form that `ssh-keygen -l` prints, from `hostKeySha256`'s: for messages only. */
 function fingerprintText(sha256) {
@@ -85,20 +93,30 @@ function offeredAlgorithms(expected) {
     const first = ALGORITHMS.filter((algorithm) => kindOf(algorithm) === kind);
     return [...first, ...ALGORITHMS.filter((algorithm) => !first.includes(algorithm))];
 }
-/** Compares the blob that a server presents with what is expected of it. */
+/** Compares the blob that a server presents, byte for byte, with what is expected of it. */
 function checkHostKey(expected, blob) {
-    const key = `${(0,wire/* blobKind */.gf)(blob) ?? 'unknown'} ${blob.toString('base64')}`;
-    const presented = (0,host_key/* hostKeySha256 */.jh)(key);
+    const kind = (0,wire/* blobKind */.gf)(blob);
+    const presented = (0,host_key/* publicBlobSha256 */.wP)(blob);
+    const wanted = wantedBy(expected);
+    if (wanted !== null && !wanted.includes(presented)) {
+        return {
+            ok: false,
+            refusal: `the host presents the key ${(0,host_key/* fingerprintText */.UP)(presented)}, but ${wanted.map(host_key/* fingerprintText */.UP).join(' or ')} was ` +
+                'expected: this is another machine, or someone in between',
+        };
+    }
+    // The kind is the host's own text and goes into files: only those that were offered are taken.
+    if (kind === null || !ALGORITHMS.some((algorithm) => kindOf(algorithm) === kind)) {
+        const refusal = `the host presents a key of a kind that is not known: ${(0,host_key/* fingerprintText */.UP)(presented)}`;
+        return { ok: false, refusal };
+    }
+    return { ok: true, key: `${kind} ${blob.toString('base64')}` };
+}
+/** The SHA-256 of the keys of which one must be presented; null where any may. */
+function wantedBy(expected) {
     if (expected === 'first')
-        return { ok: true, key };
-    const wanted = 'key' in expected ? [(0,host_key/* hostKeySha256 */.jh)(expected.key)] : [expected.sha256].flat();
-    if (wanted.includes(presented))
-        return { ok: true, key };
-    return {
-        ok: false,
-        refusal: `the host presents the key ${(0,host_key/* fingerprintText */.UP)(presented)}, but ${wanted.map(host_key/* fingerprintText */.UP).join(' or ')} was ` +
-            'expected: this is another machine, or someone in between',
-    };
+        return null;
+    return 'key' in expected ? [(0,host_key/* hostKeySha256 */.jh)(expected.key)] : [expected.sha256].flat();
 }
 
 // EXTERNAL MODULE: ./lib/src/ssh/private-key.js

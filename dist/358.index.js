@@ -2,6 +2,39 @@ export const id = 358;
 export const ids = [358];
 export const modules = {
 
+/***/ 4577:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ beforeDeadline),
+/* harmony export */   X: () => (/* binding */ LATE)
+/* harmony export */ });
+/** Stands for the answer that did not come in time; also what ends its own clock, since an abort without a reason makes an error. */
+const LATE = Symbol('late');
+/**
+ * The end of `work`, or LATE when `deadline` (on the monotonic clock, ms) comes first; what it still does is then left to
+ * itself, its errors included. A deadline that is past gives `work` no time at all.
+ */
+async function beforeDeadline(world, deadline, work) {
+    work.catch(() => undefined);
+    if (deadline === Number.POSITIVE_INFINITY)
+        return work;
+    const done = new AbortController();
+    const late = world.clock
+        .sleep(Math.max(0, deadline - world.clock.elapsed()), done.signal)
+        .then(() => LATE);
+    late.catch(() => undefined);
+    try {
+        return await Promise.race([work, late]);
+    }
+    finally {
+        done.abort(LATE);
+    }
+}
+
+
+/***/ }),
+
 /***/ 5350:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -28,124 +61,6 @@ function limitTo(most) {
             release();
         }
     };
-}
-
-
-/***/ }),
-
-/***/ 2020:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ removeKeys),
-/* harmony export */   l: () => (/* binding */ removeSchedules)
-/* harmony export */ });
-/* harmony import */ var _model_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4552);
-/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1618);
-/* harmony import */ var _plan_ownership_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(925);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6901);
-// After the machines: the keys this scope generated and the lease schedules that outlive their machines (H33).
-
-
-
-
-/** A machine's end takes some seconds to reach the key associations and the list of schedules. */
-const ATTEMPTS = 3;
-const INTERVAL_MS = 2_000;
-/** The server calls the schedule of a lease `<machine>-expiration-<random>`. */
-const LEASE_NAME = /^(.+)-expiration-[0-9A-Za-z-]+$/;
-/**
- * Deletes by exact id the lease schedules that select nothing but machines proved gone, and reads the list again. `ended`: the
- * scope of which no machine lives any more; then the leases of machines that a list no longer shows, because an earlier
- * teardown was killed, go too. They are known by their name. Schedules that also select something else are left alone.
- */
-async function removeSchedules(world, gone, ended = null) {
-    if (gone.size === 0 && ended === null)
-        return [];
-    const { reader, writer, clock, signal } = world;
-    for (let attempt = 1;; attempt += 1) {
-        try {
-            const left = await overOf(world, await reader.schedules(), gone, ended);
-            if (left.length === 0)
-                return [];
-            if (attempt > ATTEMPTS) {
-                return left.map(({ id, name }) => ({
-                    kind: 'schedule',
-                    name,
-                    id,
-                    backend: null,
-                    why: 'still listed after it was deleted',
-                }));
-            }
-            await Promise.all(left.map((schedule) => writer.deleteSchedule(schedule.id)));
-        }
-        catch (error) {
-            if (attempt > ATTEMPTS)
-                return [{ kind: 'schedule', name: '*', id: null, backend: null, why: (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .sentenceOf */ .$)(error) }];
-            await clock.sleep(INTERVAL_MS, signal);
-        }
-    }
-}
-async function overOf(world, schedules, gone, ended) {
-    // What people schedule for a machine of ours is theirs, whatever becomes of the machine.
-    const filled = schedules.filter(({ name, machineIds }) => machineIds.length > 0 && LEASE_NAME.test(name));
-    const over = filled.filter(({ machineIds }) => machineIds.every((id) => gone.has(id)));
-    const isLeft = ({ name }) => ended !== null && (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .ownsName */ .x5)(ended, 'machine', name.replace(LEASE_NAME, '$1'));
-    const named = filled.filter((one) => !over.includes(one) && isLeft(one));
-    if (named.length === 0)
-        return over;
-    // A name alone may stand on a schedule of somebody else's machine.
-    const living = new Set();
-    for (const machine of await world.reader.knownMachines())
-        if (!(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_3__/* .isGone */ .S)(machine))
-            living.add(machine.id);
-    return [...over, ...named.filter(({ machineIds }) => !machineIds.some((id) => living.has(id)))];
-}
-/**
- * Deletes the keys that this scope generated. A key that Mist still associates with a machine that is not proved gone is
- * kept and reported: that machine could not be opened any more.
- */
-async function removeKeys(world, scope, gone) {
-    const { reader, writer, clock, signal } = world;
-    const removed = new Set();
-    for (let attempt = 1;; attempt += 1) {
-        try {
-            const ours = (await reader.keys()).filter((key) => (0,_plan_ownership_js__WEBPACK_IMPORTED_MODULE_1__/* .provesKey */ .ty)(scope, key));
-            if (ours.length === 0)
-                return { removed: [...removed], leaks: [] };
-            const living = await livingUsers(world, ours, gone);
-            const free = ours.filter((key) => !key.machineIds.some((id) => living.has(id)));
-            if (attempt > ATTEMPTS)
-                return { removed: [...removed], leaks: ours.map(keyLeak) };
-            for (const key of free) {
-                await writer.deleteKey(key.id);
-                removed.add(key.name);
-            }
-            if (free.length < ours.length)
-                await clock.sleep(INTERVAL_MS, signal);
-        }
-        catch (error) {
-            if (attempt > ATTEMPTS) {
-                return {
-                    removed: [...removed],
-                    leaks: [{ kind: 'key', name: '*', id: null, backend: null, why: (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .sentenceOf */ .$)(error) }],
-                };
-            }
-            await clock.sleep(INTERVAL_MS, signal);
-        }
-    }
-}
-/** Machines that keys are associated with and that the server still knows as living; associations outlive machines. */
-async function livingUsers(world, keys, gone) {
-    const users = new Set(keys.flatMap((key) => key.machineIds).filter((id) => !gone.has(id)));
-    if (users.size === 0)
-        return users;
-    const known = await world.reader.knownMachines();
-    return new Set(known.filter((machine) => users.has(machine.id) && !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_3__/* .isGone */ .S)(machine)).map((machine) => machine.id));
-}
-function keyLeak(key) {
-    const why = key.machineIds.length > 0 ? 'kept: Mist still associates it with a machine' : 'still listed after it was deleted';
-    return { kind: 'key', name: key.name, id: key.id, backend: null, why };
 }
 
 
@@ -190,9 +105,13 @@ class Sweep {
     #pending;
     #attempts = new Map();
     #seen = new Map();
+    /** What the last list shows of ours and unproved. */
     #refused = new Map();
+    /** All of those that any list has shown alive and none as ended. */
+    #unproved = new Map();
     #untagged = new Set();
     #since;
+    #first;
     #living = [];
     #trouble = null;
     constructor(world, input) {
@@ -200,6 +119,7 @@ class Sweep {
         this.#input = input;
         this.#pending = new _pending_creates_js__WEBPACK_IMPORTED_MODULE_2__/* .PendingCreates */ .j(world, input.pending);
         this.#since = world.clock.elapsed();
+        this.#first = input.cloud.first ?? null;
     }
     async run() {
         const { clock, signal } = this.#world;
@@ -226,11 +146,9 @@ class Sweep {
     }
     /** One list and what follows from it; true when it shows nothing of ours alive and nothing more can appear. */
     async #round() {
-        const { reader, clock } = this.#world;
-        const { cloud } = this.#input;
+        const { clock } = this.#world;
         try {
-            const listing = await reader.liveMachines(cloud.id);
-            const listedAt = clock.elapsed();
+            const { listing, cameAt: listedAt } = await this.#list();
             this.#trouble = null;
             this.#judge(listing.machines);
             await this.#destroyLiving(listedAt);
@@ -247,6 +165,15 @@ class Sweep {
             this.#trouble = (0,_world_js__WEBPACK_IMPORTED_MODULE_3__/* .sentenceOf */ .$)(error);
             return false;
         }
+    }
+    async #list() {
+        const { reader, clock } = this.#world;
+        const first = this.#first;
+        this.#first = null;
+        if (first !== null)
+            return first;
+        const listing = await reader.liveMachines(this.#input.cloud.id);
+        return { listing, cameAt: clock.elapsed() };
     }
     /**
      * A machine that is known to have been there and that no list of this sweep has shown: a list that lags looks the same
@@ -271,12 +198,15 @@ class Sweep {
             const verdict = this.#input.select(machine);
             if (verdict === 'leave')
                 continue;
+            if ((0,_model_observed_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .S)(machine))
+                this.#unproved.delete(machine.id);
             if (verdict === 'destroy') {
                 this.#seen.set(machine.id, machine.name);
                 if (!(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .S)(machine))
                     living.push(machine);
             }
             else if (!(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .S)(machine)) {
+                this.#unproved.set(machine.id, machine.name);
                 this.#refused.set(machine.id, this.#leak(machine, `left alone: ${verdict.refused}`));
                 if (verdict.untagged)
                     this.#untagged.add(machine.id);
@@ -334,15 +264,11 @@ class Sweep {
                 leaks.push(this.#leak(machine, unread ??
                     `still ${machine.state} after ${this.#tries(machine.id)}${trouble ? `; last answer: ${trouble}` : ''}`));
             }
-            for (const [id, name] of this.#seen) {
-                if (!alive.has(id))
-                    leaks.push({
-                        kind: 'machine',
-                        name,
-                        id,
-                        backend: cloud.name,
-                        why: unread ?? 'not proved gone by two lists in time',
-                    });
+            for (const [id, name] of new Map([...this.#unproved, ...this.#seen])) {
+                if (alive.has(id) || this.#refused.has(id))
+                    continue;
+                const why = unread ?? 'not proved gone by two lists in time';
+                leaks.push({ kind: 'machine', name, id, backend: cloud.name, why });
             }
             const created = [...this.#pending.created].map((name) => ({ id: null, name }));
             for (const { id, name } of [...(this.#input.expected ?? []), ...created]) {
@@ -371,140 +297,58 @@ class Sweep {
 
 /***/ }),
 
-/***/ 2977:
+/***/ 925:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ tearDown)
+/* harmony export */   WJ: () => (/* binding */ proveMachine),
+/* harmony export */   XL: () => (/* binding */ olderFirst),
+/* harmony export */   ty: () => (/* binding */ provesKey)
 /* harmony export */ });
-/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
-/* harmony import */ var _model_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4552);
-/* harmony import */ var _plan_ownership_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(925);
-/* harmony import */ var _creates_of_scope_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2073);
-/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4577);
-/* harmony import */ var _pending_creates_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6490);
-/* harmony import */ var _remove_rest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2020);
-/* harmony import */ var _sweep_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6229);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6901);
-// Removing what a scope owns: machines first, by proof, then lease schedules and keys. Used by `destroy`, by post, and by
-// apply for what it left half-made.
+/* harmony import */ var _model_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4552);
+// The ownership proof: what must hold of an object, on a fresh read, before this scope may change or destroy it.
+// The rule is in docs/architecture.md, "Ownership".
 
-
-
-
-
-
-
-
-
-const LOST_TAGS = "the server's log shows that this scope created it, and the tags that would prove it are gone";
-const LIST_INTERVAL_MS = 5_000;
-/** The server's log is a hint: the machines do not wait longer for it. */
-const LOG_PATIENCE_MS = 15_000;
-/** What is kept of the time for schedules and keys, which come after the machines. */
-const REST_MS = 10_000;
-/** Never throws but for cancellation: what could not be done is a leak with its reason. */
-async function tearDown(world, input) {
-    const creates = input.journal.filter((entry) => entry.kind === 'create-machine' && entry.result !== 'refused');
-    const { deadline } = input;
-    const left = deadline - world.clock.elapsed();
-    const machines = { ...input, deadline: deadline - Math.min(REST_MS, left / 4) };
-    const clouds = await cloudsToSweep(world, machines, creates);
-    if ('leaks' in clouds)
-        return { destroyed: [], removedKeys: [], leaks: clouds.leaks, provedOn: [] };
-    const logged = await loggedCreates(world, machines);
-    const sweeps = await Promise.all(clouds.found.map(async (cloud) => ({ cloud, ...(await sweepOne(world, machines, cloud, { creates, logged })) })));
-    const gone = new Set(sweeps.flatMap((sweep) => [...sweep.gone.keys()]));
-    const leaks = [...clouds.lost, ...sweeps.flatMap((sweep) => sweep.leaks)];
-    const ended = input.what === 'all' && leaks.length === 0;
-    const [schedules, keys] = await Promise.all([
-        (0,_deadline_js__WEBPACK_IMPORTED_MODULE_4__/* .beforeDeadline */ .O)(world, deadline, (0,_remove_rest_js__WEBPACK_IMPORTED_MODULE_6__/* .removeSchedules */ .l)(world, gone, ended ? input.scope : null)),
-        // A key stays as long as anything of the scope may live: it is the only way in.
-        ended
-            ? (0,_deadline_js__WEBPACK_IMPORTED_MODULE_4__/* .beforeDeadline */ .O)(world, deadline, (0,_remove_rest_js__WEBPACK_IMPORTED_MODULE_6__/* .removeKeys */ .$)(world, input.scope, gone))
-            : { removed: [], leaks: [] },
-    ]);
-    return {
-        destroyed: sweeps.flatMap((sweep) => sweep.destroyed),
-        removedKeys: keys === _deadline_js__WEBPACK_IMPORTED_MODULE_4__/* .LATE */ .X ? [] : keys.removed,
-        leaks: [
-            ...leaks,
-            ...(schedules === _deadline_js__WEBPACK_IMPORTED_MODULE_4__/* .LATE */ .X ? [unfinished('schedule')] : schedules),
-            ...(keys === _deadline_js__WEBPACK_IMPORTED_MODULE_4__/* .LATE */ .X ? [unfinished('key')] : keys.leaks),
-        ],
-        provedOn: sweeps.filter((sweep) => sweep.leaks.length === 0).map((sweep) => sweep.cloud.name),
-    };
-}
-function unfinished(kind) {
-    return { kind, name: '*', id: null, backend: null, why: 'the server did not answer in time' };
-}
-async function cloudsToSweep(world, input, creates) {
-    const listed = await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_4__/* .beforeDeadline */ .O)(world, input.deadline, listClouds(world, input.deadline));
-    if (listed === _deadline_js__WEBPACK_IMPORTED_MODULE_4__/* .LATE */ .X || typeof listed === 'string') {
-        const why = `the backends could not be listed: ${listed === _deadline_js__WEBPACK_IMPORTED_MODULE_4__/* .LATE */ .X ? 'no answer in time' : listed}`;
-        const known = creates.length > 0 ? creates : [{ name: '*', id: null }];
-        return { leaks: known.map(({ name, id }) => ({ kind: 'machine', name, id, backend: null, why })) };
+const refuse = (why) => ({ owned: false, why });
+/**
+ * Is this machine ours? The name must be the one recomputed for its row, or, for a literal name, the owner tag must be
+ * the hash that covers scope, row and that very name. No tag of ours may contradict. Tags alone prove nothing.
+ */
+function proveMachine(scope, machine) {
+    if (machine.missing)
+        return refuse('the provider no longer lists it');
+    const scopeTag = machine.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.scope];
+    if (scopeTag !== undefined && scopeTag !== (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .tagValue */ .EZ)(scope.name))
+        return refuse('its scope tag names another scope');
+    const derived = (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .rowPart */ .i$)(scope, 'machine', machine.name);
+    const owner = machine.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.owner];
+    if (derived !== null) {
+        const contradicts = owner !== undefined && owner !== (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .ownerHash */ .qA)(scope, 'machine', derived);
+        if (contradicts)
+            return refuse('its owner tag belongs to another row or scope');
+        return { owned: true, row: machine.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.row] ?? derived };
     }
-    const all = listed;
-    const wanted = new Set(creates.map((entry) => entry.cloudId));
-    const found = input.where === 'everywhere' ? all : all.filter((cloud) => wanted.has(cloud.id));
-    const lost = creates
-        .filter((entry) => !all.some((cloud) => cloud.id === entry.cloudId))
-        .map((entry) => ({
-        kind: 'create',
-        name: entry.name,
-        id: entry.id,
-        backend: null,
-        why: 'its backend is no longer in Mist, and machines run on',
-    }));
-    return { found, lost };
+    const row = machine.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.row];
+    if (row === undefined || owner === undefined)
+        return refuse('its name is not one of this scope');
+    if (machine.name.startsWith('ma-'))
+        return refuse('its name does not fit its tags');
+    return owner === (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .literalOwnerHash */ .Vh)(scope, row, machine.name, machine.cloudId)
+        ? { owned: true, row }
+        : refuse('its owner tag does not fit its name');
 }
-/** The list of clouds, asked for until the deadline: a server that is down for a minute must not cost the proof. */
-async function listClouds(world, deadline) {
-    for (;;) {
-        try {
-            return await world.reader.clouds();
-        }
-        catch (error) {
-            const hopeless = error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && error.failure === 'auth';
-            if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
-                throw error;
-            if (hopeless || world.clock.elapsed() + LIST_INTERVAL_MS >= deadline)
-                return (0,_world_js__WEBPACK_IMPORTED_MODULE_8__/* .sentenceOf */ .$)(error);
-        }
-        await world.clock.sleep(LIST_INTERVAL_MS, world.signal);
-    }
+/** True for a key that this scope generated: its name recomputes, and it is not shared by its nature. */
+function provesKey(scope, key) {
+    return (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .ownsName */ .x5)(scope, 'key', key.name);
 }
-/** Where a whole scope ends, what the server's log knows of it: a literal name without its tags is found by nothing else. */
-async function loggedCreates(world, input) {
-    if (input.what !== 'all' || input.where !== 'everywhere')
-        return [];
-    const left = input.deadline - world.clock.elapsed();
-    return (0,_creates_of_scope_js__WEBPACK_IMPORTED_MODULE_3__/* .creates */ .Gf)(world, input.scope, Math.min(LOG_PATIENCE_MS, left / 4));
-}
-function sweepOne(world, input, cloud, { creates, logged }) {
-    const { scope, what } = input;
-    const here = creates.filter((entry) => entry.cloudId === cloud.id && (what === 'all' || what.names.has(entry.name)));
-    const made = new Set(here.map((entry) => entry.name));
-    const select = (machine) => {
-        if (what !== 'all' && !what.names.has(machine.name))
-            return 'leave';
-        const proof = (0,_plan_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .proveMachine */ .WJ)(scope, machine);
-        if (proof.owned)
-            return 'destroy';
-        // A literal name is proved by its tag alone.
-        if (!made.has(machine.name) && (0,_creates_of_scope_js__WEBPACK_IMPORTED_MODULE_3__/* .lostItsTags */ .My)(machine, logged))
-            return { refused: LOST_TAGS, untagged: true };
-        return made.has(machine.name) ? { refused: proof.why, untagged: machine.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .TAGS */ .gp.owner] === undefined } : 'leave';
-    };
-    return (0,_sweep_js__WEBPACK_IMPORTED_MODULE_7__/* .sweepCloud */ .E)(world, {
-        cloud,
-        select,
-        expected: here.filter((entry) => entry.id !== null),
-        pending: (0,_pending_creates_js__WEBPACK_IMPORTED_MODULE_5__/* .pendingOf */ .l)(here),
-        deadline: input.deadline,
-        parallelism: input.parallelism,
-    });
+/** One common order for twins, the same for every actor: the first created stays, ties go by id. */
+function olderFirst(a, b) {
+    const created = (machine) => machine.createdAt ?? Number.POSITIVE_INFINITY;
+    if (created(a) < created(b))
+        return -1;
+    if (created(a) > created(b))
+        return 1;
+    return a.id < b.id ? -1 : 1;
 }
 
 

@@ -58,7 +58,7 @@ var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./lib/src/engine/apply-machines.js + 21 modules
 var apply_machines = __webpack_require__(7203);
 // EXTERNAL MODULE: ./lib/src/engine/world.js
-var world = __webpack_require__(6901);
+var engine_world = __webpack_require__(6901);
 // EXTERNAL MODULE: ./lib/src/keeper/note.js
 var note = __webpack_require__(5229);
 // EXTERNAL MODULE: ./lib/src/action/keeper-order.js
@@ -187,22 +187,28 @@ const LONGEST_JOB_MS = 5 * 86_400_000;
 const LOG_NAME = 'keeper.log';
 /** A job of five days that fails once a minute writes about 2 MB. */
 const MOST_LOG_BYTES = 8 * 1024 * 1024;
-/** Ready machines of ours that have a lease. Adopted ones are never destroyed by this action, so nor are they kept. */
-function keptMachines({ report, planned }) {
+/**
+ * Ready machines of ours that have a lease. Adopted ones are never destroyed by this action, so nor are they kept. `now` is the
+ * server's clock, epoch ms.
+ */
+function keptMachines({ report, planned }, now) {
     return report.machines.flatMap(({ name, observed, outcome }) => {
         const desired = planned.expanded.machines.find((one) => one.name === name);
         if (observed === null || !(0,apply_machines/* isReady */.i)(outcome) || !desired || desired.adopt !== null || !desired.ttlMs)
             return [];
-        return [{ id: observed.id, cloudId: observed.cloudId, name: observed.name, ttlMs: desired.ttlMs }];
+        const { id, cloudId, name: mistName, lease } = observed;
+        const leftMs = lease === null ? null : Math.round(lease.at - now);
+        const inherited = outcome !== 'created' && outcome !== 'replaced';
+        return [{ id, cloudId, name: mistName, ttlMs: desired.ttlMs, leftMs, inherited }];
     });
 }
 /**
  * Starts a keeper for what apply has made, unless the step was told not to or is being cancelled. Its files, and the log
  * that post reads, lie in `directory`. Machines have a lease without it, so its failure is a warning.
  */
-async function startHeartbeat(step, applied, server, directory) {
+async function startHeartbeat(step, applied, { world, server }, directory) {
     const { runner, scope, log, state, context, inputs, signal } = step;
-    const machines = inputs.heartbeat && !signal.aborted ? keptMachines(applied) : [];
+    const machines = inputs.heartbeat && !signal.aborted ? keptMachines(applied, (0,engine_world/* serverNow */.c)(world)) : [];
     if (machines.length === 0 || server === null)
         return;
     const task = { scope, machines, parallelism: inputs.parallelism, longestMs: LONGEST_JOB_MS };
@@ -219,7 +225,7 @@ async function startHeartbeat(step, applied, server, directory) {
         log.info(`A keeper (process ${keeper.pid}) extends the ${what} as long as the job lives.`);
     }
     catch (error) {
-        log.warning(`The leases are not extended, so the machines end with them: ${(0,world/* sentenceOf */.$)(error)}`);
+        log.warning(`The leases are not extended, so the machines end with them: ${(0,engine_world/* sentenceOf */.$)(error)}`);
     }
 }
 /**
@@ -238,7 +244,7 @@ async function endHeartbeat(log, facts, clock) {
         return end;
     }
     catch (error) {
-        log.warning(`The keeper could not be ended: ${(0,world/* sentenceOf */.$)(error)}`);
+        log.warning(`The keeper could not be ended: ${(0,engine_world/* sentenceOf */.$)(error)}`);
         return 'stays';
     }
 }
@@ -258,7 +264,7 @@ function tellHeartbeat(log, facts, end) {
             log.warning(`keeper: ${trouble}`);
     }
     catch (error) {
-        log.warning(`The log of the keeper cannot be read: ${(0,world/* sentenceOf */.$)(error)}`);
+        log.warning(`The log of the keeper cannot be read: ${(0,engine_world/* sentenceOf */.$)(error)}`);
     }
 }
 
@@ -372,8 +378,6 @@ var host_key = __webpack_require__(9710);
 var identity = __webpack_require__(4552);
 // EXTERNAL MODULE: ./lib/src/model/providers.js
 var providers = __webpack_require__(7382);
-// EXTERNAL MODULE: ./lib/src/model/wait.js
-var wait = __webpack_require__(5935);
 // EXTERNAL MODULE: ./lib/src/plan/login-user.js
 var login_user = __webpack_require__(3441);
 // EXTERNAL MODULE: ./lib/src/plan/ownership.js
@@ -945,13 +949,18 @@ function fillRun(run, fill) {
     const env = Object.entries(run.env).map(([name, value]) => [name, typeof value === 'string' ? fill(value) : value]);
     return { ...run, script: fill(run.script), env: Object.fromEntries(env) };
 }
+/** What a list says of the addresses of a machine that is stopped is old, or only half of them. */
 function addressOf({ kind }, machine) {
+    if (machine.state !== 'running')
+        return null;
     const own = kind === 'public-ip' ? machine.publicIps : machine.privateIps;
     const address = kind === 'ip' ? (0,machine_address/* machineAddress */.I)(machine) : kind === null ? null : (own[0] ?? null);
     // The text becomes a script on another machine: what a provider calls an address must look like one.
     return address !== null && /^[0-9A-Fa-f:.]{2,45}$/.test(address) ? address : null;
 }
 
+// EXTERNAL MODULE: ./lib/src/model/wait.js
+var model_wait = __webpack_require__(5935);
 ;// CONCATENATED MODULE: ./lib/src/engine/host-key-script.js
 // The script by which a machine exchanges its injected host key for one of its own, and what it answers. POSIX sh and
 // OpenSSH's own programs only, in the places where cloud-init's module `cc_ssh` writes: /etc/ssh/ssh_host_<kind>_key.
@@ -976,7 +985,8 @@ const KINDS = new Set([
 const MAX_KEYS = 8;
 /**
  * Runs as root. No single quotes in it: it is one argument of `sh -c`. Steps are safe to repeat and to break off: the new
- * private half is complete on the disk before it replaces the old one by a rename, and a public half is derived anew.
+ * private half is on the disk before anybody is told of it, it replaces the old one by a rename, and a public half is
+ * derived anew. A machine that crashes in between must not make another: the tags may name this one by then.
  *
  * To find the SSH server that this session came from, it climbs from itself to the topmost process called sshd. That is
  * the listener, whatever started it (systemd, OpenRC, SysV, a container), and HUP is what their `reload` sends; sessions
@@ -1017,9 +1027,9 @@ if [ "$now" = "$boot" ]; then
     now=$(public "$next/key")
   fi
   [ -n "$now" ] || refuse make
+  if [ "$step" = prepare ]; then sync "$next/key" 2>/dev/null || sync; fi
   if [ "$step" = commit ]; then
     echo "$now" >"$next/key.pub" && chmod 644 "$next/key.pub" || refuse write
-    sync "$next/key" 2>/dev/null || sync
     rm -f "$key.pub" "$key-cert.pub" && mv -f "$next/key" "$key" || refuse write
     mv -f "$next/key.pub" "$key.pub" && rm -rf "$next" || refuse write
     if command -v restorecon >/dev/null; then restorecon "$key" "$key.pub"; fi
@@ -1078,17 +1088,23 @@ const SCRIPT_TIMEOUT_MS = 30_000;
 const RETRY_MS = 1_000;
 /** How long sshd may take to read its keys again. */
 const PROOF_MS = 20_000;
-/** One machine's exchange: `prepare` is its first login, `complete` the rest. Every part may be repeated after a crash. */
+/**
+ * One machine's exchange: `prepare` is its first login, `complete` the rest. Both may be repeated, from `prepare` on, after a
+ * crash or a connection that broke.
+ */
 class HostKeyExchange {
     #world;
     #input;
     #injected;
+    /** The SHA-256 of its own key that others know of by now. */
+    #remembered;
     #own = [];
     #state = 'open';
     constructor(world, input) {
         this.#world = world;
         this.#input = input;
         this.#injected = 'key' in input.injected ? input.injected.key : null;
+        this.#remembered = input.remembered;
     }
     /**
      * One attempt to log in and to let the machine make its key, which it does not use yet. Not ok while it cannot be
@@ -1101,65 +1117,85 @@ class HostKeyExchange {
             if (!seen.ok || seen.hostKey === null)
                 return seen;
             if ((0,host_key/* hostKeySha256 */.jh)(seen.hostKey) !== this.#injectedSha256()) {
-                this.#own = [seen.hostKey];
+                this.#accept([seen.hostKey]);
                 this.#state = 'done before';
                 return seen;
             }
             this.#injected = seen.hostKey;
         }
         const script = hostKeyScript('prepare', this.#injected);
-        const result = await shell.run(target, { script, timeoutMs }, signal);
+        const result = await shell.run(this.#either(target), { script, timeoutMs }, signal);
         if (!result.ran)
             return { ok: false, final: result.final, seen: result.seen };
         const answer = readScriptAnswer(result.exitCode, result.stdout, this.#injected);
         if (answer.ok)
-            this.#own = answer.hostKeys;
+            this.#accept(answer.hostKeys);
         else
             this.#cannot(answer.why);
         return { ok: true, hostKey: result.hostKey };
     }
-    /** Answers the keys that the machine is to be known by from now on, Ed25519 first. */
+    /**
+     * One attempt at the rest, by the address that `prepare` has just reached. Where it is not ok, the machine may have gone
+     * from there or broken off: it is looked for anew, and `prepare` comes first again. Throws ActionError
+     * `host-key-exchange` when it answers that it cannot, or does not do what it has said.
+     */
     async complete(target) {
         const [own] = this.#own;
-        if (this.#state === 'kept' || own === undefined)
-            return this.#injected === null ? [] : [this.#injected];
+        if (this.#state === 'kept' || own === undefined) {
+            return { ok: true, hostKeys: this.#injected === null ? [] : [this.#injected] };
+        }
         const sha256 = (0,host_key/* hostKeySha256 */.jh)(own);
         if (this.#state === 'open') {
-            await this.#input.remember(sha256);
-            // A connection that broke may have broken after the change.
-            const either = { ...target, hostKey: { sha256: [this.#injectedSha256(), sha256] } };
-            this.#own = await this.#commit(either, own);
+            await this.#remember(sha256);
+            const failure = await this.#commit(this.#either(target), own);
+            if (failure !== null)
+                return failure;
             await this.#prove({ ...target, hostKey: { key: own } });
         }
         await this.#input.settled(sha256);
-        return this.#own;
+        return { ok: true, hostKeys: this.#own };
+    }
+    async #remember(sha256) {
+        if (this.#remembered === sha256)
+            return;
+        await this.#input.remember(sha256);
+        this.#remembered = sha256;
+    }
+    /** Once the own key is remembered the machine may present it: a connection that broke may have broken after the change. */
+    #either(target) {
+        if (this.#remembered === null)
+            return target;
+        return { ...target, hostKey: { sha256: [this.#injectedSha256(), this.#remembered] } };
+    }
+    /** Takes the machine's own keys, the one that it presents first, unless another has been remembered. */
+    #accept(own) {
+        const [first] = own;
+        const remembered = this.#remembered;
+        if (remembered !== null && (first === undefined || (0,host_key/* hostKeySha256 */.jh)(first) !== remembered)) {
+            throw new errors/* ActionError */.lZ('host-key-exchange', 'remote', `${this.#input.address}: its own host key is another one than it told before, so its injected one was not exchanged.`, {
+                hint: 'Somebody who knows the injected key may be in between, or its disk was put back. Destroy the machine, or the whole scope, and apply again.',
+            });
+        }
+        this.#own = own;
     }
     #injectedSha256() {
         const { injected } = this.#input;
         return 'key' in injected ? (0,host_key/* hostKeySha256 */.jh)(injected.key) : injected.sha256;
     }
+    /** Null when it is done; throws when trying again cannot help. */
     async #commit(target, own) {
-        for (;;) {
-            const answer = await this.#run('commit', target);
-            if (answer !== null) {
-                if (!answer.ok)
-                    throw this.#failure(answer.why);
-                if (answer.hostKeys[0] !== own)
-                    throw this.#failure('it now names another key than before');
-                return answer.hostKeys;
-            }
-            await this.#pause();
-        }
-    }
-    /** Null when it may not have run; throws when trying again cannot help. */
-    async #run(step, target) {
         const { shell, signal } = this.#world;
         const injected = this.#injected ?? '';
-        const result = await shell.run(target, { script: hostKeyScript(step, injected), timeoutMs: SCRIPT_TIMEOUT_MS }, signal);
-        if (result.ran)
-            return readScriptAnswer(result.exitCode, result.stdout, injected);
-        if (result.final)
-            throw new errors/* ActionError */.lZ('not-reachable', 'remote', `${this.#input.address}: ${result.seen}`);
+        const command = { script: hostKeyScript('commit', injected), timeoutMs: SCRIPT_TIMEOUT_MS };
+        const result = await shell.run(target, command, signal);
+        if (!result.ran)
+            return { ok: false, final: result.final, seen: result.seen };
+        const answer = readScriptAnswer(result.exitCode, result.stdout, injected);
+        if (!answer.ok)
+            throw this.#failure(answer.why);
+        if (answer.hostKeys[0] !== own)
+            throw this.#failure('it now names another key than before');
+        this.#own = answer.hostKeys;
         return null;
     }
     /**
@@ -1178,14 +1214,9 @@ class HostKeyExchange {
             await clock.sleep(RETRY_MS / 4, signal);
         }
     }
-    async #pause() {
-        const { clock, signal } = this.#world;
-        if (clock.elapsed() + RETRY_MS >= this.#input.deadline)
-            throw this.#failure('its connections broke again and again');
-        await clock.sleep(RETRY_MS, signal);
-    }
     #cannot(why) {
-        if (!this.#input.mayKeep)
+        // One that has made its key before can.
+        if (!this.#input.mayKeep || this.#remembered !== null)
             throw this.#failure(why);
         this.#state = 'kept';
         this.#world.log.warning(`${this.#input.address}: ${why}, so it keeps the host key that was injected (trust-on-first-use).`);
@@ -1198,6 +1229,7 @@ class HostKeyExchange {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/engine/host-keys.js
+
 
 
 
@@ -1256,20 +1288,55 @@ async function untilHostKeyTagged(world, observed, serverProvider, { address, wa
         return observed;
     }
 }
+/**
+ * The machine on a list that is asked for from now on. What the plan was made on is old where the row had to wait for
+ * others: meanwhile another step may have retired the injected key, or pinned one.
+ */
+function listedAnew(world, observed, { address, watch, deadline }) {
+    return watch.until({
+        address,
+        wanted: 'listed',
+        deadline,
+        lastSeen: () => 'not listed',
+        pace: 'now',
+        after: world.clock.elapsed(),
+        look: ({ machines }) => machines.find((one) => one.id === observed.id),
+    });
+}
+/**
+ * What the tags of a machine say about its host key, by a new list unless they name its own key and no other: that does
+ * not change any more. Without tags only the user's word (`trustOnFirstUse`) allows a first contact, and only once those
+ * of its create cannot come any more. Throws WaitTimeoutError when no list shows the machine in time.
+ */
+async function expectedHostKey(world, observed, input) {
+    const { ours, provider, wait, trustOnFirstUse, context } = input;
+    const { tagging } = context;
+    let machine = observed;
+    const final = observed.tags[identity/* TAGS */.gp.hostKey] !== undefined && bootSha256(observed) === null;
+    if ((0,model_wait/* logsIn */.X)(wait) && !final) {
+        const deadline = Math.min(tagging.deadline, world.clock.elapsed() + (wait.timeoutMs ?? Number.POSITIVE_INFINITY));
+        machine = await listedAnew(world, observed, { ...tagging, deadline });
+        if (ours)
+            machine = await untilHostKeyTagged(world, machine, provider, { ...tagging, deadline });
+    }
+    const hostKey = taggedHostKey(machine) ?? (trustOnFirstUse ? 'first' : null);
+    return { hostKey, exchange: ours ? openExchange(world, machine, context) : null };
+}
 /** The exchange for a machine that was just created with `injected`. */
 function exchangeOf(world, injected, context) {
-    return exchange(world, { key: injected.publicKey }, context);
+    return exchange(world, { key: injected.publicKey }, null, context);
 }
 /** The exchange that an earlier step did not bring to its end; null when there is none. */
 function openExchange(world, observed, context) {
     const sha256 = bootSha256(observed);
-    return sha256 === null ? null : exchange(world, { sha256 }, context);
+    return sha256 === null ? null : exchange(world, { sha256 }, observed.tags[identity/* TAGS */.gp.hostKey] ?? null, context);
 }
-function exchange(world, injected, { address, tagging, durable, mayKeep }) {
+function exchange(world, injected, remembered, { address, tagging, durable, mayKeep }) {
     const set = (tags) => setTags(world, { ...tagging, tags });
     return new HostKeyExchange(world, {
         address,
         injected,
+        remembered,
         mayKeep,
         deadline: tagging.deadline,
         remember: async (sha256) => {
@@ -1684,7 +1751,10 @@ async function login(world, contact, target) {
         if (!first.ok)
             return first;
         input.report('running; exchanging its host key');
-        contact.exchanged = await input.exchange.complete(target);
+        const done = await input.exchange.complete(target);
+        if (!done.ok)
+            return done;
+        contact.exchanged = done.hostKeys;
         const sha256 = contact.exchanged.map(host_key/* hostKeySha256 */.jh);
         contact.hostKey = { sha256 };
         if (wait.level === 'ssh')
@@ -1837,7 +1907,7 @@ function refuseDead(input, machine) {
 function firstRunning({ clock, prober }, input) {
     const { created, changed, watch, desired } = input;
     // What a probe needs is loaded while the machine comes up.
-    if ((0,wait/* logsIn */.X)(desired.wait))
+    if ((0,model_wait/* logsIn */.X)(desired.wait))
         prober.prepare?.();
     const now = clock.elapsed();
     if (created === null)
@@ -1898,10 +1968,11 @@ async function reach(world, contact, running) {
     for (;;) {
         const machine = current(world, input, running);
         const began = world.clock.elapsed();
-        const result = await look(world, contact, machine);
+        const host = asked(wait, machine);
+        const result = await look(world, contact, machine).catch((error) => unlessMoved(world, input, host, error));
         if (result.ok)
-            return { hostKey: result.hostKey, host: asked(wait, machine), since: began };
-        if (result.final && (await hasMoved(world, input, asked(wait, machine))))
+            return { hostKey: result.hostKey, host, since: began };
+        if (result.final && (await hasMoved(world, input, host)))
             continue;
         input.report(`running; ${result.seen}`);
         const waited = world.clock.elapsed() - since;
@@ -1919,6 +1990,13 @@ async function reach(world, contact, running) {
 function asked(wait, machine) {
     const elsewhere = machine === null || (wait.level === 'ssh' && wait.from === 'mist');
     return elsewhere ? null : (0,machine_address/* machineAddress */.I)(machine);
+}
+/** An exchange that failed is the last word as well, and the same holds of it. */
+async function unlessMoved(world, input, host, error) {
+    const given = error instanceof errors/* ActionError */.lZ && error.code === 'host-key-exchange';
+    if (given && (await hasMoved(world, input, host)))
+        return { ok: false, final: false, seen: 'its address changes' };
+    throw error;
 }
 /** True where the newest list has another address: then it was somebody else who gave the last word. */
 async function hasMoved(world, input, host) {
@@ -2109,7 +2187,8 @@ function interpreterOf(script) {
 }
 /**
  * A script for `sh` that sets `env` and runs `script` in the login directory. Without a `#!` line its first command that
- * fails ends it; with one, it is written to a private file that its interpreter is given and that is removed again.
+ * fails ends it; with one, it is written to a private file that its interpreter is given and that is removed again, also
+ * when a signal ends it (a cancelled job, the end of `run-timeout`).
  */
 function setupScript(script, env) {
     const exports = Object.entries(env).map(([name, value]) => `export ${name}=${quoted(value)}\n`);
@@ -2120,10 +2199,12 @@ function setupScript(script, env) {
     const end = `MIST_END_${(0,content_hash/* contentHash */.A)(script, 32)}`;
     return [
         ...exports,
-        'umask 077\n',
+        'umask 077\nmist_file=\n',
+        `trap 'rm -f "$mist_file"' EXIT\n`,
+        // A shell that a signal ends does not run the line above: `exit` does. 143 is 128 and SIGTERM.
+        `trap 'exit 143' HUP INT TERM\n`,
         // In the home directory: others can write to /tmp.
         'mist_file=$(mktemp "$HOME/.mist-run.XXXXXX") || exit 125\n',
-        `trap 'rm -f "$mist_file"' EXIT\n`,
         `cat >"$mist_file" <<'${end}' || exit 125\n`,
         script.endsWith('\n') ? script : `${script}\n`,
         `${end}\n`,
@@ -2241,7 +2322,6 @@ function twinsOf(kept, listed, scope) {
 
 
 
-
 /** The watches, dry runs and places in the queue that all rows of one apply share. */
 class BringUp {
     #world;
@@ -2327,7 +2407,8 @@ class BringUp {
             changed: false,
             watch,
         });
-        await this.#pin(row, ready, sha);
+        if (expected === 'first')
+            await this.#pin(row, ready);
         const lasting = withoutBootKey(request.tags);
         if (scope.named || desired.literal)
             await keepTags(this.#world, this.#tagging(row, ready.machine, lasting));
@@ -2346,9 +2427,9 @@ class BringUp {
         return { address: row.address, tagging: this.#tagging(row, machine, tags), durable, mayKeep: trustOnFirstUse };
     }
     /** A key pinned at first contact is remembered in the machine's tags for the next apply. */
-    async #pin(row, ready, known) {
+    async #pin(row, ready) {
         const [seen] = ready.hostKeys;
-        if (known !== null || seen === undefined)
+        if (seen === undefined)
             return;
         const tags = { [identity/* TAGS */.gp.hostKey]: (0,host_key/* hostKeySha256 */.jh)(seen) };
         await setTags(this.#world, this.#tagging(row, ready.machine, tags));
@@ -2379,24 +2460,22 @@ class BringUp {
         if (key !== null)
             (0,key_chain/* refuseOtherKey */.m)(row.desired, observed, key);
         const powered = power === null ? observed : await this.#power(row, observed, power);
-        const watch = this.#watch(observed.cloudId);
-        const ready = power === 'stopped'
-            ? stoppedReady(desired, powered)
-            : await this.#ready(row, {
-                machine: powered,
-                key,
-                ...(await this.#pinned(row, powered)),
-                leaseAt: null,
-                created: null,
-                changed,
-                watch,
-            });
+        const ready = power === 'stopped' ? stoppedReady(desired, powered) : await this.#enter(row, powered, key, changed);
         if (run !== undefined)
             await this.#setUp(row, ready, run);
         const word = row.action === 'adopt' ? 'adopted' : changed ? 'updated' : 'unchanged';
         if (word !== 'unchanged')
             this.#world.log.info(`${row.address} has been ${word}: ${row.reason}`);
         return this.result(row, ready, word, null);
+    }
+    /** A machine that is there and runs, proved to be the one that its tags remember. */
+    async #enter(row, machine, key, changed) {
+        const expected = await this.#expected(row, machine);
+        const watch = this.#watch(machine.cloudId);
+        const ready = await this.#ready(row, { machine, key, ...expected, leaseAt: null, created: null, changed, watch });
+        if (expected.hostKey === 'first')
+            await this.#pin(row, ready);
+        return ready;
     }
     async #power(row, machine, wanted) {
         const { scope, progress, deadline } = this.#input;
@@ -2418,17 +2497,17 @@ class BringUp {
         if (scope.named || desired.literal)
             await setTags(this.#world, this.#tagging(row, machine, done));
     }
-    /** The host key that the machine's tags remember; without one only the user's word allows a first contact. */
-    async #pinned(row, observed) {
+    /** What a machine that is there must present. Only what this scope made is changed. */
+    #expected(row, observed) {
         const { scope, trustOnFirstUse, clouds } = this.#input;
-        // Only what this scope made is changed.
-        const ours = row.desired.adopt === null && (0,ownership/* proveMachine */.WJ)(scope, observed).owned;
-        const context = this.#exchangeContext(row, observed, {});
-        const provider = clouds.find((cloud) => cloud.id === observed.cloudId)?.provider ?? '';
-        const waits = ours && (0,wait/* logsIn */.X)(row.desired.wait) && !trustOnFirstUse;
-        const machine = waits ? await untilHostKeyTagged(this.#world, observed, provider, context.tagging) : observed;
-        const expected = taggedHostKey(machine) ?? (trustOnFirstUse ? 'first' : null);
-        return { hostKey: expected, exchange: ours ? openExchange(this.#world, machine, context) : null };
+        const { adopt, wait } = row.desired;
+        return expectedHostKey(this.#world, observed, {
+            ours: adopt === null && (0,ownership/* proveMachine */.WJ)(scope, observed).owned,
+            provider: clouds.find((cloud) => cloud.id === observed.cloudId)?.provider ?? '',
+            wait,
+            trustOnFirstUse,
+            context: this.#exchangeContext(row, observed, {}),
+        });
     }
     #tagging(row, machine, tags) {
         const { deadline } = this.#input;
@@ -2757,11 +2836,15 @@ function leaseFits(lease, wantedAt) {
 /**
  * Sets (or with null removes) a machine's lease: never before the create is finished, repeated at once when an edit is
  * rejected (it has already deleted the old lease), read back, and cleaned of schedules that the lease does not name.
- * Throws when the lease cannot be had; the machine may then have none.
+ * Throws when the lease cannot be had; the machine may then have none. Throws CancelledError, with the lease as it was, when the
+ * signal comes before the edit leaves; an edit that has left is finished.
  */
 async function editLease(world, machine, wantedAt, deadline) {
     await waitForWorker(world, machine, deadline);
     await refuseStrange(world, machine);
+    // The reads may have been long, and a keeper's are not ended by its signal: what has not begun is not begun now.
+    if (world.signal.aborted)
+        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc();
     const at = wantedAt === null ? null : Math.max(wantedAt, (0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .serverNow */ .c)(world) + SOONEST_EDIT_MS);
     await setOrRepeat(world, machine, at);
     await leaveOnly(world, machine, (lease) => (at === null ? lease === null : leaseFits(lease, at)));
@@ -2949,7 +3032,8 @@ function some(texts) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   UP: () => (/* binding */ fingerprintText),
 /* harmony export */   ee: () => (/* binding */ parsePublicKey),
-/* harmony export */   jh: () => (/* binding */ hostKeySha256)
+/* harmony export */   jh: () => (/* binding */ hostKeySha256),
+/* harmony export */   wP: () => (/* binding */ publicBlobSha256)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1793);
@@ -2969,7 +3053,14 @@ function hostKeySha256(publicKey) {
     const parts = parsePublicKey(publicKey);
     if (parts === null)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .BugError */ .f9('A host key is not in the form "kind base64".');
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(Buffer.from(parts.base64, 'base64')).digest('base64url');
+    return publicBlobSha256(Buffer.from(parts.base64, 'base64'));
+}
+/**
+ * The same of a key as it is on the wire (RFC 4253 section 6.6). It covers these bytes and nothing else, as OpenSSH's
+ * fingerprints do: what the key says about itself cannot change what it is compared as.
+ */
+function publicBlobSha256(blob) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(blob).digest('base64url');
 }
 /** The form that `ssh-keygen -l` prints, from `hostKeySha256`'s: for messages only. */
 function fingerprintText(sha256) {

@@ -53,12 +53,14 @@ function parseTask({ scope, machines, parallelism, longestMs }) {
     return { scope: checked, machines: machines.map(parseMachine), parallelism, longestMs };
 }
 function parseMachine(value) {
-    const { id, cloudId, name, ttlMs } = fieldsOf(value);
+    const { id, cloudId, name, ttlMs, leftMs, inherited } = fieldsOf(value);
     if (typeof id !== 'string' || !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_3__/* .isMistId */ .v)(id) || typeof cloudId !== 'string' || !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_3__/* .isMistId */ .v)(cloudId))
         throw broken();
-    if (typeof name !== 'string' || name === '' || !isCount(ttlMs))
+    if (typeof name !== 'string' || name === '' || !isCount(ttlMs) || typeof inherited !== 'boolean')
         throw broken();
-    return { id, cloudId, name, ttlMs };
+    if (leftMs !== null && !Number.isSafeInteger(leftMs))
+        throw broken();
+    return { id, cloudId, name, ttlMs, leftMs: leftMs === null ? null : Number(leftMs), inherited };
 }
 function isCount(value) {
     return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
@@ -1710,27 +1712,6 @@ async function* bytesOf(answer) {
 function inWords(error) {
     const cut = error instanceof Error && 'code' in error && error.code === 'ECONNRESET' && !('syscall' in error);
     return cut ? new NetworkError('CLOSED_EARLY') : error;
-}
-
-
-/***/ }),
-
-/***/ 1618:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ isGone),
-/* harmony export */   v: () => (/* binding */ isMistId)
-/* harmony export */ });
-// What the server said in this run, decoded and reduced to the fields that decisions need. No secrets, readonly data.
-const MIST_ID = /^[0-9a-f]{32}$/;
-/** True for 32 lower-case hex digits: the only form Mist's own ids have (uuid4 without dashes). */
-function isMistId(text) {
-    return MIST_ID.test(text);
-}
-/** True when a machine can no longer cost anything: the provider ended it. */
-function isGone(machine) {
-    return machine.state === 'terminated';
 }
 
 

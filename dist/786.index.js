@@ -53,12 +53,14 @@ function parseTask({ scope, machines, parallelism, longestMs }) {
     return { scope: checked, machines: machines.map(parseMachine), parallelism, longestMs };
 }
 function parseMachine(value) {
-    const { id, cloudId, name, ttlMs } = fieldsOf(value);
+    const { id, cloudId, name, ttlMs, leftMs, inherited } = fieldsOf(value);
     if (typeof id !== 'string' || !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_3__/* .isMistId */ .v)(id) || typeof cloudId !== 'string' || !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_3__/* .isMistId */ .v)(cloudId))
         throw broken();
-    if (typeof name !== 'string' || name === '' || !isCount(ttlMs))
+    if (typeof name !== 'string' || name === '' || !isCount(ttlMs) || typeof inherited !== 'boolean')
         throw broken();
-    return { id, cloudId, name, ttlMs };
+    if (leftMs !== null && !Number.isSafeInteger(leftMs))
+        throw broken();
+    return { id, cloudId, name, ttlMs, leftMs: leftMs === null ? null : Number(leftMs), inherited };
 }
 function isCount(value) {
     return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
@@ -294,6 +296,8 @@ async function removeKey(world, change) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/src/engine/clouds-to-sweep.js
+var clouds_to_sweep = __webpack_require__(5376);
 // EXTERNAL MODULE: ./lib/src/engine/key-chain.js
 var key_chain = __webpack_require__(5682);
 ;// CONCATENATED MODULE: ./lib/src/engine/key-head-start.js
@@ -410,6 +414,7 @@ var engine_teardown = __webpack_require__(2977);
 
 
 
+
 /** Applies. Throws only before any machine was asked for, or when cancelled; later failures are in the result. */
 async function applySpec(world, input) {
     const headStart = new KeyHeadStart(world);
@@ -435,7 +440,7 @@ async function applySpec(world, input) {
     };
     const [machines, removed] = await progress.during(() => Promise.all([rows.run(), removePlanned(world, removal, plan.changes)]));
     const twins = await removeMachines(world, removal, rows.twins(machines));
-    const rolledBack = await rollBack(world, input, machines);
+    const rolledBack = await rollBack(world, input, (0,clouds_to_sweep/* backendsOf */.d)(plan), machines);
     const keys = await settleKeys(world, chain, expanded.keys, plan.changes);
     const backends = await removeBackends(world, plan.changes.filter((change) => change.kind === 'backend'));
     const own = machines.map((one) => ({ address: `machine/${one.name}`, outcome: one.outcome, why: one.why }));
@@ -473,7 +478,7 @@ async function planWithBackends(world, input, headStart) {
  * Removes what this run began and did not bring to ready: everything in a named scope, and in an unnamed one the rest of
  * rows that have enough without it. An unnamed scope that failed is left to post whole.
  */
-async function rollBack(world, input, machines) {
+async function rollBack(world, input, backends, machines) {
     const unfinished = new Set(input
         .journalled()
         .filter((one) => one.kind === 'create-machine' && one.result !== 'refused' && one.id === null)
@@ -488,6 +493,7 @@ async function rollBack(world, input, machines) {
         journal: input.journalled(),
         what: { names },
         where: 'journal',
+        backends,
         deadline: hardDeadline,
         parallelism,
     };
@@ -699,6 +705,7 @@ var state_journal = __webpack_require__(66);
 
 
 
+
 /** What is kept of the step's time to remove what did not become ready. */
 const ROLL_BACK_MS = 90_000;
 /** Applies and publishes. Throws ActionError when a row is not as the spec wants it. */
@@ -710,6 +717,7 @@ async function runApply(step, spec, { world, server, entries }) {
     const onPlan = (plan) => {
         (0,state_journal/* assertJournalRoom */.xg)([...entries(), ...intentsOf(plan)]);
         changes = plan.changes;
+        (0,state_facts/* saveFacts */.NP)(step.state, { backends: (0,state_facts/* backendsFact */.Ch)((0,clouds_to_sweep/* backendsOf */.d)(plan)) });
         log.info((0,render_plan/* renderPlanText */.$D)(plan));
     };
     const applied = await log.group('Apply', () => applySpec(world, {
@@ -722,7 +730,7 @@ async function runApply(step, spec, { world, server, entries }) {
         onPlan,
     }));
     const { paths, trouble } = handOver(step, spec, applied, directory);
-    await (0,heartbeat.startHeartbeat)(step, applied, server, directory);
+    await (0,heartbeat.startHeartbeat)(step, applied, { world, server }, directory);
     (0,running_step/* publish */.mk)(step, applied.report, changes, paths);
     exportFacts(step, applied.report, paths);
     const failure = applied.failure;

@@ -1,5 +1,5 @@
 export const id = 81;
-export const ids = [81,403,977];
+export const ids = [81,403,358];
 export const modules = {
 
 /***/ 8403:
@@ -1458,6 +1458,10 @@ class PendingCreates {
 /** A machine's end takes some seconds to reach the key associations and the list of schedules. */
 const ATTEMPTS = 3;
 const INTERVAL_MS = 2_000;
+/** A proxy may deliver an add whose reply was lost; the silence about a create is believed no sooner (`acceptance.ts`). */
+const LATE_ADD_MS = 15_000;
+/** A list shows what was there when it was asked for: one that took longer is no news. */
+const NEWS_MS = 5_000;
 /** The server calls the schedule of a lease `<machine>-expiration-<random>`. */
 const LEASE_NAME = /^(.+)-expiration-[0-9A-Za-z-]+$/;
 /**
@@ -1509,16 +1513,23 @@ async function overOf(world, schedules, gone, ended) {
 }
 /**
  * Deletes the keys that this scope generated. A key that Mist still associates with a machine that is not proved gone is
- * kept and reported: that machine could not be opened any more.
+ * kept and reported: that machine could not be opened any more. What `journal` has added without an answer is waited for.
  */
-async function removeKeys(world, scope, gone) {
+async function removeKeys(world, scope, gone, journal = []) {
     const { reader, writer, clock, signal } = world;
     const removed = new Set();
+    const wait = untilAdded(world, scope, journal);
+    if (wait > 0)
+        await clock.sleep(wait, signal);
     for (let attempt = 1;; attempt += 1) {
         try {
+            const asked = clock.elapsed();
             const ours = (await reader.keys()).filter((key) => (0,_plan_ownership_js__WEBPACK_IMPORTED_MODULE_1__/* .provesKey */ .ty)(scope, key));
-            if (ours.length === 0)
-                return { removed: [...removed], leaks: [] };
+            if (ours.length === 0) {
+                if (clock.elapsed() - asked <= NEWS_MS || attempt > ATTEMPTS)
+                    return { removed: [...removed], leaks: [] };
+                continue;
+            }
             const living = await livingUsers(world, ours, gone);
             const free = ours.filter((key) => !key.machineIds.some((id) => living.has(id)));
             if (attempt > ATTEMPTS)
@@ -1540,6 +1551,14 @@ async function removeKeys(world, scope, gone) {
             await clock.sleep(INTERVAL_MS, signal);
         }
     }
+}
+/** How long it may be until every add of these keys that was sent and not answered has come or will not come, ms. */
+function untilAdded(world, scope, journal) {
+    const open = journal.filter(({ kind, name, phase, result }) => kind === 'add-key' &&
+        (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .ownsName */ .x5)(scope, 'key', name) &&
+        phase !== 'intent' &&
+        (result === null || result === 'unknown'));
+    return Math.max(0, ...open.map(({ at }) => Math.min(LATE_ADD_MS, at + LATE_ADD_MS - (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .serverNow */ .c)(world))));
 }
 /** Machines that keys are associated with and that the server still knows as living; associations outlive machines. */
 async function livingUsers(world, keys, gone) {
@@ -1596,9 +1615,13 @@ class Sweep {
     #pending;
     #attempts = new Map();
     #seen = new Map();
+    /** What the last list shows of ours and unproved. */
     #refused = new Map();
+    /** All of those that any list has shown alive and none as ended. */
+    #unproved = new Map();
     #untagged = new Set();
     #since;
+    #first;
     #living = [];
     #trouble = null;
     constructor(world, input) {
@@ -1606,6 +1629,7 @@ class Sweep {
         this.#input = input;
         this.#pending = new _pending_creates_js__WEBPACK_IMPORTED_MODULE_2__/* .PendingCreates */ .j(world, input.pending);
         this.#since = world.clock.elapsed();
+        this.#first = input.cloud.first ?? null;
     }
     async run() {
         const { clock, signal } = this.#world;
@@ -1632,11 +1656,9 @@ class Sweep {
     }
     /** One list and what follows from it; true when it shows nothing of ours alive and nothing more can appear. */
     async #round() {
-        const { reader, clock } = this.#world;
-        const { cloud } = this.#input;
+        const { clock } = this.#world;
         try {
-            const listing = await reader.liveMachines(cloud.id);
-            const listedAt = clock.elapsed();
+            const { listing, cameAt: listedAt } = await this.#list();
             this.#trouble = null;
             this.#judge(listing.machines);
             await this.#destroyLiving(listedAt);
@@ -1653,6 +1675,15 @@ class Sweep {
             this.#trouble = (0,_world_js__WEBPACK_IMPORTED_MODULE_3__/* .sentenceOf */ .$)(error);
             return false;
         }
+    }
+    async #list() {
+        const { reader, clock } = this.#world;
+        const first = this.#first;
+        this.#first = null;
+        if (first !== null)
+            return first;
+        const listing = await reader.liveMachines(this.#input.cloud.id);
+        return { listing, cameAt: clock.elapsed() };
     }
     /**
      * A machine that is known to have been there and that no list of this sweep has shown: a list that lags looks the same
@@ -1677,12 +1708,15 @@ class Sweep {
             const verdict = this.#input.select(machine);
             if (verdict === 'leave')
                 continue;
+            if ((0,_model_observed_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .S)(machine))
+                this.#unproved.delete(machine.id);
             if (verdict === 'destroy') {
                 this.#seen.set(machine.id, machine.name);
                 if (!(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .S)(machine))
                     living.push(machine);
             }
             else if (!(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .S)(machine)) {
+                this.#unproved.set(machine.id, machine.name);
                 this.#refused.set(machine.id, this.#leak(machine, `left alone: ${verdict.refused}`));
                 if (verdict.untagged)
                     this.#untagged.add(machine.id);
@@ -1740,15 +1774,11 @@ class Sweep {
                 leaks.push(this.#leak(machine, unread ??
                     `still ${machine.state} after ${this.#tries(machine.id)}${trouble ? `; last answer: ${trouble}` : ''}`));
             }
-            for (const [id, name] of this.#seen) {
-                if (!alive.has(id))
-                    leaks.push({
-                        kind: 'machine',
-                        name,
-                        id,
-                        backend: cloud.name,
-                        why: unread ?? 'not proved gone by two lists in time',
-                    });
+            for (const [id, name] of new Map([...this.#unproved, ...this.#seen])) {
+                if (alive.has(id) || this.#refused.has(id))
+                    continue;
+                const why = unread ?? 'not proved gone by two lists in time';
+                leaks.push({ kind: 'machine', name, id, backend: cloud.name, why });
             }
             const created = [...this.#pending.created].map((name) => ({ id: null, name }));
             for (const { id, name } of [...(this.#input.expected ?? []), ...created]) {

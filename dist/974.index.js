@@ -201,9 +201,17 @@ const RETRY_MS = { first: 5_000, longest: 60_000 };
 /** A machine that so many lists in a row do not show, or show as not ours, is given up. */
 const DOUBTS = 3;
 const DOUBT_MS = 15_000;
+const FIRST_LOOK_MS = 60_000;
 /** Runs until nothing is left to keep, its time is over, the runner is gone, or it is stopped; answers which, in words. */
 function keepLeases(world, task) {
     return new Keeper(world, task).run();
+}
+/**
+ * The step has just read the leases. So the first look can wait a moment, and many a job ends before it; it must not wait for long,
+ * because it shows that server and token work from here, and what the leases really are.
+ */
+function firstLookIn({ leftMs, ttlMs, inherited }) {
+    return leftMs === null || inherited ? 0 : Math.min(FIRST_LOOK_MS, Math.max(0, leftMs - ttlMs / 2));
 }
 class Keeper {
     #world;
@@ -228,9 +236,9 @@ class Keeper {
         this.#task = task;
         this.#limit = (0,limit/* limitTo */.$)(task.parallelism);
         this.#clocksApart = clock.now() - clock.elapsed();
-        // The first look is at once: it shows that server and token work from here, and what the leases really are.
         for (const machine of task.machines) {
-            this.#kept.set(machine.id, { ...machine, nextAt: clock.elapsed(), failures: 0, doubts: 0, unclean: false });
+            const nextAt = clock.elapsed() + firstLookIn(machine);
+            this.#kept.set(machine.id, { ...machine, nextAt, failures: 0, doubts: 0, unclean: machine.inherited });
         }
     }
     async run() {
@@ -509,11 +517,15 @@ function leaseFits(lease, wantedAt) {
 /**
  * Sets (or with null removes) a machine's lease: never before the create is finished, repeated at once when an edit is
  * rejected (it has already deleted the old lease), read back, and cleaned of schedules that the lease does not name.
- * Throws when the lease cannot be had; the machine may then have none.
+ * Throws when the lease cannot be had; the machine may then have none. Throws CancelledError, with the lease as it was, when the
+ * signal comes before the edit leaves; an edit that has left is finished.
  */
 async function editLease(world, machine, wantedAt, deadline) {
     await waitForWorker(world, machine, deadline);
     await refuseStrange(world, machine);
+    // The reads may have been long, and a keeper's are not ended by its signal: what has not begun is not begun now.
+    if (world.signal.aborted)
+        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc();
     const at = wantedAt === null ? null : Math.max(wantedAt, (0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .serverNow */ .c)(world) + SOONEST_EDIT_MS);
     await setOrRepeat(world, machine, at);
     await leaveOnly(world, machine, (lease) => (at === null ? lease === null : leaseFits(lease, at)));
