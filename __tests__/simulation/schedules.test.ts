@@ -41,6 +41,7 @@ describe('seeds that once broke an invariant', () => {
     ['a literal name without its tag was forgotten when one list lacked it', 1024589],
     ['a second keeper met a schedule that was planted for the first', 1031435],
     ['the worker gave a create up because of a destroy that the provider did not obey', 1013361],
+    ['a create was sent when nothing could come of it in time', 2003357],
     ['a keeper began edits after its signal, when a list came at last', 8129],
   ])('%s', async (_, seed) => {
     expect((await playPlot(drawWholePlot(seed))).violations).toEqual([]);

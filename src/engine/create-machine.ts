@@ -104,6 +104,9 @@ export class DryRuns {
   }
 }
 
+/** No provider lists a machine sooner than this after its create: what is begun later is only left behind. */
+const LEAST_TIME_MS = 1_000;
+
 /** What a create came to. `created`: when it was answered, on the monotonic clock, ms. */
 export type Created = {
   readonly machine: ObservedMachine;
@@ -123,7 +126,7 @@ export async function createMachine(
   deadline: number,
 ): Promise<Created> {
   const { desired } = input;
-  if (world.clock.elapsed() >= deadline) {
+  if (world.clock.elapsed() + LEAST_TIME_MS > deadline) {
     throw new ActionError('no-time', 'user', `${desired.address}: the time was over before it could be created.`, {
       hint: 'Raise the input `timeout`.',
     });
