@@ -2,7 +2,15 @@ import { expect, test } from '@jest/globals';
 import { renderSshConfig } from '../../../src/render/ssh-config.ts';
 import { reachable } from '../../fakes/reachable.ts';
 
-test('a block for each machine, in order, strict', () => {
+const FALLBACK = `Host *
+  UserKnownHostsFile "/runner/temp/known_hosts"
+  GlobalKnownHostsFile /dev/null
+  StrictHostKeyChecking yes
+  CheckHostIP no
+  UpdateHostKeys no
+`;
+
+test('a block for each machine, in order, strict, and one for every other host', () => {
   const db = reachable({ name: 'db', ip: '2001:db8::1', port: 2222, user: 'root', keyFile: null });
   expect(renderSshConfig([reachable(), db], '/runner/temp/known_hosts')).toBe(`Host web-1
   HostName 203.0.113.7
@@ -27,11 +35,12 @@ Host db
   StrictHostKeyChecking yes
   CheckHostIP no
   UpdateHostKeys no
-`);
+
+${FALLBACK}`);
 });
 
-test('nothing for no machines', () => {
-  expect(renderSshConfig([], '/k')).toBe('');
+test('without machines every host is one that is not listed', () => {
+  expect(renderSshConfig([], '/runner/temp/known_hosts')).toBe(FALLBACK);
 });
 
 test('a value that is more than a value is refused', () => {

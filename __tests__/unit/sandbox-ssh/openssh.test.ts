@@ -131,6 +131,18 @@ withOpenSsh('OpenSSH is kept out', () => {
     });
   });
 
+  test('of a host that the files do not list, without a question', async () => {
+    const [unlisted = { ip: '', port: 0 }, ...listed] = machines;
+    const others = writeHandOver(join(parent, 'others'), key.privateKey, listed);
+    writeFileSync(join(tmpdirOf(), 'same'), key.privateKey.reveal(), { mode: 0o600 });
+    const login = ['-i', join(tmpdirOf(), 'same'), '-p', String(unlisted.port), `ubuntu@${unlisted.ip}`];
+    expect(await run('ssh', ['-F', others, ...login, 'echo in'])).toMatchObject({
+      code: 255,
+      stdout: '',
+      stderr: expect.stringMatching(/you have requested strict checking\.\s+Host key verification failed/),
+    });
+  });
+
   test('with another client key', async () => {
     const other = writeHandOver(join(parent, 'other'), stranger.privateKey, machines);
     const ran = await run('ssh', ['-F', other, 'web-1', 'echo in']);
