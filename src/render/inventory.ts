@@ -5,7 +5,7 @@ import { jumpOption, plainMachine, quotedPath, type ReachableMachine, shellWord 
 /** Names with a meaning of their own in Ansible: every host is in `all` anyway. */
 const RESERVED: ReadonlySet<string> = new Set(['all', 'ungrouped']);
 
-function commonArguments(via: string | undefined, knownHostsFile: string, sshConfigFile: string): string {
+function commonArguments({ via, keyFile }: ReachableMachine, knownHostsFile: string, sshConfigFile: string): string {
   const jump =
     via === undefined
       ? []
@@ -16,6 +16,8 @@ function commonArguments(via: string | undefined, knownHostsFile: string, sshCon
     '-o StrictHostKeyChecking=yes',
     '-o CheckHostIP=no',
     '-o IdentitiesOnly=yes',
+    // Where the user brings the key it may be in an agent.
+    ...(keyFile === null ? [] : ['-o IdentityAgent=none']),
     ...jump,
   ].join(' ');
 }
@@ -30,7 +32,7 @@ function hostVariables(
     ansible_port: machine.port,
     ansible_user: machine.user,
     ...(machine.keyFile === null ? {} : { ansible_ssh_private_key_file: machine.keyFile }),
-    ansible_ssh_common_args: commonArguments(machine.via, knownHostsFile, sshConfigFile),
+    ansible_ssh_common_args: commonArguments(machine, knownHostsFile, sshConfigFile),
     ...machine.facts,
   };
 }

@@ -23,8 +23,9 @@ function hostBlock(machine: ReachableMachine, knownHostsFile: string, sshConfigF
     `HostName ${ip}`,
     `Port ${port}`,
     `User ${user}`,
-    // An agent with many keys would use up the server's tries before the right one.
-    ...(keyFile === null ? [] : [`IdentityFile ${quotedPath(keyFile)}`, 'IdentitiesOnly yes']),
+    // An agent with many keys would use up the server's tries before the right one, and whoever can use the agent is none
+    // of the machine's business. Where the user brings the key, it may be in one.
+    ...(keyFile === null ? [] : [`IdentityFile ${quotedPath(keyFile)}`, 'IdentitiesOnly yes', 'IdentityAgent none']),
     'PreferredAuthentications publickey',
     ...strict(knownHostsFile),
     ...(via === undefined ? [] : [jumpOption(via, sshConfigFile).join(' ')]),

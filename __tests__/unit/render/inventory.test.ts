@@ -24,6 +24,8 @@ test('hosts with their variables, and the groups of the spec', () => {
           ansible_host: '203.0.113.7',
           ansible_port: 22,
           ansible_ssh_private_key_file: '/runner/temp/key',
+          // A machine whose key the user brings may have it in an agent.
+          ansible_ssh_common_args: expect.stringMatching(/ -o IdentityAgent=none$/),
         }),
         'web-2': expect.anything(),
       },

@@ -18,6 +18,7 @@ test('a block for each machine, in order, strict, and one for every other host',
   User ubuntu
   IdentityFile "/runner/temp/key"
   IdentitiesOnly yes
+  IdentityAgent none
   PreferredAuthentications publickey
   UserKnownHostsFile "/runner/temp/known_hosts"
   GlobalKnownHostsFile /dev/null

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -44,6 +46,20 @@ withOpenSsh('OpenSSH with the handed-over files', () => {
   test.each(['web-1', 'web-2'])('ssh -F … %s logs in, and warns of nothing', async (name) => {
     const ran = await run('ssh', ['-F', config, name, 'echo "$USER in $(basename "$PWD")"; echo err >&2; exit 3']);
     expect(ran).toEqual({ code: 3, stdout: `ubuntu in ${name}\n`, stderr: 'err\n' });
+  });
+
+  test('asks no agent', async () => {
+    let asked = 0;
+    const path = join(tmpdirOf(), 'agent');
+    const agent = createServer((socket) => {
+      asked += 1;
+      socket.destroy();
+    }).listen(path);
+    await once(agent, 'listening');
+    const more = { SSH_AUTH_SOCK: path };
+    expect(await run('ssh', ['-F', config, 'web-1', 'echo in'], '', more)).toMatchObject({ code: 0, stdout: 'in\n' });
+    agent.close();
+    expect(asked).toBe(0);
   });
 
   test('input, a script on input, and a terminal asked for in vain', async () => {
