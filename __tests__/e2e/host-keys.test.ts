@@ -30,7 +30,7 @@ describe('the injected host key', () => {
       const injected = await injectedKey(sandbox);
       expect(injected).toMatch(/^ssh-ed25519 AAAA/);
       const known = knownHosts(main);
-      expect(known).toMatch(/^\[127\.\S+\]:\d+ ssh-ed25519 AAAA\S+\n$/);
+      expect(known).toMatch(/^machine\/web,\[127\.\S+\]:\d+ ssh-ed25519 AAAA\S+\n$/);
       expect(known).not.toContain(injected);
       expect(await ssh(main, 'echo in')).toMatchObject({ code: 0, stdout: 'in\n' });
       // Who still expects the injected key is refused by OpenSSH: the machine does not present it.

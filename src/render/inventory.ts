@@ -1,16 +1,25 @@
 // An Ansible inventory in YAML, with the spec's groups, facts of the machines and the same strict host keys as the OpenSSH files.
 import { dump } from 'js-yaml';
-import { jumpOption, plainMachine, quotedPath, type ReachableMachine, shellWord } from './reachable-machine.ts';
+import {
+  hostKeyAlias,
+  jumpOption,
+  plainMachine,
+  quotedPath,
+  type ReachableMachine,
+  shellWord,
+} from './reachable-machine.ts';
 
 /** Names with a meaning of their own in Ansible: every host is in `all` anyway. */
 const RESERVED: ReadonlySet<string> = new Set(['all', 'ungrouped']);
 
-function commonArguments({ via, keyFile }: ReachableMachine, knownHostsFile: string, sshConfigFile: string): string {
+function commonArguments(machine: ReachableMachine, knownHostsFile: string, sshConfigFile: string): string {
+  const { via, keyFile } = machine;
   const jump =
     via === undefined
       ? []
       : [`-F ${shellWord(sshConfigFile)}`, `-o ${shellWord(jumpOption(via, sshConfigFile).join('='))}`];
   return [
+    `-o HostKeyAlias=${hostKeyAlias(machine)}`,
     `-o ${shellWord(`UserKnownHostsFile=${quotedPath(knownHostsFile)}`)}`,
     '-o GlobalKnownHostsFile=/dev/null',
     '-o StrictHostKeyChecking=yes',

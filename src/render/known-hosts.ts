@@ -1,10 +1,16 @@
 // A known_hosts file with the host keys that machines must present: a line each.
-import { plainMachine, type ReachableMachine } from './reachable-machine.ts';
+import { hostKeyAlias, plainMachine, type ReachableMachine } from './reachable-machine.ts';
 
 /** How OpenSSH looks a host up: in lower case, `[host]:port` unless the port is 22 (sshd(8), SSH_KNOWN_HOSTS). */
 function lookupName(ip: string, port: number): string {
   const host = ip.toLowerCase();
   return port === 22 ? host : `[${host}]:${port}`;
+}
+
+/** The names of a machine, by which `ssh user@address` finds it too. One address behind jump hosts may be many machines. */
+function lookupNames(machine: ReachableMachine): string {
+  const alias = hostKeyAlias(machine);
+  return machine.via === undefined ? `${alias},${lookupName(machine.ip, machine.port)}` : alias;
 }
 
 /**
@@ -14,6 +20,6 @@ function lookupName(ip: string, port: number): string {
 export function renderKnownHosts(machines: readonly ReachableMachine[]): string {
   return machines
     .map(plainMachine)
-    .flatMap(({ ip, port, hostKeys }) => hostKeys.map((key) => `${lookupName(ip, port)} ${key}\n`))
+    .flatMap((machine) => machine.hostKeys.map((key) => `${lookupNames(machine)} ${key}\n`))
     .join('');
 }

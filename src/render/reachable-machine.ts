@@ -62,6 +62,14 @@ export function quotedPath(path: string): string {
   return `"${plain.replaceAll('"', '\\"').replaceAll('%', '%%')}"`;
 }
 
+/**
+ * What the host keys of a machine are looked up by. Its address would not do: behind two jump hosts there may be two of the
+ * same. No address and no host name has a `/`.
+ */
+export function hostKeyAlias({ name }: Pick<ReachableMachine, 'name'>): string {
+  return `machine/${name}`;
+}
+
 /** One word of a POSIX shell: Ansible splits its arguments as one does, and OpenSSH starts commands with one. */
 export function shellWord(text: string): string {
   return `'${text.replaceAll("'", `'"'"'`)}'`;

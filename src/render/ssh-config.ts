@@ -1,5 +1,5 @@
 // An OpenSSH configuration: `ssh -F <file> web-1` is all that a step needs to log in, with strict host keys.
-import { jumpOption, plainMachine, quotedPath, type ReachableMachine } from './reachable-machine.ts';
+import { hostKeyAlias, jumpOption, plainMachine, quotedPath, type ReachableMachine } from './reachable-machine.ts';
 
 function block(pattern: string, lines: readonly string[]): string {
   return [`Host ${pattern}`, ...lines.map((line) => `  ${line}`), ''].join('\n');
@@ -21,6 +21,7 @@ function hostBlock(machine: ReachableMachine, knownHostsFile: string, sshConfigF
   const { name, ip, port, user, keyFile, via } = plainMachine(machine);
   return block(name, [
     `HostName ${ip}`,
+    `HostKeyAlias ${hostKeyAlias(machine)}`,
     `Port ${port}`,
     `User ${user}`,
     // An agent with many keys would use up the server's tries before the right one, and whoever can use the agent is none
@@ -34,9 +35,8 @@ function hostBlock(machine: ReachableMachine, knownHostsFile: string, sshConfigF
 
 /**
  * One `Host` block a machine, named like the spec's machines and in their order, and one for every other host, which is
- * refused unless its key is known. There is no HostKeyAlias: the host keys are looked up by address and port, so that the
- * known_hosts file also serves `ssh user@address`. `sshConfigFile` is where the text will be: what is reached through
- * another machine needs it. Throws ActionError `hand-over` for a value that the format cannot hold.
+ * refused unless its key is known. `sshConfigFile` is where the text will be: what is reached through another machine needs
+ * it. Throws ActionError `hand-over` for a value that the format cannot hold.
  */
 export function renderSshConfig(
   machines: readonly ReachableMachine[],

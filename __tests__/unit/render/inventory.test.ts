@@ -18,7 +18,7 @@ test('hosts with their variables, and the groups of the spec', () => {
           ansible_host: '10.0.0.1',
           ansible_port: 2222,
           ansible_user: 'ubuntu',
-          ansible_ssh_common_args: `-o 'UserKnownHostsFile="/t/known hosts"' ${COMMON}`,
+          ansible_ssh_common_args: `-o HostKeyAlias=machine/db -o 'UserKnownHostsFile="/t/known hosts"' ${COMMON}`,
         },
         'web-1': expect.objectContaining({
           ansible_host: '203.0.113.7',

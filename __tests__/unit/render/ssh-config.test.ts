@@ -14,6 +14,7 @@ test('a block for each machine, in order, strict, and one for every other host',
   const db = reachable({ name: 'db', ip: '2001:db8::1', port: 2222, user: 'root', keyFile: null });
   expect(renderSshConfig([reachable(), db], '/runner/temp/known_hosts')).toBe(`Host web-1
   HostName 203.0.113.7
+  HostKeyAlias machine/web-1
   Port 22
   User ubuntu
   IdentityFile "/runner/temp/key"
@@ -28,6 +29,7 @@ test('a block for each machine, in order, strict, and one for every other host',
 
 Host db
   HostName 2001:db8::1
+  HostKeyAlias machine/db
   Port 2222
   User root
   PreferredAuthentications publickey

@@ -159,6 +159,26 @@ withOpenSsh('OpenSSH is kept out', () => {
     });
   });
 
+  test('where a machine at the same private address, behind another jump host, is in place of it', async () => {
+    const [one, two] = machines.map(({ ip, port }) => `${ip}:${port}`);
+    // The two are asked for at one address, and the way there decides which of them answers.
+    const inside = (name: string, index: 0 | 1) => ({
+      ...{ name, ip: '10.0.0.5', port: 22, user: 'ubuntu', via: 'web-1' },
+      hostKeys: [hostKeys[index].publicKey],
+    });
+    const both = [...machines, inside('one', 0), inside('two', 1)];
+    const files = writeHandOver(join(tmpdirOf(), 'inside'), key.privateKey, both);
+    const through = (at: string | undefined, name: string) => {
+      const way = `ProxyCommand=ssh -F ${files} -W ${at} web-1`;
+      return run('ssh', ['-F', files, '-o', way, name, 'basename "$PWD"']);
+    };
+    expect(await through(one, 'one')).toMatchObject({ code: 0, stdout: 'web-1\n' });
+    expect(await through(two, 'two')).toMatchObject({ code: 0, stdout: 'web-2\n' });
+    const refused = { code: 255, stdout: '', stderr: expect.stringContaining('Host key verification failed') };
+    expect(await through(two, 'one')).toMatchObject(refused);
+    expect(await through(one, 'two')).toMatchObject(refused);
+  });
+
   test('with another client key', async () => {
     const other = writeHandOver(join(parent, 'other'), stranger.privateKey, machines);
     const ran = await run('ssh', ['-F', other, 'web-1', 'echo in']);
