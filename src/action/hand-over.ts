@@ -1,6 +1,7 @@
 // Writing what the job gets: keys, ssh_config, known_hosts, inventory, machines file and plan, each 0600 under RUNNER_TEMP.
 import { join } from 'node:path';
 import type { ReadyKey } from '../engine/key-chain.ts';
+import { ActionError } from '../model/errors.ts';
 import type { Scope } from '../model/identity.ts';
 import type { ReadyMachine, Report } from '../model/outcome.ts';
 import type { Spec } from '../model/spec.ts';
@@ -8,7 +9,7 @@ import type { Plan } from '../plan/build-plan.ts';
 import { renderInventory } from '../render/inventory.ts';
 import { renderKnownHosts } from '../render/known-hosts.ts';
 import { renderPlanJson, renderPlanMarkdown } from '../render/plan.ts';
-import type { ReachableMachine } from '../render/reachable-machine.ts';
+import { fitForFiles, type ReachableMachine } from '../render/reachable-machine.ts';
 import { renderSshConfig } from '../render/ssh-config.ts';
 import { makeDirectory, writePrivateFile } from './files.ts';
 import type { ActionLog } from './log.ts';
@@ -65,15 +66,24 @@ export function saveKeys(
   }
 }
 
-/** All files of a report; machines that are not ready have no entry in the SSH files. */
+/** Files that were written, and ActionError `hand-over` naming the machines that they could not hold; null when it is all. */
+export type HandedOver = { readonly paths: HandedPaths; readonly leftOut: ActionError | null };
+
+/**
+ * All files of a report. Machines that are not ready have no entry in those for SSH and Ansible; one with a value that could
+ * mean more than itself there is left out and told, and costs no other its entry. Throws ActionError when nothing can be
+ * written.
+ */
 export function writeHandOver(
   directory: string,
   scope: Scope,
   report: Report,
   keyPaths: Readonly<Record<string, string>>,
   planFile: string,
-): HandedPaths {
-  const reachable = report.machines.flatMap((machine) => reachableOf(machine, keyPaths));
+): HandedOver {
+  const inside = report.machines.flatMap((machine) => reachableOf(machine, keyPaths));
+  const { fit: all, problems } = fitForFiles([...inside, ...jumpsOf(report.machines, keyPaths)]);
+  const reachable = inside.filter((machine) => all.includes(machine));
   const knownHosts = join(directory, 'known_hosts');
   const paths: HandedPaths = {
     files: directory,
@@ -84,12 +94,19 @@ export function writeHandOver(
     plan: planFile,
     keys: keyPaths,
   };
-  const all = [...reachable, ...jumpsOf(report.machines, keyPaths)];
   writePrivateFile(knownHosts, renderKnownHosts(all));
   writePrivateFile(paths.sshConfig, renderSshConfig(all, knownHosts, paths.sshConfig));
   writePrivateFile(paths.inventory, renderInventory(reachable, knownHosts, paths.sshConfig));
   writePrivateFile(paths.machines, `${machinesJson(report.machines, scope, keyPaths)}\n`);
-  return paths;
+  return { paths, leftOut: leftOutOf(problems) };
+}
+
+function leftOutOf(problems: readonly string[]): ActionError | null {
+  if (problems.length === 0) return null;
+  const rest = `The files for SSH and Ansible are without ${problems.length === 1 ? 'it' : 'them'}.`;
+  return new ActionError('hand-over', 'remote', [...problems, rest].join(' '), {
+    hint: 'All machines are in the outputs `machines` and `machines-file`.',
+  });
 }
 
 function reachableOf(machine: ReadyMachine, keyPaths: Readonly<Record<string, string>>): ReachableMachine[] {

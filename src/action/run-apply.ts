@@ -1,7 +1,7 @@
 // Mode apply: plan and apply, then hand over what is there: outputs, files, heartbeat.
 import { type Applied, applySpec } from '../engine/apply.ts';
 import { backendsOf } from '../engine/clouds-to-sweep.ts';
-import type { ActionError } from '../model/errors.ts';
+import { ActionError } from '../model/errors.ts';
 import type { Report } from '../model/outcome.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Plan } from '../plan/build-plan.ts';
@@ -48,6 +48,7 @@ export async function runApply(step: Step, spec: Spec, { world, server, entries 
   publish(step, applied.report, changes, paths);
   exportFacts(step, applied.report, paths);
   const failure: ActionError | null = applied.failure;
+  if (failure !== null && trouble instanceof ActionError) log.warning(trouble.message);
   if (failure ?? trouble) throw failure ?? trouble;
 }
 
@@ -79,7 +80,7 @@ function handOver(
   try {
     const planFile = writePlanFiles(directory, planned.plan);
     const keys = writeKeys(directory, applied.keys);
-    const paths = writeHandOver(directory, scope, report, keys, planFile);
+    const { paths, leftOut } = writeHandOver(directory, scope, report, keys, planFile);
     const nameOf = (row: string): string | null =>
       planned.expanded.keys.find((key) => key.row === row)?.mistName ?? null;
     let files = 0;
@@ -90,7 +91,7 @@ function handOver(
         files += 1;
       },
     });
-    return { paths, trouble: null };
+    return { paths, trouble: leftOut };
   } catch (error) {
     return { paths: NO_PATHS, trouble: error };
   }

@@ -53,6 +53,34 @@ export function plainMachine(machine: ReachableMachine): ReachableMachine {
 }
 
 /**
+ * The machines that the files can hold, in their order, and a sentence for each of the others: a value that is more than a
+ * value keeps its own machine out, and those that are reached through it, and nobody else.
+ */
+export function fitForFiles(machines: readonly ReachableMachine[]): {
+  readonly fit: readonly ReachableMachine[];
+  readonly problems: readonly string[];
+} {
+  const problems: string[] = [];
+  let fit = machines.filter((machine) => {
+    try {
+      plainMachine(machine);
+      return true;
+    } catch (error) {
+      if (!(error instanceof ActionError)) throw error;
+      problems.push(error.message);
+      return false;
+    }
+  });
+  for (;;) {
+    const names = new Set(fit.map(({ name }) => name));
+    const lost = fit.filter(({ via }) => via !== undefined && !names.has(via));
+    if (lost.length === 0) return { fit, problems };
+    problems.push(...lost.map(({ name, via }) => `machine/${name}: its jump host ${via} is in no file.`));
+    fit = fit.filter((machine) => !lost.includes(machine));
+  }
+}
+
+/**
  * A path as one quoted word of ssh_config(5). Windows paths get forward slashes, which its OpenSSH takes too, because
  * a backslash escapes in quotes; `%` begins a token there and is doubled.
  */

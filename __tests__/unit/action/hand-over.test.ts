@@ -150,7 +150,8 @@ describe('writeHandOver', () => {
 
   test('lists what can be reached in the SSH files, and everything in the machines file', () => {
     const directory = join(root, 'files');
-    const paths = writeHandOver(directory, scope, report, { 'ma-key': '/keys/1-ma-key' }, '/plan.json');
+    const { paths, leftOut } = writeHandOver(directory, scope, report, { 'ma-key': '/keys/1-ma-key' }, '/plan.json');
+    expect(leftOut).toBeNull();
     expect(paths).toMatchObject({ files: directory, plan: '/plan.json', keys: { 'ma-key': '/keys/1-ma-key' } });
     const config = readFileSync(paths.sshConfig, 'utf8');
     expect(config).toContain('Host web');
@@ -166,6 +167,32 @@ describe('writeHandOver', () => {
     ]);
     for (const path of [paths.sshConfig, paths.knownHosts, paths.inventory, paths.machines])
       expect(mode(path)).toBe('600');
+  });
+
+  test('leaves out what no file can hold, and what is reached through it', () => {
+    const at = (name: string, ip: string, jump?: string): ReadyMachine => {
+      const observed = ready.observed === null ? null : { ...ready.observed, publicIps: [ip] };
+      return { ...ready, name, observed, ...(jump === undefined ? {} : { via: { name: jump, outside: null } }) };
+    };
+    const machines = [at('bastion', 'odd\n  ProxyCommand evil'), at('inner', '10.0.0.1', 'bastion'), ready];
+    const rest = [at('deep', '10.0.0.2', 'inner')];
+    const { paths, leftOut } = writeHandOver(
+      join(root, 'files'),
+      scope,
+      { ...report, machines: [...rest, ...machines] },
+      {},
+      '',
+    );
+    const text = readFileSync(paths.sshConfig, 'utf8') + readFileSync(paths.inventory, 'utf8');
+    expect(text.match(/^Host .*/gm)).toEqual(['Host web', 'Host *']);
+    expect(text).not.toMatch(/evil|bastion|inner|deep/);
+    expect(leftOut).toMatchObject({
+      code: 'hand-over',
+      message:
+        'machine/bastion: its address cannot be written to a file for OpenSSH. ' +
+        'machine/inner: its jump host bastion is in no file. machine/deep: its jump host inner is in no file. ' +
+        'The files for SSH and Ansible are without them.',
+    });
   });
 
   test('never writes over a file that is there', () => {

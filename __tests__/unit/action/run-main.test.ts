@@ -115,6 +115,29 @@ describe('apply', () => {
     }
   }, 30_000);
 
+  test('an address that no file can hold costs that machine its entries, and no other', () =>
+    withJob(async (job) => {
+      const spec = `machines:\n  odd: ${ROW}\n  web: ${ROW}\n`;
+      await job.main({ spec, scope: 'shop' });
+      const odd = job.emulator.context.state.machines.find(({ name }) => name.includes('-odd-'));
+      if (odd !== undefined) odd.publicIps = ['odd$(reboot).example.com'];
+      const main = await job.main({ spec, scope: 'shop' });
+      expect(main.failed).toBe(true);
+      expect(main.errors).toEqual([
+        expect.stringMatching(
+          /^machine\/odd: its address cannot be written to a file for OpenSSH\. The files for SSH and Ansible are without it\./,
+        ),
+      ]);
+      const texts = ['ssh-config-file', 'known-hosts-file', 'inventory-file'].map((name) =>
+        readFileSync(main.outputs[name] ?? '', 'utf8'),
+      );
+      expect(texts[0]).toMatch(/^Host web$/m);
+      expect(texts[2]).toMatch(/^ +web:$/m);
+      for (const text of texts) expect(text).not.toContain('odd');
+      expect(JSON.parse(readFileSync(main.outputs['machines-file'] ?? '', 'utf8'))).toHaveLength(2);
+      expect(readFileSync(main.outputs['key-file'] ?? '', 'utf8')).not.toBe('');
+    }));
+
   test(
     'files that cannot be saved fail the step, and the outputs still name the machine',
     () =>
