@@ -124,7 +124,11 @@ class Recovery {
       )
         return;
       // A destroy that the provider did not obey made the create's worker give up: the server has no key to log in with.
-      if (this.#abandoned(step) && /the Mist server cannot log in|time was over/.test(run.error?.message ?? '')) return;
+      if (
+        this.#abandoned(step) &&
+        /the Mist server cannot log in|probe of the Mist server|time was over/.test(run.error?.message ?? '')
+      )
+        return;
       violations.add('I6', `a quiet apply is ${run.ending}: ${run.error?.message}`);
       return;
     }

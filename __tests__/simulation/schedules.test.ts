@@ -42,6 +42,8 @@ describe('seeds that once broke an invariant', () => {
     ['a second keeper met a schedule that was planted for the first', 1031435],
     ['the worker gave a create up because of a destroy that the provider did not obey', 1013361],
     ['a create was sent when nothing could come of it in time', 2003357],
+    ['a rejected edit was repeated on a machine that had left the list', 2021087],
+    ['the same machine, asked by a probe that never ends', 2021757],
     ['a keeper began edits after its signal, when a list came at last', 8129],
   ])('%s', async (_, seed) => {
     expect((await playPlot(drawWholePlot(seed))).violations).toEqual([]);

@@ -29,8 +29,8 @@ export function leaseFits(lease: ObservedLease | null, wantedAt: number): boolea
 }
 
 /**
- * Sets (or with null removes) a machine's lease: never before the create is finished, repeated at once when an edit is
- * rejected (it has already deleted the old lease), read back, and cleaned of schedules that the lease does not name.
+ * Sets (or with null removes) a machine's lease: never before the create is finished, repeated when an edit is
+ * rejected (it has already deleted the old lease) and the machine is still listed, read back, and cleaned of schedules that the lease does not name.
  * Throws when the lease cannot be had; the machine may then have none. Throws CancelledError, with the lease as it was, when the
  * signal comes before the edit leaves; an edit that has left is finished.
  */
@@ -87,6 +87,8 @@ async function setOrRepeat(world: LeaseWorld, machine: ObservedMachine, at: numb
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     world.log.debug(`lease of ${machine.name} rejected, repeating: ${sentenceOf(error)}`);
+    // It may have been rejected because the machine is not there any more, or not ours.
+    await refuseStrange(world, machine);
     // A second later: what was refused as no longer ahead, or as a name that is taken, is then another request.
     await world.writer.setLease(machine.id, at === null ? null : at + SECOND_MS);
   }

@@ -99,6 +99,17 @@ describe('a rejected edit has deleted the old lease', () => {
     expect(world.said).toEqual([`lease of ${WEB.name} rejected, repeating: GET /api/v1/clouds: 500 name is taken`]);
   });
 
+  test('but not of a machine that is no longer listed', async () => {
+    let lists = 0;
+    const liveMachines = async () => {
+      lists += 1;
+      return { machines: lists === 1 ? [WEB] : [], serverTime: null };
+    };
+    const world = leased({ refusal: () => failedWith('rejected', 'no such machine'), reader: { liveMachines } });
+    await expect(editLease(world, WEB, START + HOUR, HOUR)).rejects.toThrow('no longer listed under this name');
+    expect(world.edits).toHaveLength(1);
+  });
+
   test('twice is an error', async () => {
     const world = leased({ refusal: (edit) => failedWith('rejected', `no. ${edit}`) });
     await expect(editLease(world, WEB, START + HOUR, HOUR)).rejects.toThrow('no. 2');
