@@ -16,10 +16,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./node_modules/js-yaml/dist/js-yaml.mjs
-var js_yaml = __webpack_require__(3243);
 // EXTERNAL MODULE: ./lib/src/model/errors.js
 var errors = __webpack_require__(1793);
+// EXTERNAL MODULE: ./node_modules/js-yaml/dist/js-yaml.mjs
+var js_yaml = __webpack_require__(3243);
 ;// CONCATENATED MODULE: ./lib/src/render/reachable-machine.js
 // What the hand-over files are made of. Other tools read these files as instructions, so nothing that could mean more
 // than a value may get into them: addresses come from the server, names and users from the spec.
@@ -64,6 +64,33 @@ function plainMachine(machine) {
     return machine;
 }
 /**
+ * The machines that the files can hold, in their order, and a sentence for each of the others: a value that is more than a
+ * value keeps its own machine out, and those that are reached through it, and nobody else.
+ */
+function fitForFiles(machines) {
+    const problems = [];
+    let fit = machines.filter((machine) => {
+        try {
+            plainMachine(machine);
+            return true;
+        }
+        catch (error) {
+            if (!(error instanceof errors/* ActionError */.lZ))
+                throw error;
+            problems.push(error.message);
+            return false;
+        }
+    });
+    for (;;) {
+        const names = new Set(fit.map(({ name }) => name));
+        const lost = fit.filter(({ via }) => via !== undefined && !names.has(via));
+        if (lost.length === 0)
+            return { fit, problems };
+        problems.push(...lost.map(({ name, via }) => `machine/${name}: its jump host ${via} is in no file.`));
+        fit = fit.filter((machine) => !lost.includes(machine));
+    }
+}
+/**
  * A path as one quoted word of ssh_config(5). Windows paths get forward slashes, which its OpenSSH takes too, because
  * a backslash escapes in quotes; `%` begins a token there and is doubled.
  */
@@ -71,6 +98,13 @@ function quotedPath(path) {
     const windows = /^(?:[A-Za-z]:[\\/]|\\\\)/.test(path);
     const plain = windows ? path.replaceAll('\\', '/') : path.replaceAll('\\', '\\\\');
     return `"${plain.replaceAll('"', '\\"').replaceAll('%', '%%')}"`;
+}
+/**
+ * What the host keys of a machine are looked up by. Its address would not do: behind two jump hosts there may be two of the
+ * same. No address and no host name has a `/`.
+ */
+function hostKeyAlias({ name }) {
+    return `machine/${name}`;
 }
 /** One word of a POSIX shell: Ansible splits its arguments as one does, and OpenSSH starts commands with one. */
 function shellWord(text) {
@@ -93,16 +127,20 @@ function jumpOption(via, sshConfigFile) {
 
 /** Names with a meaning of their own in Ansible: every host is in `all` anyway. */
 const RESERVED = new Set(['all', 'ungrouped']);
-function commonArguments(via, knownHostsFile, sshConfigFile) {
+function commonArguments(machine, knownHostsFile, sshConfigFile) {
+    const { via, keyFile } = machine;
     const jump = via === undefined
         ? []
         : [`-F ${shellWord(sshConfigFile)}`, `-o ${shellWord(jumpOption(via, sshConfigFile).join('='))}`];
     return [
+        `-o HostKeyAlias=${hostKeyAlias(machine)}`,
         `-o ${shellWord(`UserKnownHostsFile=${quotedPath(knownHostsFile)}`)}`,
         '-o GlobalKnownHostsFile=/dev/null',
         '-o StrictHostKeyChecking=yes',
         '-o CheckHostIP=no',
         '-o IdentitiesOnly=yes',
+        // Where the user brings the key it may be in an agent.
+        ...(keyFile === null ? [] : ['-o IdentityAgent=none']),
         ...jump,
     ].join(' ');
 }
@@ -112,7 +150,7 @@ function hostVariables(machine, knownHostsFile, sshConfigFile) {
         ansible_port: machine.port,
         ansible_user: machine.user,
         ...(machine.keyFile === null ? {} : { ansible_ssh_private_key_file: machine.keyFile }),
-        ansible_ssh_common_args: commonArguments(machine.via, knownHostsFile, sshConfigFile),
+        ansible_ssh_common_args: commonArguments(machine, knownHostsFile, sshConfigFile),
         ...machine.facts,
     };
 }
@@ -148,6 +186,11 @@ function lookupName(ip, port) {
     const host = ip.toLowerCase();
     return port === 22 ? host : `[${host}]:${port}`;
 }
+/** The names of a machine, by which `ssh user@address` finds it too. One address behind jump hosts may be many machines. */
+function lookupNames(machine) {
+    const alias = hostKeyAlias(machine);
+    return machine.via === undefined ? `${alias},${lookupName(machine.ip, machine.port)}` : alias;
+}
 /**
  * The lines of machines whose host keys are known, in order, each ended by a newline. Throws ActionError `hand-over` for
  * a value that the format cannot hold.
@@ -155,7 +198,7 @@ function lookupName(ip, port) {
 function renderKnownHosts(machines) {
     return machines
         .map(plainMachine)
-        .flatMap(({ ip, port, hostKeys }) => hostKeys.map((key) => `${lookupName(ip, port)} ${key}\n`))
+        .flatMap((machine) => machine.hostKeys.map((key) => `${lookupNames(machine)} ${key}\n`))
         .join('');
 }
 
@@ -164,33 +207,44 @@ var render_plan = __webpack_require__(5096);
 ;// CONCATENATED MODULE: ./lib/src/render/ssh-config.js
 // An OpenSSH configuration: `ssh -F <file> web-1` is all that a step needs to log in, with strict host keys.
 
-function hostBlock(machine, knownHostsFile, sshConfigFile) {
-    const { name, ip, port, user, keyFile, via } = plainMachine(machine);
-    const lines = [
-        `HostName ${ip}`,
-        `Port ${port}`,
-        `User ${user}`,
-        // An agent with many keys would use up the server's tries before the right one.
-        ...(keyFile === null ? [] : [`IdentityFile ${quotedPath(keyFile)}`, 'IdentitiesOnly yes']),
-        'PreferredAuthentications publickey',
+function block(pattern, lines) {
+    return [`Host ${pattern}`, ...lines.map((line) => `  ${line}`), ''].join('\n');
+}
+/** Host keys from our own file and nowhere else; what it does not hold is refused and never asked about. */
+function strict(knownHostsFile) {
+    return [
         `UserKnownHostsFile ${quotedPath(knownHostsFile)}`,
         'GlobalKnownHostsFile /dev/null',
         'StrictHostKeyChecking yes',
         // Addresses of clouds are used again; what counts is the key in our own file.
         'CheckHostIP no',
         'UpdateHostKeys no',
-        ...(via === undefined ? [] : [jumpOption(via, sshConfigFile).join(' ')]),
     ];
-    return [`Host ${name}`, ...lines.map((line) => `  ${line}`), ''].join('\n');
+}
+function hostBlock(machine, knownHostsFile, sshConfigFile) {
+    const { name, ip, port, user, keyFile, via } = plainMachine(machine);
+    return block(name, [
+        `HostName ${ip}`,
+        `HostKeyAlias ${hostKeyAlias(machine)}`,
+        `Port ${port}`,
+        `User ${user}`,
+        // An agent with many keys would use up the server's tries before the right one, and whoever can use the agent is none
+        // of the machine's business. Where the user brings the key, it may be in one.
+        ...(keyFile === null ? [] : [`IdentityFile ${quotedPath(keyFile)}`, 'IdentitiesOnly yes', 'IdentityAgent none']),
+        'PreferredAuthentications publickey',
+        ...strict(knownHostsFile),
+        ...(via === undefined ? [] : [jumpOption(via, sshConfigFile).join(' ')]),
+    ]);
 }
 /**
- * One `Host` block a machine, named like the spec's machines and in their order; ends with a newline, empty without
- * machines. There is no HostKeyAlias: the host keys are looked up by address and port, so that the known_hosts file
- * also serves `ssh user@address`. `sshConfigFile` is where the text will be: what is reached through another machine needs it.
- * Throws ActionError `hand-over` for a value that the format cannot hold.
+ * One `Host` block a machine, named like the spec's machines and in their order, and one for every other host, which is
+ * refused unless its key is known. `sshConfigFile` is where the text will be: what is reached through another machine needs
+ * it. Throws ActionError `hand-over` for a value that the format cannot hold.
  */
 function renderSshConfig(machines, knownHostsFile, sshConfigFile = '') {
-    return machines.map((machine) => hostBlock(machine, knownHostsFile, sshConfigFile)).join('\n');
+    const blocks = machines.map((machine) => hostBlock(machine, knownHostsFile, sshConfigFile));
+    // The first value that OpenSSH reads counts, so this one is the last.
+    return [...blocks, block('*', strict(knownHostsFile))].join('\n');
 }
 
 // EXTERNAL MODULE: ./lib/src/action/files.js
@@ -201,6 +255,8 @@ var outputs = __webpack_require__(615);
 var save_path = __webpack_require__(5438);
 ;// CONCATENATED MODULE: ./lib/src/action/hand-over.js
 // Writing what the job gets: keys, ssh_config, known_hosts, inventory, machines file and plan, each 0600 under RUNNER_TEMP.
+
+
 
 
 
@@ -249,9 +305,15 @@ function saveKeys(spec, nameInMist, keys, roots, to) {
         to.log.warning(`key/${row.name} is saved in the workspace as ${row.save}: do not upload it with artifacts; post removes it.`);
     }
 }
-/** All files of a report; machines that are not ready have no entry in the SSH files. */
+/**
+ * All files of a report. Machines that are not ready have no entry in those for SSH and Ansible; one with a value that could
+ * mean more than itself there is left out and told, and costs no other its entry. Throws ActionError when nothing can be
+ * written.
+ */
 function writeHandOver(directory, scope, report, keyPaths, planFile) {
-    const reachable = report.machines.flatMap((machine) => reachableOf(machine, keyPaths));
+    const inside = report.machines.flatMap((machine) => reachableOf(machine, keyPaths));
+    const { fit: all, problems } = fitForFiles([...inside, ...jumpsOf(report.machines, keyPaths)]);
+    const reachable = inside.filter((machine) => all.includes(machine));
     const knownHosts = (0,external_node_path_.join)(directory, 'known_hosts');
     const paths = {
         files: directory,
@@ -262,12 +324,19 @@ function writeHandOver(directory, scope, report, keyPaths, planFile) {
         plan: planFile,
         keys: keyPaths,
     };
-    const all = [...reachable, ...jumpsOf(report.machines, keyPaths)];
     (0,files/* writePrivateFile */.Pl)(knownHosts, renderKnownHosts(all));
     (0,files/* writePrivateFile */.Pl)(paths.sshConfig, renderSshConfig(all, knownHosts, paths.sshConfig));
     (0,files/* writePrivateFile */.Pl)(paths.inventory, renderInventory(reachable, knownHosts, paths.sshConfig));
     (0,files/* writePrivateFile */.Pl)(paths.machines, `${(0,outputs/* machinesJson */.dk)(report.machines, scope, keyPaths)}\n`);
-    return paths;
+    return { paths, leftOut: leftOutOf(problems) };
+}
+function leftOutOf(problems) {
+    if (problems.length === 0)
+        return null;
+    const rest = `The files for SSH and Ansible are without ${problems.length === 1 ? 'it' : 'them'}.`;
+    return new errors/* ActionError */.lZ('hand-over', 'remote', [...problems, rest].join(' '), {
+        hint: 'All machines are in the outputs `machines` and `machines-file`.',
+    });
 }
 function reachableOf(machine, keyPaths) {
     const ip = (0,outputs/* reachableAt */.p4)(machine.observed);

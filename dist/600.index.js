@@ -757,13 +757,15 @@ class DryRuns {
         });
     }
 }
+/** No provider lists a machine sooner than this after its create: what is begun later is only left behind. */
+const LEAST_TIME_MS = 1_000;
 /**
  * Sends the one create and waits until the provider lists the machine. A lost reply is resolved by the server's log,
  * never by sending again. Throws when nothing was made or what was made cannot be found.
  */
 async function createMachine(world, input, request, watch, deadline) {
     const { desired } = input;
-    if (world.clock.elapsed() >= deadline) {
+    if (world.clock.elapsed() + LEAST_TIME_MS > deadline) {
         throw new errors/* ActionError */.lZ('no-time', 'user', `${desired.address}: the time was over before it could be created.`, {
             hint: 'Raise the input `timeout`.',
         });
@@ -2834,8 +2836,8 @@ function leaseFits(lease, wantedAt) {
     return lease !== null && lease.action === 'destroy' && Math.abs(lease.at - wantedAt) <= LEASE_TOLERANCE_MS;
 }
 /**
- * Sets (or with null removes) a machine's lease: never before the create is finished, repeated at once when an edit is
- * rejected (it has already deleted the old lease), read back, and cleaned of schedules that the lease does not name.
+ * Sets (or with null removes) a machine's lease: never before the create is finished, repeated when an edit is
+ * rejected (it has already deleted the old lease) and the machine is still listed, read back, and cleaned of schedules that the lease does not name.
  * Throws when the lease cannot be had; the machine may then have none. Throws CancelledError, with the lease as it was, when the
  * signal comes before the edit leaves; an edit that has left is finished.
  */
@@ -2878,6 +2880,8 @@ async function setOrRepeat(world, machine, at) {
         if (!(error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
             throw error;
         world.log.debug(`lease of ${machine.name} rejected, repeating: ${(0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .sentenceOf */ .$)(error)}`);
+        // It may have been rejected because the machine is not there any more, or not ours.
+        await refuseStrange(world, machine);
         // A second later: what was refused as no longer ahead, or as a name that is taken, is then another request.
         await world.writer.setLease(machine.id, at === null ? null : at + SECOND_MS);
     }

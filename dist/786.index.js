@@ -706,6 +706,7 @@ var state_journal = __webpack_require__(66);
 
 
 
+
 /** What is kept of the step's time to remove what did not become ready. */
 const ROLL_BACK_MS = 90_000;
 /** Applies and publishes. Throws ActionError when a row is not as the spec wants it. */
@@ -734,6 +735,8 @@ async function runApply(step, spec, { world, server, entries }) {
     (0,running_step/* publish */.mk)(step, applied.report, changes, paths);
     exportFacts(step, applied.report, paths);
     const failure = applied.failure;
+    if (failure !== null && trouble instanceof errors/* ActionError */.lZ)
+        log.warning(trouble.message);
     if (failure ?? trouble)
         throw failure ?? trouble;
 }
@@ -761,7 +764,7 @@ function handOver(step, spec, applied, directory) {
     try {
         const planFile = (0,hand_over/* writePlanFiles */.ip)(directory, planned.plan);
         const keys = (0,hand_over/* writeKeys */.mk)(directory, applied.keys);
-        const paths = (0,hand_over/* writeHandOver */.fq)(directory, scope, report, keys, planFile);
+        const { paths, leftOut } = (0,hand_over/* writeHandOver */.fq)(directory, scope, report, keys, planFile);
         const nameOf = (row) => planned.expanded.keys.find((key) => key.row === row)?.mistName ?? null;
         let files = 0;
         (0,hand_over/* saveKeys */.cR)(spec, nameOf, applied.keys, (0,save_path/* saveRoots */.tC)(context), {
@@ -771,7 +774,7 @@ function handOver(step, spec, applied, directory) {
                 files += 1;
             },
         });
-        return { paths, trouble: null };
+        return { paths, trouble: leftOut };
     }
     catch (error) {
         return { paths: outputs/* NO_PATHS */.pM, trouble: error };

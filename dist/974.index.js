@@ -515,8 +515,8 @@ function leaseFits(lease, wantedAt) {
     return lease !== null && lease.action === 'destroy' && Math.abs(lease.at - wantedAt) <= LEASE_TOLERANCE_MS;
 }
 /**
- * Sets (or with null removes) a machine's lease: never before the create is finished, repeated at once when an edit is
- * rejected (it has already deleted the old lease), read back, and cleaned of schedules that the lease does not name.
+ * Sets (or with null removes) a machine's lease: never before the create is finished, repeated when an edit is
+ * rejected (it has already deleted the old lease) and the machine is still listed, read back, and cleaned of schedules that the lease does not name.
  * Throws when the lease cannot be had; the machine may then have none. Throws CancelledError, with the lease as it was, when the
  * signal comes before the edit leaves; an edit that has left is finished.
  */
@@ -559,6 +559,8 @@ async function setOrRepeat(world, machine, at) {
         if (!(error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
             throw error;
         world.log.debug(`lease of ${machine.name} rejected, repeating: ${(0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .sentenceOf */ .$)(error)}`);
+        // It may have been rejected because the machine is not there any more, or not ours.
+        await refuseStrange(world, machine);
         // A second later: what was refused as no longer ahead, or as a name that is taken, is then another request.
         await world.writer.setLease(machine.id, at === null ? null : at + SECOND_MS);
     }
