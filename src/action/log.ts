@@ -11,10 +11,15 @@ import {
   placePrefix,
   placeProperties,
 } from './log-text.ts';
-import { MIN_SECRET, type Redactor } from './redact.ts';
+import { canBeHidden, type Redactor } from './redact.ts';
 
 /** GitHub shows ten annotations of a kind per step; the tenth error is kept for the one that ends the step. */
 const SHOWN_PER_KIND = { error: 9, warning: 10, notice: 10 } as const;
+
+/** Nothing of the value, not even its length. */
+const NOT_HIDDEN =
+  'A value that is given as a secret is not hidden in this log: it is shorter than four characters, a small number, or ' +
+  'a word that the log is full of. Give it in another way if it is none, or make it longer if it is one.';
 
 type Kind = keyof typeof SHOWN_PER_KIND;
 
@@ -43,6 +48,7 @@ export type LogWorld = {
 /** A log on `world.write`. `mask` must have seen a secret before any text that may hold it. */
 export function createLog(world: LogWorld): ActionLog {
   const counts: Record<Kind, number> = { error: 0, warning: 0, notice: 0 };
+  const plain = new Set<string>();
   let depth = 0;
   /** The title of the group that is open in the runner's log, if one is. */
   let open: string | null = null;
@@ -120,8 +126,9 @@ export function createLog(world: LogWorld): ActionLog {
       if (open !== null) command('group', `${open} (goes on)`);
     },
     mask: (secret) => {
-      if (secret !== '' && secret.trim().length < MIN_SECRET) {
-        annotate('warning', `A secret of fewer than ${MIN_SECRET} characters cannot be masked in the log.`, {});
+      if (secret !== '' && !canBeHidden(secret)) {
+        if (!plain.has(secret)) annotate('warning', NOT_HIDDEN, {});
+        plain.add(secret);
         return;
       }
       const forms = world.redactor.add(secret);

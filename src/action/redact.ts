@@ -1,7 +1,22 @@
 // Every form in which a secret can come back: what is masked in the runner and cut from our own texts.
 
 /** Shorter values are not masked: three letters occur everywhere and would eat the log. */
-export const MIN_SECRET = 4;
+const MIN_SECRET = 4;
+/** Numbers of fewer digits are ports, sizes and counts of every output. */
+const MIN_NUMBER = 6;
+/**
+ * What log and outputs are made of. Hiding such a word hides nothing, as everybody sees what is missing, and GitHub drops
+ * each output that holds it: `changed` is `true`, and `machines` has the login user `root`.
+ */
+const COMMON: ReadonlySet<string> = new Set(
+  [
+    'true false null none',
+    'root admin user ubuntu debian fedora alpine centos rocky core ec2-user',
+    'running stopped pending created updated replaced adopted unchanged destroyed failed skipped unknown',
+    'machine machines backend amazon azure docker google linode local localhost default',
+    'test tests main master develop development staging production prod latest debug info http https',
+  ].flatMap((line) => line.split(' ')),
+);
 /** Single lines below this (`{`, `-----`, the rest of a base64 block) are no secrets by themselves. */
 const MIN_LINE = 8;
 /** Leaves of a JSON credential file that are worth hiding. */
@@ -109,9 +124,16 @@ function joins(text: string): string[] {
   return [text, body, ...['\r\n', '\n', ' '].map((end) => parts.join(end)), pem.join(''), pem.join(' ')];
 }
 
-/** Every form of `secret` that is long enough to look for, longest first; empty for blank or too short values. */
+/** True where masking `secret` would protect it: false for what is blank, short, a small number or a common word. */
+export function canBeHidden(secret: string): boolean {
+  const text = secret.trim();
+  if (text.length < MIN_SECRET || COMMON.has(text.toLowerCase())) return false;
+  return text.length >= MIN_NUMBER || !/^\d+$/.test(text);
+}
+
+/** Every form of `secret` that is long enough to look for, longest first; empty for what cannot be hidden. */
 export function secretForms(secret: string): readonly string[] {
-  if (secret.trim().length < MIN_SECRET) return [];
+  if (!canBeHidden(secret)) return [];
   const found = new Set<string>();
   for (const text of joins(secret)) for (const form of [text, ...encodedForms(text)]) found.add(form);
   // Mist stores and echoes tokens in lower case (faults of its API v2).

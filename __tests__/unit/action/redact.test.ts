@@ -75,6 +75,19 @@ describe('what is no secret stays', () => {
     expect(redacted(secret, 'abc  abc')).toBe('abc  abc');
   });
 
+  test.each(['true', 'TRUE', 'root', ' ubuntu\n', '2222', '65535'])(
+    '%j is what log and outputs are made of',
+    (secret) => {
+      expect(secretForms(secret)).toEqual([]);
+      const text = JSON.stringify([secret, { user: 'root', port: 2222, changed: true, most: 65535 }]);
+      expect(redacted(secret, text)).toBe(text);
+    },
+  );
+
+  test.each(['rootroot', 'true1', '12a4', '123456', 'password', 'a b c'])('%j is hidden', (secret) => {
+    expect(redacted(secret, `x ${secret} x`)).toBe('x *** x');
+  });
+
   test('the armour and short rests of a key', () => {
     expect(redacted(PEM, 'expected -----BEGIN RSA PRIVATE KEY----- and ab=')).toBe(
       'expected -----BEGIN RSA PRIVATE KEY----- and ab=',
