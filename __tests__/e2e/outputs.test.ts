@@ -151,7 +151,7 @@ describe('apply', () => {
       expect(summary).toContain(`| \`web\` | aws | running, created | \`${machine?.ip}\` |`);
       expect(summary).toContain(`ssh -p ${machine?.port} ubuntu@${machine?.ip}`);
       const post = await main.post();
-      expect(post.summary).toMatch(/2 destroyed/);
+      expect(post.summary).toMatch(/1 machine and 1 key destroyed/);
       expect(existsSync(outputs.files ?? '')).toBe(false);
     }));
 
@@ -200,7 +200,7 @@ describe('plan and check', () => {
       expect(JSON.stringify(plan)).toContain('machine/web');
       const markdown = readFileSync(join(outputs.files ?? '', 'plan.md'), 'utf8');
       expect(markdown).toContain('`machine/web`');
-      expect(main.summary).toContain('Plan: 2 to create.');
+      expect(main.summary).toContain('Plan: 1 machine and 1 key to create.');
       expect(main.stdout).toContain('+ machine/web (aws, $0.0094/h)');
 
       const state = await sandbox.state();

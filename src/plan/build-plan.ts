@@ -12,6 +12,7 @@ import type {
 } from '../model/observed.ts';
 import { type Change, countChanges, HOURS_PER_MONTH, type PlanCost, type PlanCounts } from '../model/plan.ts';
 import type { Spec } from '../model/spec.ts';
+import { shownName } from './choose.ts';
 import { type Difference, diffMachine } from './diff.ts';
 import type { Matches } from './match.ts';
 
@@ -115,7 +116,7 @@ function placementReason(difference: Difference, placement: Placement | null): s
   if (placement === null) return `${difference.reason}; placed once its backend is there`;
   const { image, size, location } = placement;
   const where = location ? ` in ${location.name}` : '';
-  return `${difference.reason}; ${image.name} on ${size?.name ?? 'a custom size'}${where}`;
+  return `${difference.reason}; ${image.name} on ${size === null ? 'a custom size' : shownName(size.name)}${where}`;
 }
 
 /**

@@ -15,6 +15,12 @@ type Named = {
   readonly priceHourly?: number | null;
 };
 
+/** EC2's sizes are called `t2.micro - t2.micro` in Mist: once is enough for people. */
+export function shownName(name: string): string {
+  const [first, second, more] = name.split(' - ');
+  return first !== undefined && first === second && more === undefined ? first : name;
+}
+
 /** The one candidate whose Mist id, else external id, else name is exactly `wanted`; an error lists the nearest. */
 export function chooseExact<T extends Named>(address: Address, kind: string, wanted: string, all: readonly T[]): T {
   for (const key of ['id', 'externalId', 'name'] as const) {
@@ -24,7 +30,7 @@ export function chooseExact<T extends Named>(address: Address, kind: string, wan
   }
   const names = nearest(
     wanted,
-    all.map((one) => one.name),
+    all.map((one) => shownName(one.name)),
   );
   const hint = names.length > 0 ? `The nearest are: ${names.join(', ')}.` : `The backend lists no ${kind} at all.`;
   throw new PlanError(`unknown-${kind}`, address, `there is no ${kind} \`${wanted}\`.`, { hint });
@@ -33,7 +39,7 @@ export function chooseExact<T extends Named>(address: Address, kind: string, wan
 function ambiguous(address: Address, kind: string, wanted: string, hits: readonly Named[]): PlanError {
   const list = hits.slice(0, 5).map((one) => {
     const price = one.priceHourly === undefined ? '' : `, ${one.priceHourly ?? 'unknown'} USD/h`;
-    return `${one.name} (${one.externalId}, id ${one.id}${price})`;
+    return `${shownName(one.name)} (${one.externalId}, id ${one.id}${price})`;
   });
   return new PlanError(`ambiguous-${kind}`, address, `${hits.length} ${kind}s are called \`${wanted}\`.`, {
     hint: `Use the id of one of them: ${list.join('; ')}${hits.length > 5 ? '; …' : ''}.`,
@@ -134,7 +140,7 @@ export function chooseSize(
   const largest = [...all].sort((a, b) => (b.cpus ?? 0) - (a.cpus ?? 0) || (b.ramMb ?? 0) - (a.ramMb ?? 0))[0];
   throw new PlanError('unknown-size', address, `no size has at least ${cpu} cpu and ${ramMb} MiB of memory.`, {
     hint: largest
-      ? `The largest is ${largest.name} with ${largest.cpus ?? '?'} cpu and ${largest.ramMb ?? '?'} MiB.`
+      ? `The largest is ${shownName(largest.name)} with ${largest.cpus ?? '?'} cpu and ${largest.ramMb ?? '?'} MiB.`
       : 'The backend lists no sizes.',
   });
 }

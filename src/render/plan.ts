@@ -1,5 +1,6 @@
 // A plan for eyes: log text, Markdown and the JSON of the plan file. Pure; says what is planned, decides nothing.
 import { ACTIONS, type Action, type Change, countChanges, type PlanCost } from '../model/plan.ts';
+import { countKinds } from './counts.ts';
 import { codeSpan, details, document, escapeText, paragraph, type Section, table } from './markdown.ts';
 
 /** What is rendered: the changes in the order of the spec and what they come to. */
@@ -29,14 +30,15 @@ export function formatCost(cost: PlanCost): string {
   return cost.complete ? sum : `${sum}, without machines of unknown price`;
 }
 
-/** `2 to create, 1 to destroy, 3 unchanged`, or the sentence that nothing is to be done. */
+/** `Plan: 2 machines and 1 key to create, 1 machine to destroy, 3 machines unchanged.`, or the sentence that nothing is to be done. */
 export function planSummary(changes: readonly Change[]): string {
-  const counts = countChanges(changes);
-  const parts = ACTIONS.filter((action) => action !== 'no-op' && counts[action] > 0).map(
-    (action) => `${counts[action]} to ${action}`,
+  const counted = (action: Action): string =>
+    countKinds(changes.filter((change) => change.action === action).map(({ address }) => address));
+  const parts = ACTIONS.filter((action) => action !== 'no-op' && counted(action) !== '').map(
+    (action) => `${counted(action)} to ${action}`,
   );
   if (parts.length === 0) return 'Nothing to do: reality matches the spec.';
-  if (counts['no-op'] > 0) parts.push(`${counts['no-op']} unchanged`);
+  if (counted('no-op') !== '') parts.push(`${counted('no-op')} unchanged`);
   return `Plan: ${parts.join(', ')}.`;
 }
 

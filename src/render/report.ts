@@ -1,5 +1,6 @@
 // What came of a run, in sentences for the log. Pure.
 import type { Leak, Outcome, OutcomeWord, Report } from '../model/outcome.ts';
+import { countKinds } from './counts.ts';
 
 const SENTENCES: Readonly<Record<OutcomeWord, string>> = {
   created: 'has been created',
@@ -26,11 +27,11 @@ export function leakSentence(leak: Leak): string {
   return `${leak.kind} ${leak.name}${id}${place} is not proved gone: ${leak.why}`;
 }
 
-/** `2 created, 1 failed`, in the order of the words; or the sentence that nothing was to be done. */
+/** `2 machines and 1 key created, 1 machine failed.`, in the order of the words; or the sentence that nothing was to be done. */
 export function outcomeTotals(outcomes: readonly Outcome[]): string {
   const words = Object.keys(SENTENCES).flatMap((word) => {
-    const count = outcomes.filter(({ outcome }) => outcome === word).length;
-    return count === 0 ? [] : [`${count} ${word}`];
+    const counted = countKinds(outcomes.filter(({ outcome }) => outcome === word).map(({ address }) => address));
+    return counted === '' ? [] : [`${counted} ${word}`];
   });
   if (outcomes.every(({ outcome }) => outcome === 'unchanged')) return 'Nothing to do: reality matches the spec.';
   return `${words.join(', ')}.`;

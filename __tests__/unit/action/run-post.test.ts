@@ -90,7 +90,7 @@ describe('removes', () => {
           new RegExp(`machine/${name} has been destroyed \\([0-9a-f]{32}\\), proved by two live lists`),
         );
         expect(post.stdout).toContain('Nothing of this scope is left.');
-        expect(post.summary).toContain('2 destroyed.');
+        expect(post.summary).toContain('1 machine and 1 key destroyed.');
         expect([job.living(), job.keys(), job.files()]).toEqual([[], [], []]);
       }),
     TIMEOUT_MS,

@@ -2,7 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { PlanError } from '../../../src/model/errors.ts';
 import type { ObservedLocation } from '../../../src/model/observed.ts';
-import { architectureOf, chooseExact, chooseImage, chooseLocation, chooseSize } from '../../../src/plan/choose.ts';
+import {
+  architectureOf,
+  chooseExact,
+  chooseImage,
+  chooseLocation,
+  chooseSize,
+  shownName,
+} from '../../../src/plan/choose.ts';
 import { id, image, size } from './rows.ts';
 
 const AT = 'machine/web';
@@ -137,4 +144,13 @@ describe('chooseLocation', () => {
   ])('%s', (wanted, found) => {
     expect(chooseLocation(AT, wanted, all).id).toBe(found);
   });
+});
+
+test.each([
+  ['t2.micro - t2.micro', 't2.micro'],
+  ['Standard_A1 - 1 core', 'Standard_A1 - 1 core'],
+  ['a - a - a', 'a - a - a'],
+  ['s-1vcpu-1gb', 's-1vcpu-1gb'],
+])('the name %j is shown as %j', (name, shown) => {
+  expect(shownName(name)).toBe(shown);
 });

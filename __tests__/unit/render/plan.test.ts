@@ -31,7 +31,7 @@ test('as text: a line for each change with symbol, place, price and reason', () 
     ' <- machine/old (aws, $0.0104/h): asked for by id',
     '  - machine/gone (aws): left the spec | @mona',
     '  = machine/same (aws, $0.0104/h): as wanted',
-    'Plan: 2 to create, 1 to update, 1 to replace, 1 to adopt, 1 to destroy, 1 unchanged.',
+    'Plan: 1 machine and 1 key to create, 1 machine to update, 1 machine to replace, 1 machine to adopt, 1 machine to destroy, 1 machine unchanged.',
     'Cost: $0.0208/h, about $15.18 a month, without machines of unknown price.',
   ]);
 });
@@ -41,7 +41,7 @@ describe('as Markdown', () => {
     const text = renderPlanMarkdown({ changes: CHANGES, cost: COST }, 10_000);
     expect(text).toContain('| `-/+` | `machine/api` | replace | aws | $0.0104/h | image differs |');
     expect(text).toContain('| `-` | `machine/gone` | destroy | aws |  | left the spec \\| @\u200bmona |');
-    expect(text).toContain('1 to destroy');
+    expect(text).toContain('1 machine to destroy');
   });
 
   test('is cut by rows', () => {
@@ -59,7 +59,7 @@ describe('as Markdown', () => {
 test.each([
   { actions: [], summary: 'Nothing to do: reality matches the spec.' },
   { actions: ['no-op', 'no-op'] as const, summary: 'Nothing to do: reality matches the spec.' },
-  { actions: ['create', 'no-op'] as const, summary: 'Plan: 1 to create, 1 unchanged.' },
+  { actions: ['create', 'no-op'] as const, summary: 'Plan: 1 machine to create, 1 machine unchanged.' },
 ])('$actions: $summary', ({ actions, summary }) => {
   expect(planSummary(actions.map((action) => change({ action })))).toBe(summary);
 });

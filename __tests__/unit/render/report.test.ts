@@ -22,7 +22,10 @@ test.each([
 });
 
 test('totals follow one order, and nothing done is said as such', () => {
-  expect(outcomeTotals([outcome('failed'), outcome('created'), outcome('created')])).toBe('2 created, 1 failed.');
+  const key = { ...outcome('created'), address: 'key/k' } as const;
+  expect(outcomeTotals([outcome('failed'), key, outcome('created'), outcome('created')])).toBe(
+    '2 machines and 1 key created, 1 machine failed.',
+  );
   expect(outcomeTotals([outcome('unchanged')])).toBe('Nothing to do: reality matches the spec.');
   expect(outcomeTotals([])).toBe('Nothing to do: reality matches the spec.');
 });
@@ -38,6 +41,6 @@ test('what may be left is told with its full id where there is one', () => {
 test('the whole report', () => {
   const leaks = [{ kind: 'create', name: 'ma-x', id: null, backend: 'aws', why: 'no answer' }] as const;
   expect(renderReportText(report({ leaks }))).toBe(
-    'machine/web-1 has been created\n1 created.\ncreate ma-x on aws is not proved gone: no answer',
+    'machine/web-1 has been created\n1 machine created.\ncreate ma-x on aws is not proved gone: no answer',
   );
 });

@@ -4,12 +4,12 @@ import { change, id, machine, observed, report, SCOPE } from './report-fixtures.
 
 test('shows what a person needs: state, address, ssh command, lease, price, and the plan behind a triangle', () => {
   const text = renderSummary({ scope: SCOPE, report: report(), changes: [change()] });
-  expect(text).toContain('### Mist: scope `pr-42`\n\n1 created.');
+  expect(text).toContain('### Mist: scope `pr-42`\n\n1 machine created.');
   expect(text).toContain(
     '| `web-1` | aws | running, created | `198.51.100.7` | `ssh ubuntu@198.51.100.7` | 2026-11-23 12:30 UTC | $0.0104/h |',
   );
   expect(text).toContain('Cost: $0.0104/h, about $7.59 a month.');
-  expect(text).toMatch(/<details>\n<summary>Plan: 1 to create.<\/summary>\n\n\|/);
+  expect(text).toMatch(/<details>\n<summary>Plan: 1 machine to create.<\/summary>\n\n\|/);
 });
 
 test.each([
@@ -49,7 +49,7 @@ test('of a plan the headline is what is planned, never that there is nothing to 
     { address: 'machine/web', action: 'create', reason: 'no such machine', id: null, backend: 'aws', costHourly: null },
   ] as const;
   const text = renderSummary({ scope: SCOPE, report: report({ machines: [], outcomes: [] }), changes });
-  expect(text).toContain('Plan: 1 to create.');
+  expect(text).toContain('Plan: 1 machine to create.');
   expect(text).not.toContain('Nothing');
 });
 
