@@ -27,12 +27,20 @@ function kebab(name) {
 const BY_HAND = ['cli', 'sandbox'];
 const NEEDED_NODE = 24;
 
-/** The text of an entry. The bundle does not even load on an older Node, so that those look before they import it. */
+/**
+ * The text of an entry. The bundle does not even load on an older Node, so that those look before they import it; in a
+ * clone after `npm ci` they find Node 24 among the packages.
+ */
 function stubOf(name) {
   if (!BY_HAND.includes(name)) return `import { ${name} } from './index.js';\nawait ${name}();\n`;
   return `if (Number.parseInt(process.versions.node, 10) < ${NEEDED_NODE}) {
-  console.error(\`This needs Node ${NEEDED_NODE} or later, and this is Node \${process.versions.node}.\`);
-  process.exitCode = 1;
+  const clone = await import('../scripts/node24.mjs').catch(() => null);
+  if (clone === null) {
+    console.error(\`This needs Node ${NEEDED_NODE} or later, and this is Node \${process.versions.node}.\`);
+    process.exitCode = 1;
+  } else {
+    clone.runOnNode24(process.argv.slice(1));
+  }
 } else {
   const { ${name} } = await import('./index.js');
   await ${name}();

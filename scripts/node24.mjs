@@ -25,10 +25,24 @@ export function findNode24() {
   );
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const child = spawn(findNode24(), process.argv.slice(2), { stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+/** Starts Node 24 with `args` on the streams of this process, which ends as that one does. Never throws. */
+export function runOnNode24(args) {
+  let node;
+  try {
+    node = findNode24();
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+    return;
+  }
+  const child = spawn(node, args, { stdio: 'inherit' });
+  // What is typed at a terminal reaches both processes, and a second SIGINT would end the child on the spot.
+  const typed = process.stdin.isTTY || process.stderr.isTTY;
+  process.on('SIGINT', () => typed || child.kill('SIGINT'));
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? (signal ? 1 : 0);
   });
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) runOnNode24(process.argv.slice(2));

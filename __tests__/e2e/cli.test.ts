@@ -1,6 +1,6 @@
 // The bundle on a command line: plan, apply, check, list and destroy against a sandbox, with a real OpenSSH login.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -89,7 +89,22 @@ test('lists are JSON, and a mistake ends with 1 and no secret', async () => {
 
 test.each(['cli', 'sandbox'])('%s says which Node it needs, on one that is too old to load it', async (name) => {
   const versions = 'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.19.1" } })';
-  const entry = join(actionDirectory, 'dist', `${name}.js`);
+  // Without the clone around it there is no other Node to be found.
+  const alone = join(directory, 'alone', 'dist');
+  cpSync(join(actionDirectory, 'dist', `${name}.js`), join(alone, `${name}.mjs`));
+  const entry = join(alone, `${name}.mjs`);
   const old = await node(['--import', `data:text/javascript,${encodeURIComponent(versions)}`, entry, '--help']);
   expect(old).toEqual({ code: 1, stdout: '', stderr: 'This needs Node 24 or later, and this is Node 20.19.1.\n' });
 });
+
+// Another build may come without the clone around it.
+const inClone = existsSync(join(actionDirectory, 'scripts', 'node24.mjs')) ? test : test.skip;
+
+inClone('in a clone an older Node finds Node 24 among the packages', async () => {
+  const versions = 'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.19.1" } })';
+  const fake = ['--import', `data:text/javascript,${encodeURIComponent(versions)}`];
+  const entry = join(actionDirectory, 'dist', 'cli.js');
+  const help = await node([...fake, entry, '--help']);
+  expect(help).toMatchObject({ code: 0, stdout: expect.stringContaining('usage: node dist/cli.js VERB'), stderr: '' });
+  expect(await node([...fake, entry, 'aply'])).toMatchObject({ code: 1, stderr: expect.stringContaining('no verb') });
+}, 60_000);
