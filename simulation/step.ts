@@ -54,6 +54,7 @@ export class Step {
         parallelism,
         userData: renderUserData,
         deadline: end - Math.min(90_000, timeoutMs / 4),
+        limitText: `within the \`timeout\` of ${timeoutMs / 1000}s`,
         hardDeadline: end,
         journalled: entries,
         onPlan: (plan) => saveFacts(write, { backends: backendsFact(backendsOf(plan)) }),

@@ -100,11 +100,19 @@ test.each(['cli', 'sandbox'])('%s says which Node it needs, on one that is too o
 // Another build may come without the clone around it.
 const inClone = existsSync(join(actionDirectory, 'scripts', 'node24.mjs')) ? test : test.skip;
 
-inClone('in a clone an older Node finds Node 24 among the packages', async () => {
-  const versions = 'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.19.1" } })';
-  const fake = ['--import', `data:text/javascript,${encodeURIComponent(versions)}`];
-  const entry = join(actionDirectory, 'dist', 'cli.js');
-  const help = await node([...fake, entry, '--help']);
-  expect(help).toMatchObject({ code: 0, stdout: expect.stringContaining('usage: node dist/cli.js VERB'), stderr: '' });
-  expect(await node([...fake, entry, 'aply'])).toMatchObject({ code: 1, stderr: expect.stringContaining('no verb') });
-}, 60_000);
+inClone(
+  'in a clone an older Node finds Node 24 among the packages',
+  async () => {
+    const versions = 'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.19.1" } })';
+    const fake = ['--import', `data:text/javascript,${encodeURIComponent(versions)}`];
+    const entry = join(actionDirectory, 'dist', 'cli.js');
+    const help = await node([...fake, entry, '--help']);
+    expect(help).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('usage: node dist/cli.js VERB'),
+      stderr: '',
+    });
+    expect(await node([...fake, entry, 'aply'])).toMatchObject({ code: 1, stderr: expect.stringContaining('no verb') });
+  },
+  60_000,
+);

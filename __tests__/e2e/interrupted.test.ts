@@ -116,7 +116,7 @@ describe.each<Interrupt['kind']>(['cancel', 'kill'])('%s', (kind) => {
         if (kind === 'cancel') {
           expect(main.stopMs).toBeLessThan(STOP_MS);
           expect({ exit: main.exitCode, signal: main.signal }).toEqual({ exit: 1, signal: null });
-          expect(messages(main, 'error')).toEqual([expect.stringMatching(/SIGINT ended the step.*Post removes/)]);
+          expect(messages(main, 'error')).toEqual([expect.stringMatching(/Ended by SIGINT.*Post removes/)]);
         }
         const { sandbox, job } = scenario;
         const post = await main.post();

@@ -56,7 +56,8 @@ export type Inputs = {
   readonly ttl: number | 'none' | null;
   readonly teardown: Teardown;
   readonly heartbeat: boolean;
-  readonly timeoutMs: number;
+  /** How long the run may take, with the text as it was written. */
+  readonly timeout: { readonly ms: number; readonly text: string };
   readonly parallelism: number;
   readonly maxMachines: number;
   readonly replace: boolean;
@@ -94,7 +95,10 @@ export function readInputs(env: Env): Inputs {
       ttl: () => (textInput(env, 'ttl', null) === 'none' ? 'none' : durationInput(env, 'ttl', null, TTL_LIMITS)),
       teardown: () => choiceInput(env, 'teardown', TEARDOWNS, 'auto'),
       heartbeat: () => booleanInput(env, 'heartbeat', true),
-      timeoutMs: () => durationInput(env, 'timeout', 20 * MINUTE, TIMEOUT_LIMITS),
+      timeout: () => ({
+        ms: durationInput(env, 'timeout', 20 * MINUTE, TIMEOUT_LIMITS),
+        text: textInput(env, 'timeout', '20m'),
+      }),
       parallelism: () => integerInput(env, 'parallelism', 10, COUNT_LIMITS),
       maxMachines: () => integerInput(env, 'max-machines', 20, COUNT_LIMITS),
       replace: () => booleanInput(env, 'replace', false),

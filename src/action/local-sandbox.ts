@@ -5,6 +5,7 @@ import { closeSync, linkSync, lstatSync, openSync, readFileSync, rmSync, writeFi
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { formatSeconds } from '../model/duration.ts';
 import { ActionError, CancelledError } from '../model/errors.ts';
 
 /** Where the sandbox of this job is found; `step` is the `GITHUB_ACTION` of the step that started it. */
@@ -179,7 +180,8 @@ async function greeting(logPath: string, ended: () => string | null, world: Sand
       if (found !== null) return found;
     }
     if (end !== null) throw failure(`ended before it listened (${end}): ${lastLine(text)}`);
-    if (performance.now() > deadline) throw failure(`did not listen within ${timeoutMs / 1000} s: ${lastLine(text)}`);
+    if (performance.now() > deadline)
+      throw failure(`did not listen within ${formatSeconds(timeoutMs)}: ${lastLine(text)}`);
     if (world.signal?.aborted) throw new CancelledError();
     await sleep(POLL_MS);
   }

@@ -83,19 +83,18 @@ export function stepLog(runner: Pick<StepWorld, 'env' | 'clock' | 'write'>): Act
 const LAST_MOMENT_MS = 3_000;
 
 /**
- * One signal for everything: aborted by the first SIGINT or SIGTERM, or after `timeoutMs`. A second signal ends the
- * process at once; so does a first one whose work does not stop within three seconds.
+ * One signal for everything: aborted by the first SIGINT or SIGTERM, or after `limit`, whose text names it. A second
+ * signal ends the process at once; so does a first one whose work does not stop within three seconds.
  */
 export function cancelOnSignals(
   runner: Pick<StepWorld, 'clock' | 'onSignal' | 'exit'>,
   log: ActionLog,
-  timeoutMs: number,
-  what: string,
+  limit: { readonly ms: number; readonly text: string },
 ): { readonly signal: AbortSignal; readonly stop: () => void } {
   const controller = new AbortController();
   const done = new AbortController();
-  runner.clock.sleep(timeoutMs, done.signal).then(
-    () => controller.abort(new CancelledError(`The time of ${what} is over (${Math.round(timeoutMs / 1000)} s).`)),
+  runner.clock.sleep(limit.ms, done.signal).then(
+    () => controller.abort(new CancelledError(`The time is over: ${limit.text}.`)),
     () => undefined,
   );
   const onSignal = (name: string): void => {
@@ -103,8 +102,8 @@ export function cancelOnSignals(
       runner.exit(130);
       return;
     }
-    log.warning(`${name}: stopping ${what}; nothing new is begun.`);
-    controller.abort(new CancelledError(`${name} ended ${what}.`));
+    log.warning(`${name}: stopping; nothing new is begun.`);
+    controller.abort(new CancelledError(`Ended by ${name}.`));
     setTimeout(() => runner.exit(1), LAST_MOMENT_MS).unref();
   };
   const forget = runner.onSignal(onSignal);

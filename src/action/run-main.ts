@@ -27,7 +27,10 @@ export async function runMain(runner: StepWorld = processWorld): Promise<void> {
       return;
     }
     const inputs = readInputs(runner.env);
-    const { signal, stop } = cancelOnSignals(runner, log, inputs.timeoutMs, 'the step');
+    const { signal, stop } = cancelOnSignals(runner, log, {
+      ms: inputs.timeout.ms,
+      text: `\`timeout\` is ${inputs.timeout.text}`,
+    });
     try {
       await runStep({ runner, inputs, context, log, signal });
     } catch (error) {
@@ -43,8 +46,8 @@ export async function runMain(runner: StepWorld = processWorld): Promise<void> {
 
 async function runStep(given: Omit<Step, 'scope' | 'state' | 'end'>): Promise<void> {
   const { runner, inputs, context, log } = given;
-  const reserve = Math.min(WRITE_RESERVE_MS, inputs.timeoutMs / 20);
-  const end = runner.clock.elapsed() + inputs.timeoutMs - reserve;
+  const reserve = Math.min(WRITE_RESERVE_MS, inputs.timeout.ms / 20);
+  const end = runner.clock.elapsed() + inputs.timeout.ms - reserve;
   const scope = scopeOf(inputs, context);
   const mode = modeOf(inputs, context);
   if (mode === 'destroy' && !scope.named) {

@@ -1,6 +1,7 @@
 // What post does when there is something to remove: connects, tears down by proof, ends tokens.
 import type { Journal } from '../engine/ports.ts';
 import { type TeardownResult, tearDown } from '../engine/teardown.ts';
+import { formatDuration } from '../model/duration.ts';
 import { ActionError, BugError, CancelledError } from '../model/errors.ts';
 import type { Scope } from '../model/identity.ts';
 import type { JournalEntry } from '../model/journal.ts';
@@ -35,7 +36,10 @@ export async function tearDownScope(
   refuseOtherServer(inputs, facts);
   refuseOtherScope(inputs, post);
   const deadline = runner.clock.elapsed() + decision.deadlineMs;
-  const { signal, stop } = cancelOnSignals(runner, log, decision.budgetMs, 'post');
+  const { signal, stop } = cancelOnSignals(runner, log, {
+    ms: decision.budgetMs,
+    text: `removing may take ${formatDuration(decision.budgetMs)}`,
+  });
   let composition: Composition | null = null;
   try {
     composition = await compose({

@@ -2,8 +2,9 @@
 import type { Address } from '../model/desired.ts';
 import { CancelledError } from '../model/errors.ts';
 import type { ObservedMachine } from '../model/observed.ts';
-import type { OutcomeWord, ReadyMachine } from '../model/outcome.ts';
-import { type ApplyMachinesInput, BringUp, type Row } from './bring-up.ts';
+import { type OutcomeWord, type ReadyMachine, reasonFor } from '../model/outcome.ts';
+import { BringUp, type Row } from './bring-up.ts';
+import type { ApplyMachinesInput } from './machines-input.ts';
 import { sentenceOf, type World } from './world.ts';
 
 /** Runs every row to its end; never throws but for cancellation. */
@@ -49,7 +50,7 @@ export class ApplyMachines {
     } catch (error) {
       if (error instanceof CancelledError) throw error;
       this.#input.progress.done(row.address);
-      const why = sentenceOf(error);
+      const why = reasonFor(row.address, sentenceOf(error));
       this.#world.log.warning(`${row.address} has failed: ${why}`);
       return this.#bringUp.result(row, null, 'failed', why);
     }

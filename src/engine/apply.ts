@@ -7,10 +7,10 @@ import type { BackendChange, MachineChange, Plan } from '../plan/build-plan.ts';
 import { addBackends, removeBackends } from './apply-backends.ts';
 import { ApplyMachines, isReady } from './apply-machines.ts';
 import { removeMachines, removePlanned, settleKeys } from './apply-removals.ts';
-import type { ApplyMachinesInput } from './bring-up.ts';
 import { type BackendNames, backendsOf } from './clouds-to-sweep.ts';
 import { KeyChain, type ReadyKey } from './key-chain.ts';
 import { KeyHeadStart } from './key-head-start.ts';
+import type { ApplyMachinesInput } from './machines-input.ts';
 import { makePlan, type PlanInput, type Planned } from './make-plan.ts';
 import { Progress } from './progress.ts';
 import { removeKeys } from './remove-rest.ts';
@@ -23,6 +23,8 @@ export type ApplyInput = PlanInput & {
   /** When machines must be ready, on the monotonic clock; removal of half-made ones may take until `hardDeadline`. */
   readonly deadline: number;
   readonly hardDeadline: number;
+  /** That deadline in the user's words, e.g. `within the \`timeout\` of 20m`. */
+  readonly limitText: string;
   /** What this run has journalled so far. */
   readonly journalled: () => readonly JournalEntry[];
   /** Told the plan before anything is changed. */

@@ -2,11 +2,11 @@
 import type { DesiredMachine } from '../model/desired.ts';
 import { BugError } from '../model/errors.ts';
 import { hostKeySha256 } from '../model/host-key.ts';
-import { type Scope, TAGS } from '../model/identity.ts';
+import { TAGS } from '../model/identity.ts';
 import type { MistId, ObservedMachine } from '../model/observed.ts';
 import type { OutcomeWord, ReadyMachine } from '../model/outcome.ts';
 import { providerOf } from '../model/providers.ts';
-import type { PowerState, ProviderId, RunRef } from '../model/spec.ts';
+import type { PowerState, RunRef } from '../model/spec.ts';
 import type { MachineChange } from '../plan/build-plan.ts';
 import { loginUserOf } from '../plan/login-user.ts';
 import { proveMachine } from '../plan/ownership.ts';
@@ -23,40 +23,17 @@ import {
   withoutBootKey,
 } from './host-keys.ts';
 import { Jumps } from './jumps.ts';
-import { type KeyChain, type ReadyKey, refuseOtherKey } from './key-chain.ts';
+import { type ReadyKey, refuseOtherKey } from './key-chain.ts';
 import { limitTo } from './limit.ts';
 import { keepTags, setTags, type Tagging } from './machine-tags.ts';
-import type { AskedListing } from './observe.ts';
-import type { KeyPair, SshTarget } from './ports.ts';
+import type { ApplyMachinesInput } from './machines-input.ts';
+import type { SshTarget } from './ports.ts';
 import { onlyRunning, powerOf, setPower, stoppedReady } from './power.ts';
-import type { Progress } from './progress.ts';
 import { type Ready, type ReadyInput, waitUntilReady } from './ready.ts';
 import { removeOld } from './remove-old.ts';
 import { runSetup } from './setup.ts';
 import { twinsOf } from './twins.ts';
 import type { World } from './world.ts';
-
-export type UserData = (parts: {
-  readonly provider: ProviderId | null;
-  readonly hostKey: KeyPair | null;
-  readonly cloudInit: string | null;
-}) => string | null;
-
-export type ApplyMachinesInput = {
-  readonly scope: Scope;
-  readonly changes: readonly MachineChange[];
-  readonly clouds: readonly { readonly id: MistId; readonly name: string; readonly provider: string }[];
-  readonly keys: KeyChain;
-  /** What the plan was made on. */
-  readonly listings: ReadonlyMap<MistId, AskedListing>;
-  /** What reaches a machine as user data; throws when it is too long or cannot be used. */
-  readonly userData: UserData;
-  readonly parallelism: number;
-  readonly trustOnFirstUse: boolean;
-  /** On the monotonic clock, ms. */
-  readonly deadline: number;
-  readonly progress: Progress;
-};
 
 /** A change that a row of the spec asks for. */
 export type Row = MachineChange & { readonly desired: DesiredMachine };
@@ -172,13 +149,24 @@ export class BringUp {
     await setTags(this.#world, this.#tagging(row, ready.machine, tags));
   }
 
-  async #ready(row: Row, given: Omit<ReadyInput, 'desired' | 'user' | 'via' | 'deadline' | 'report'>): Promise<Ready> {
-    const { progress, deadline } = this.#input;
+  async #ready(
+    row: Row,
+    given: Omit<ReadyInput, 'desired' | 'user' | 'via' | 'deadline' | 'limitText' | 'report'>,
+  ): Promise<Ready> {
+    const { progress, deadline, limitText } = this.#input;
     const report = (state: string): void => progress.set(row.address, state);
     report(given.machine.state);
     const user = this.#user(row);
     const via = await this.#jumps.hopOf(row.desired);
-    const ready = await waitUntilReady(this.#world, { ...given, desired: row.desired, user, via, deadline, report });
+    const ready = await waitUntilReady(this.#world, {
+      ...given,
+      desired: row.desired,
+      user,
+      via,
+      deadline,
+      limitText,
+      report,
+    });
     progress.done(row.address);
     this.#jumps.remember(row.desired.name, ready, user, given.key, via);
     return ready;
@@ -223,12 +211,22 @@ export class BringUp {
 
   /** The row's script, and a word of it in the tags once it has succeeded: an apply that was cut off runs it again. */
   async #setUp(row: Row, { machine }: Ready, run: RunRef): Promise<void> {
-    const { scope, progress, deadline } = this.#input;
+    const { scope, progress, deadline, limitText } = this.#input;
     const { desired } = row;
     const report = (state: string): void => progress.set(row.address, state);
     const backend = row.backend ?? desired.backend;
     const target = this.#jumps.targetOf(desired.name);
-    const done = await runSetup(this.#world, { desired, run, scope, backend, machine, target, deadline, report });
+    const done = await runSetup(this.#world, {
+      desired,
+      run,
+      scope,
+      backend,
+      machine,
+      target,
+      deadline,
+      limitText,
+      report,
+    });
     progress.done(row.address);
     if (scope.named || desired.literal) await setTags(this.#world, this.#tagging(row, machine, done));
   }
@@ -259,7 +257,10 @@ export class BringUp {
   #watch(cloudId: MistId): CloudWatch {
     const known = this.#watches.get(cloudId);
     if (known) return known;
-    const fresh = new CloudWatch(this.#world, cloudId, this.#input.listings.get(cloudId) ?? null);
+    const fresh = new CloudWatch(this.#world, cloudId, this.#input.listings.get(cloudId) ?? null, {
+      deadline: this.#input.deadline,
+      text: this.#input.limitText,
+    });
     this.#watches.set(cloudId, fresh);
     return fresh;
   }

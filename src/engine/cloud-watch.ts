@@ -1,4 +1,5 @@
 // One poll per cloud, shared by everything that waits for a machine there: the requests do not grow with the machines.
+import { formatSeconds } from '../model/duration.ts';
 import { ApiError, CancelledError, WaitTimeoutError } from '../model/errors.ts';
 import type { MachineListing, MistId } from '../model/observed.ts';
 import { beforeDeadline, LATE } from './deadline.ts';
@@ -19,12 +20,17 @@ export type Waiting<T> = {
   /** On the monotonic clock, ms. */
   readonly deadline: number;
   readonly look: (listing: MachineListing) => T | undefined;
+  /** The limit in words, `within 90s`, where somebody set it for this wait alone. */
+  readonly limit?: string;
   /** One line for the timeout's message. */
   readonly lastSeen: () => string;
   readonly pace?: Pace;
   /** Listings that were asked for before this moment (monotonic clock, ms) do not count; a second ago if not given. */
   readonly after?: number;
 };
+
+/** A moment on the monotonic clock, ms, and how the user knows it: `within the \`timeout\` of 20m`. */
+export type TimeLimit = { readonly deadline: number; readonly text: string };
 
 type Waiter = Waiting<unknown> & {
   readonly since: number;
@@ -42,6 +48,7 @@ const SHARE_OF_WAIT = 0.15;
 export class CloudWatch {
   readonly #world: ReadWorld;
   readonly #cloudId: MistId;
+  readonly #limit: TimeLimit | null;
   readonly #waiters = new Set<Waiter>();
   /** How long machines took to come up in this run, ms. */
   readonly #usual: number[] = [];
@@ -55,8 +62,10 @@ export class CloudWatch {
   /** When it was asked for, on the monotonic clock. */
   latestAt = Number.NEGATIVE_INFINITY;
 
-  constructor(world: ReadWorld, cloudId: MistId, first: AskedListing | null = null) {
+  /** `limit` is that of the whole apply: a wait that lasts as long is told by its words. */
+  constructor(world: ReadWorld, cloudId: MistId, first: AskedListing | null = null, limit: TimeLimit | null = null) {
     this.#world = world;
+    this.#limit = limit;
     this.#cloudId = cloudId;
     if (first === null) return;
     this.latest = first.listing;
@@ -97,8 +106,10 @@ export class CloudWatch {
   }
 
   #timeout(waiter: Waiter): WaitTimeoutError {
-    const waited = this.#world.clock.elapsed() - waiter.since;
-    return new WaitTimeoutError(waiter.address, waiter.wanted, this.#trouble ?? waiter.lastSeen(), waited);
+    const { address, wanted, deadline, since } = waiter;
+    const whole = this.#limit !== null && deadline === this.#limit.deadline ? this.#limit.text : null;
+    const time = waiter.limit ?? whole ?? `after ${formatSeconds(this.#world.clock.elapsed() - since)}`;
+    return new WaitTimeoutError(address, wanted, this.#trouble ?? waiter.lastSeen(), time);
   }
 
   async #poll(): Promise<void> {

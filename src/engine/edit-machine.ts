@@ -2,9 +2,10 @@
 import { ActionError, BugError } from '../model/errors.ts';
 import { isGone } from '../model/observed.ts';
 import { proveMachine } from '../plan/ownership.ts';
-import type { ApplyMachinesInput, Row } from './bring-up.ts';
+import type { Row } from './bring-up.ts';
 import { editLease } from './lease.ts';
 import { setTags, type Tagging } from './machine-tags.ts';
+import type { ApplyMachinesInput } from './machines-input.ts';
 import type { World } from './world.ts';
 
 /** Does the tags and the lease of a row's update; `at` tells which machine, and how to see what came of it. */

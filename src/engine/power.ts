@@ -75,7 +75,9 @@ export function powerOf({ desired, owned, update }: Row): PowerState | null {
 
 /** The row without what cannot be asked of a machine that is about to be stopped. */
 export function onlyRunning(row: Row): Row {
-  return { ...row, desired: { ...row.desired, wait: { level: 'running', timeoutMs: row.desired.wait.timeoutMs } } };
+  const { timeoutMs, timeoutText } = row.desired.wait;
+  const limit = timeoutText === undefined ? { timeoutMs } : { timeoutMs, timeoutText };
+  return { ...row, desired: { ...row.desired, wait: { level: 'running', ...limit } } };
 }
 
 /** A stopped machine as it is handed over: nobody can log into it. */

@@ -1,5 +1,6 @@
 // From a row in the provider's list to a machine the job can use: running, with an address, its lease proved, reachable.
 import type { DesiredMachine } from '../model/desired.ts';
+import { formatSeconds } from '../model/duration.ts';
 import { ActionError, WaitTimeoutError } from '../model/errors.ts';
 import { machineAddress } from '../model/machine-address.ts';
 import type { MachineListing, ObservedMachine } from '../model/observed.ts';
@@ -28,6 +29,8 @@ export type ReadyInput = {
   readonly watch: CloudWatch;
   /** On the monotonic clock, ms. */
   readonly deadline: number;
+  /** That deadline in the user's words. */
+  readonly limitText: string;
   /** When its create was answered, or null for a machine that was there before; on the monotonic clock, ms. */
   readonly created: number | null;
   /** It was just changed, so only a new list tells what it is now. */
@@ -57,8 +60,7 @@ const DEAD: readonly string[] = ['terminated', 'error', 'failed'];
 
 /** Waits for all that the row asks for; the lease and the login are waited for at the same time. */
 export async function waitUntilReady(world: World, input: ReadyInput): Promise<Ready> {
-  const own = world.clock.elapsed() + (input.desired.wait.timeoutMs ?? Number.POSITIVE_INFINITY);
-  const bounded = { ...input, deadline: Math.min(input.deadline, own) };
+  const bounded = withOwnLimit(input, world.clock.elapsed());
   const contact: Contact = { input: bounded, hostKey: input.hostKey, exchanged: null };
   let machine = await firstRunning(world, bounded);
   const lease = proveLease(world, bounded, machine);
@@ -72,6 +74,13 @@ export async function waitUntilReady(world: World, input: ReadyInput): Promise<R
     // Whoever answered at the old address has proved nothing about the new one; only an exchange has.
     if (contact.exchanged === null) contact.hostKey = input.hostKey;
   }
+}
+
+/** The row's own limit counts from here; the step's ends it all the same. */
+function withOwnLimit(input: ReadyInput, now: number): ReadyInput {
+  const { timeoutMs, timeoutText } = input.desired.wait;
+  if (timeoutMs === null || now + timeoutMs > input.deadline) return input;
+  return { ...input, deadline: now + timeoutMs, limitText: `within ${timeoutText ?? formatSeconds(timeoutMs)}` };
 }
 
 /** Where nobody logs in, the injected key stays and is the one to expect. */
@@ -116,6 +125,7 @@ function untilRunning(
     address: input.desired.address,
     wanted: 'running with an address',
     deadline: input.deadline,
+    limit: input.limitText,
     lastSeen: () => seen,
     ...when,
     look: (listing) => {
@@ -173,7 +183,7 @@ async function reach(world: World, contact: Contact, running: ObservedMachine): 
     const late = world.clock.elapsed() + pause >= input.deadline;
     if (result.final || late) await showBootOutput(world, contact, machine);
     if (result.final) throw new ActionError('not-reachable', 'remote', `${address}: ${result.seen}`);
-    if (late) throw new WaitTimeoutError(address, wantedBy(wait), result.seen, waited);
+    if (late) throw new WaitTimeoutError(address, wantedBy(wait), result.seen, input.limitText);
     await world.clock.sleep(pause, world.signal);
   }
 }

@@ -3,7 +3,7 @@ import type { Address } from '../model/desired.ts';
 import { ActionError } from '../model/errors.ts';
 import type { ObservedMachine } from '../model/observed.ts';
 import { proveMachine } from '../plan/ownership.ts';
-import type { ApplyMachinesInput } from './bring-up.ts';
+import type { ApplyMachinesInput } from './machines-input.ts';
 import { sweepCloud } from './sweep.ts';
 import type { World } from './world.ts';
 

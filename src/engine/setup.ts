@@ -1,6 +1,6 @@
 // Setup over SSH: the row's script runs on a machine that is ready, and its exit code decides whether the row is.
 import type { DesiredMachine } from '../model/desired.ts';
-import { formatDuration } from '../model/duration.ts';
+import { formatDuration, formatSeconds } from '../model/duration.ts';
 import { ActionError, BugError } from '../model/errors.ts';
 import { type Scope, TAGS } from '../model/identity.ts';
 import { machineAddress } from '../model/machine-address.ts';
@@ -23,6 +23,8 @@ export type SetupInput = {
   readonly target: SshTarget | undefined;
   /** On the monotonic clock, ms. */
   readonly deadline: number;
+  /** That deadline in the user's words. */
+  readonly limitText: string;
   /** Told what is going on, for the progress line. */
   readonly report: (state: string) => void;
 };
@@ -59,13 +61,19 @@ export async function runSetup(world: World, input: SetupInput): Promise<Readonl
       },
       world.signal,
     );
-    ending = endingOf(result, world.clock.elapsed() - since >= timeoutMs ? timeoutMs : null);
+    ending = endingOf(result, world.clock.elapsed() - since >= timeoutMs ? limitOf(input, since) : null);
     if (result.ran && result.exitCode === 0) return { [TAGS.run]: runDigest(desired) ?? '' };
     throw failed(desired, ending, output.quote());
   } finally {
     const took = formatDuration(world.clock.elapsed() - since);
     world.log.section(`${desired.address}: run, ${ending}, ${took}`, output.text());
   }
+}
+
+function limitOf({ run, deadline, limitText }: SetupInput, since: number): string {
+  const { timeoutMs, timeoutText } = run;
+  if (timeoutMs === null || since + timeoutMs > deadline) return limitText;
+  return `within ${timeoutText ?? formatSeconds(timeoutMs)}`;
 }
 
 /** What the script finds in its environment: facts of its machine, and what the row says. */
@@ -86,10 +94,10 @@ function environmentOf({ desired, run, scope, backend, machine }: SetupInput): R
   };
 }
 
-/** `exit code 3`, `ended by SIGKILL`, …: how it ended, in words. `lateMs` is the limit where that was reached. */
-function endingOf(result: RemoteResult, lateMs: number | null): string {
+/** `exit code 3`, `ended by SIGKILL`, …: how it ended, in words. `limit` is what was reached, in words, if any was. */
+function endingOf(result: RemoteResult, limit: string | null): string {
   if (!result.ran) {
-    return lateMs === null ? `the connection was lost: ${result.seen}` : `not over within ${formatDuration(lateMs)}`;
+    return limit === null ? `the connection was lost: ${result.seen}` : `not over ${limit}`;
   }
   if (result.exitCode !== null) return `exit code ${result.exitCode}`;
   return `ended by ${result.signal === null ? 'an unknown signal' : `SIG${result.signal.replace(/^SIG/, '')}`}`;

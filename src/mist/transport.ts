@@ -1,6 +1,7 @@
 // One request, one answer: deadline, cancellation, size limit, the server's clock, and the exact moment of sending.
 // Nothing is retried, redirected or interpreted here.
 import type { Clock, Log, OnSent } from '../engine/ports.ts';
+import { formatSeconds } from '../model/duration.ts';
 import { ActionError, ApiError, CancelledError, TransportError } from '../model/errors.ts';
 import type { Secret } from '../model/spec.ts';
 import type { Incoming, Network } from './network.ts';
@@ -116,7 +117,7 @@ function rejectOnAbort(signal: AbortSignal): Promise<never> {
 /** No `cause`: errors of sockets and proxies may hold addresses with credentials. */
 function transportError(call: Call, error: unknown, sent: boolean, late: boolean): TransportError {
   const at = { method: call.method, route: call.route, sent };
-  if (late) return new TransportError(at, `no complete answer within ${Math.round(call.timeoutMs / 1000)} s`);
+  if (late) return new TransportError(at, `no complete answer within ${formatSeconds(call.timeoutMs)}`);
   const { reason, hint } = reasonOf(error);
   return new TransportError(at, reason, { hint });
 }

@@ -12,6 +12,12 @@ export function parseDuration(text: string): number | null {
   return parts?.[1] === undefined || unit === undefined ? null : Number(parts[1]) * unit;
 }
 
+/** A length that was reckoned and not written by anybody: `60 s`, `3.3 s`, at least `0.1 s`; one decimal at most. */
+export function formatSeconds(ms: number): string {
+  const seconds = ms / 1000;
+  return `${seconds < 10 ? Math.max(0.1, Math.round(seconds * 10) / 10) : Math.round(seconds)} s`;
+}
+
 /** Milliseconds for people: `0.4s`, `45s`, `1m 30s`, `2h`, `1d 4h`; at most two units, cut and never rounded up. */
 export function formatDuration(ms: number): string {
   const length = Math.max(0, ms);

@@ -177,18 +177,13 @@ export class TransportError extends ActionError {
   }
 }
 
-/** Something did not become ready in its time; says what it was last seen as. */
+/** Something did not become ready in its time, told as `within 90s` or the like; says what it was last seen as. */
 export class WaitTimeoutError extends ActionError {
   override readonly name = 'WaitTimeoutError';
   readonly address: string;
 
-  constructor(address: string, wanted: string, lastSeen: string, elapsedMs: number, options: ErrorOptions = {}) {
-    super(
-      'wait-timeout',
-      'remote',
-      `${address}: not ${wanted} after ${Math.round(elapsedMs / 1000)} s; last seen: ${lastSeen}`,
-      options,
-    );
+  constructor(address: string, wanted: string, lastSeen: string, time: string, options: ErrorOptions = {}) {
+    super('wait-timeout', 'remote', `${address}: not ${wanted} ${time}; last seen: ${lastSeen}`, options);
     this.address = address;
   }
 }

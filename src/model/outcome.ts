@@ -72,6 +72,11 @@ export type Report = {
   readonly changed: boolean;
 };
 
+/** A reason without the address that it is told after: errors begin with theirs, and outcomes name it already. */
+export function reasonFor(address: Address, sentence: string): string {
+  return sentence.startsWith(`${address}: `) ? sentence.slice(address.length + 2) : sentence;
+}
+
 /** Outcomes after which the world differs from before the run. */
 export function isChange(word: OutcomeWord): boolean {
   return word === 'created' || word === 'updated' || word === 'replaced' || word === 'adopted' || word === 'destroyed';

@@ -96,15 +96,19 @@ export type HttpCheck = {
 
 export type PowerState = 'running' | 'stopped';
 
-/** How a machine is known to be ready. `timeoutMs` null means: what the step's `timeout` leaves. */
-export type WaitRef = { readonly timeoutMs: number | null } & (
-  | { readonly level: 'running' | 'tcp' | 'cloud-init' }
-  /** `from: mist`: the Mist server logs in, in place of the runner. */
-  | { readonly level: 'ssh'; readonly from?: 'mist' }
-  | { readonly level: 'http'; readonly http: HttpCheck }
-  /** POSIX sh text that must end with 0. */
-  | { readonly level: 'command'; readonly command: string }
-);
+/** A limit of time; `timeoutText` is how it was written, for messages. Null means: what the step's `timeout` leaves. */
+export type TimeoutRef = { readonly timeoutMs: number | null; readonly timeoutText?: string };
+
+/** How a machine is known to be ready. */
+export type WaitRef = TimeoutRef &
+  (
+    | { readonly level: 'running' | 'tcp' | 'cloud-init' }
+    /** `from: mist`: the Mist server logs in, in place of the runner. */
+    | { readonly level: 'ssh'; readonly from?: 'mist' }
+    | { readonly level: 'http'; readonly http: HttpCheck }
+    /** POSIX sh text that must end with 0. */
+    | { readonly level: 'command'; readonly command: string }
+  );
 
 export type WaitLevel = WaitRef['level'];
 
@@ -122,12 +126,11 @@ export type ViaRef =
 
 /**
  * A script that is run over SSH when the machine is ready. `script` is as written: references to other machines are filled
- * in right before. Values of `env` that came from the step's environment are secrets. `timeoutMs` as in `WaitRef`.
+ * in right before. Values of `env` that came from the step's environment are secrets.
  */
-export type RunRef = {
+export type RunRef = TimeoutRef & {
   readonly script: string;
   readonly env: Readonly<Record<string, string | Secret>>;
-  readonly timeoutMs: number | null;
 };
 
 /** One row of `machines` after `defaults`. */

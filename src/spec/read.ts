@@ -15,6 +15,12 @@ export function readDuration(text: string): Read<number> {
   return ms > LONGEST_MS ? { refused: 'must be at most 365 days' } : { value: ms };
 }
 
+/** A duration that is a limit: messages about it repeat it as it was written. */
+export function readTimeout(text: string): Read<{ readonly timeoutMs: number; readonly timeoutText: string }> {
+  const duration = readDuration(text);
+  return 'refused' in duration ? duration : { value: { timeoutMs: duration.value, timeoutText: text.trim() } };
+}
+
 /** A Mist server needs the lease this far ahead when a machine is created. */
 const SHORTEST_LEASE_MS = 15 * 60_000;
 

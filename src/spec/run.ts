@@ -2,10 +2,10 @@
 import { z } from 'zod';
 
 import { findReferences } from '../model/reference.ts';
-import type { RunRef, Secret } from '../model/spec.ts';
+import type { RunRef, Secret, TimeoutRef } from '../model/spec.ts';
 import { type Context, isMap, readFileField, readSecret } from './context.ts';
 import { DURATION_PATTERN, textOf } from './forms.ts';
-import { type Read, readDuration, readPath } from './read.ts';
+import { type Read, readPath, readTimeout } from './read.ts';
 import type { Path } from './report.ts';
 
 const MAX_SCRIPT_BYTES = 256 * 1024;
@@ -37,7 +37,7 @@ function readVariableValue(text: string): Read<string> {
 export const RUN_FORMS = {
   run: textOf(readScript).optional().describe('Commands to run over SSH once the machine is ready.'),
   'run-file': textOf(readPath).optional().describe('Path of a script to run over SSH once the machine is ready.'),
-  'run-timeout': textOf(readDuration, 'must be a duration with its unit, such as 10m', DURATION_PATTERN)
+  'run-timeout': textOf(readTimeout, 'must be a duration with its unit, such as 10m', DURATION_PATTERN)
     .optional()
     .describe('How long the script may take, e.g. 10m.'),
   env: z
@@ -50,14 +50,14 @@ export const RUN_FORMS = {
 export type RunFields = {
   readonly run?: string | undefined;
   readonly 'run-file'?: string | undefined;
-  readonly 'run-timeout'?: number | undefined;
+  readonly 'run-timeout'?: { readonly timeoutMs: number; readonly timeoutText: string } | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
 };
 
 /** What one place (a row, or `defaults`) says about setup; files are read and secrets are masked by then. */
 export type RunParts = {
   readonly script: string | null;
-  readonly timeoutMs: number | null;
+  readonly limit: TimeoutRef;
   readonly env: Readonly<Record<string, string | Secret>>;
 };
 
@@ -75,7 +75,7 @@ export function readRun(fields: RunFields, path: Path, context: Context): RunPar
     const value = (given || named) && text !== '' ? readSecret(context, at, text) : text;
     if (value !== null) env[name] = value;
   }
-  return { script: scriptOf(fields, path, context), timeoutMs: fields['run-timeout'] ?? null, env };
+  return { script: scriptOf(fields, path, context), limit: fields['run-timeout'] ?? { timeoutMs: null }, env };
 }
 
 function scriptOf(fields: RunFields, path: Path, context: Context): string | null {
@@ -138,7 +138,7 @@ export function settleRun(row: RunParts, shared: RunParts | null): RunRef | null
   if (script === null) return null;
   return {
     script,
-    timeoutMs: row.timeoutMs ?? shared?.timeoutMs ?? null,
+    ...(row.limit.timeoutMs === null && shared !== null ? shared.limit : row.limit),
     env: { ...shared?.env, ...row.env },
   };
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import type { HttpCheck, WaitRef } from '../model/spec.ts';
 import { DURATION_PATTERN, fields, textOf } from './forms.ts';
-import { type Read, readDuration } from './read.ts';
+import { type Read, readTimeout } from './read.ts';
 
 const LEVELS = ['running', 'tcp', 'ssh', 'cloud-init'] as const;
 const KNOWN = 'must be running, tcp, ssh or cloud-init';
@@ -77,7 +77,7 @@ function readCommand(text: string): Read<string> {
 
 const mapForm = fields({
   for: levelForm.optional().describe('When a machine counts as ready: running, tcp, ssh (the default) or cloud-init.'),
-  timeout: textOf(readDuration, 'must be a duration with its unit, such as 8m', DURATION_PATTERN)
+  timeout: textOf(readTimeout, 'must be a duration with its unit, such as 8m', DURATION_PATTERN)
     .optional()
     .describe('How long to wait, e.g. 8m.'),
   http: textOf(readHttp, `must be ${HTTP_FORMS}`, '^(:[0-9]|https?://)')
@@ -90,7 +90,7 @@ const mapForm = fields({
 /** A map says one thing: a level, an address to ask, or a command; `ssh` where it says none. */
 function settleMap(map: z.output<typeof mapForm>, refuse: (field: string, message: string) => void): WaitRef | null {
   const { for: level, http, command, from } = map;
-  const timeoutMs = map.timeout ?? null;
+  const limit = map.timeout ?? { timeoutMs: null };
   const said = (['for', 'http', 'command'] as const).filter((field) => map[field] !== undefined);
   const [first, second] = said;
   if (second !== undefined) {
@@ -105,10 +105,10 @@ function settleMap(map: z.output<typeof mapForm>, refuse: (field: string, messag
     refuse('from', `cannot stand beside \`${first}\`: the Mist server can only log in by SSH`);
     return null;
   }
-  if (http !== undefined) return { level: 'http', http, timeoutMs };
-  if (command !== undefined) return { level: 'command', command, timeoutMs };
-  if (level !== undefined && level !== 'ssh') return { level, timeoutMs };
-  return { level: 'ssh', timeoutMs, ...(from === undefined ? {} : { from }) };
+  if (http !== undefined) return { level: 'http', http, ...limit };
+  if (command !== undefined) return { level: 'command', command, ...limit };
+  if (level !== undefined && level !== 'ssh') return { level, ...limit };
+  return { level: 'ssh', ...limit, ...(from === undefined ? {} : { from }) };
 }
 
 /** A level, or a map of one level with its limits. */

@@ -1,4 +1,5 @@
 // One attempt to reach something: it ends once, in time, and leaves no socket behind.
+import { formatSeconds } from '../model/duration.ts';
 import { CancelledError } from '../model/errors.ts';
 
 /** How long an attempt may take and what cancels it. */
@@ -31,7 +32,7 @@ export function runAttempt<Result>(
     const cancel = (): void => end(() => reject(new CancelledError()));
     const attempt = start((result) => end(() => resolve(result)));
     const timer = setTimeout(() => {
-      end(() => resolve(late(`${attempt.seen()} within ${timeoutMs / 1000} s`)));
+      end(() => resolve(late(`${attempt.seen()} within ${formatSeconds(timeoutMs)}`)));
     }, timeoutMs);
     signal.addEventListener('abort', cancel, { once: true });
   });

@@ -61,7 +61,7 @@ describe('defaults', () => {
       ttl: null,
       teardown: 'auto',
       heartbeat: true,
-      timeoutMs: 1_200_000,
+      timeout: { ms: 1_200_000, text: '20m' },
       parallelism: 10,
       maxMachines: 20,
       replace: false,
@@ -84,7 +84,7 @@ describe('values', () => {
   test.each([
     [{ ttl: '2h' }, { ttl: 7_200_000 }],
     [{ ttl: 'none' }, { ttl: 'none' }],
-    [{ timeout: ' 90s ' }, { timeoutMs: 90_000 }],
+    [{ timeout: ' 90s ' }, { timeout: { ms: 90_000, text: '90s' } }],
     [
       { parallelism: '1', 'max-machines': '100' },
       { parallelism: 1, maxMachines: 100 },

@@ -27,7 +27,13 @@ function cancellable(timeoutMs = 60_000) {
   const raise = (name: string): void => {
     for (const handler of handlers) handler(name);
   };
-  return { written, exits, handlers, raise, ...cancelOnSignals(runner, log, timeoutMs, 'the step') };
+  return {
+    written,
+    exits,
+    handlers,
+    raise,
+    ...cancelOnSignals(runner, log, { ms: timeoutMs, text: '`timeout` is 90s' }),
+  };
 }
 
 describe('the system clock', () => {
@@ -54,12 +60,9 @@ describe('cancelOnSignals', () => {
   test('the first signal aborts, the second exits', () => {
     const step = cancellable();
     step.raise('SIGINT');
-    expect([step.signal.aborted, step.signal.reason.message, step.exits]).toEqual([true, 'SIGINT ended the step.', []]);
+    expect([step.signal.aborted, step.signal.reason.message, step.exits]).toEqual([true, 'Ended by SIGINT.', []]);
     step.raise('SIGTERM');
-    expect([step.exits, step.written]).toEqual([
-      [130],
-      ['::warning::SIGINT: stopping the step; nothing new is begun.'],
-    ]);
+    expect([step.exits, step.written]).toEqual([[130], ['::warning::SIGINT: stopping; nothing new is begun.']]);
     step.stop();
   });
 
@@ -74,7 +77,7 @@ describe('cancelOnSignals', () => {
   test('the time of the step ends it', async () => {
     const step = cancellable(20);
     await systemClock.sleep(60);
-    expect(step.signal.reason).toEqual(new CancelledError('The time of the step is over (0 s).'));
+    expect(step.signal.reason).toEqual(new CancelledError('The time is over: `timeout` is 90s.'));
     step.stop();
   });
 

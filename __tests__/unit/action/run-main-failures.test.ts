@@ -250,7 +250,8 @@ describe('machines that do not come up', () => {
       before: (job) => {
         job.emulator.context.switches.neverBoot = '.';
       },
-      error: /^machine\/web: not running with an address after \d+ s; last seen: pending/,
+      error:
+        /^machine\/web: not running with an address within the `timeout` of 20s \(its last part is kept for removal\); last seen: pending/,
     },
     {
       what: 'one that never boots in a named scope',
@@ -258,7 +259,7 @@ describe('machines that do not come up', () => {
       before: (job) => {
         job.emulator.context.switches.neverBoot = '.';
       },
-      error: /^machine\/web: not running with an address after \d+ s; last seen: pending/,
+      error: /^machine\/web: not running with an address within the `timeout` of 60s \(/,
     },
   ];
 
@@ -300,7 +301,7 @@ describe('machines that do not come up', () => {
         async (job) => {
           job.fault(lost, { kind: 'status', status: 500 });
           job.fault({ method: 'GET', route: '^/api/v1/logs', times: 0 }, { kind: 'status', status: 400 });
-          const error = /^machine\/web: not listed by its provider after \d+ s/;
+          const error = /^machine\/web: not listed by its provider within the `timeout` of 120s/;
           await fails(job, { what: '', inputs: { timeout: '120s' }, error });
           const post = await job.post({ spec: ONE, 'job-status': 'cancelled' });
           expect([post.failed, post.errors[0]]).toEqual([
@@ -373,9 +374,9 @@ describe('the end of the step', () => {
           expect([main.failed, main.exits, main.errors]).toEqual([
             true,
             [],
-            [`${name} ended the step. Post removes what was begun.`],
+            [`Ended by ${name}. Post removes what must not stay.`],
           ]);
-          expect(main.warnings).toEqual([`${name}: stopping the step; nothing new is begun.`]);
+          expect(main.warnings).toEqual([`${name}: stopping; nothing new is begun.`]);
           expect(job.creates()).toBe(1);
           const post = await job.post({ spec: ONE, 'job-status': 'cancelled' });
           expect([post.failed, post.errors, job.living(), job.files()]).toEqual([false, [], [], []]);
@@ -412,7 +413,7 @@ describe('the end of the step', () => {
         { onLine: (line, signal) => line.startsWith('Destroying ') && signal('SIGINT') },
       );
       expect(destroy.errors).toEqual([
-        'SIGINT ended the step. It is not proved that scope shop is gone: run `destroy` again.',
+        'Ended by SIGINT. It is not proved that scope shop is gone: run `destroy` again.',
       ]);
     }));
 });

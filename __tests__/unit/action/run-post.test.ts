@@ -190,9 +190,9 @@ describe('red when something may be left', () => {
         { spec: ONE },
         { onLine: (line, signal) => line.startsWith('Destroying ') && signal('SIGTERM') },
       );
-      expect(post.warnings).toEqual(['SIGTERM: stopping post; nothing new is begun.']);
+      expect(post.warnings).toEqual(['SIGTERM: stopping; nothing new is begun.']);
       expect(post.failed).toBe(true);
-      expect(leaksIn(job, post)).toMatchObject([{ why: 'post could not look: SIGTERM ended post.' }]);
+      expect(leaksIn(job, post)).toMatchObject([{ why: 'post could not look: Ended by SIGTERM.' }]);
     }));
 
   test('a named scope that stays with a damaged journal', () =>

@@ -106,8 +106,8 @@ describe('failStep', () => {
     ['no answer', new TransportError({ ...at, sent: false }, 'reset'), ['::error::GET /api/v1/clouds: reset']],
     [
       'a wait',
-      new WaitTimeoutError('machine/web', 'running', 'pending', 61_400),
-      ['::error::machine/web: not running after 61 s; last seen: pending'],
+      new WaitTimeoutError('machine/web', 'running', 'pending', 'within 1m'),
+      ['::error::machine/web: not running within 1m; last seen: pending'],
     ],
     ['a cancelled run', new CancelledError(), ['::error::The run was cancelled. Post removes what was begun.']],
     ['a mistake of ours', new BugError('Lost.'), ['::error::Lost. This is a bug in the action: please report it.']],

@@ -205,7 +205,7 @@ describe('the end of the time', () => {
     const stall: FaultPlan = (_, { method, path }) =>
       method === 'GET' && path.endsWith('/machines') && world.universe.time.elapsed() > 60_000 ? 'stall-before' : null;
     const run = await world.apply(JOB, ONE, { timeoutMs: 120_000 }, { faults: stall });
-    expect(outcomes(run).web).toContain('not running with an address after');
+    expect(outcomes(run).web).toContain('not running with an address within the `timeout` of 120s');
     expect(run.tookMs).toBeLessThan(95_000);
   });
 

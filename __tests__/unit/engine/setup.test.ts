@@ -9,7 +9,12 @@ import { runDigest } from '../../../src/plan/digest.ts';
 import { desired, observed, SCOPE } from '../plan/rows.ts';
 import { newMist, worldOf } from '../reap/reap-world.ts';
 
-const RUN = { script: 'make', env: { STAGE: 'test', TOKEN: makeSecret('hush-hush') }, timeoutMs: 60_000 };
+const RUN = {
+  script: 'make',
+  env: { STAGE: 'test', TOKEN: makeSecret('hush-hush') },
+  timeoutMs: 60_000,
+  timeoutText: '60s',
+};
 const HOST_KEY = 'ssh-ed25519 AAAA';
 const ENDED = { ran: true, exitCode: 0, signal: null, stdout: '', hostKey: HOST_KEY } as const;
 
@@ -49,6 +54,7 @@ async function setUp(
       hostKey: { key: HOST_KEY },
     },
     deadline: 300_000,
+    limitText: 'within the `timeout` of 5m',
     report: (state) => void told.states.push(state),
     ...over,
   };
@@ -115,7 +121,7 @@ describe('a script that does not end well fails the row', () => {
       0,
       /the connection was lost: the connection closed/,
     ],
-    ['late', { ran: false, final: false, seen: 'x within 60 s' }, 60_000, /not over within 1m; it said last/],
+    ['late', { ran: false, final: false, seen: 'x within 60 s' }, 60_000, /not over within 60s; it said last/],
   ])('%s', async (_, result, ms, message) => {
     const { error, sections, tags } = await setUp(({ onOutput }, pass) => {
       onOutput?.({ stream: 'stderr', text: 'went wrong' });
@@ -126,6 +132,16 @@ describe('a script that does not end well fails the row', () => {
     expect(tags).toBeNull();
     expect(sections).toHaveLength(1);
     expect(sections[0]).toContain('went wrong');
+  });
+
+  test('the step’s limit is told where that is what it reached', async () => {
+    const late: RemoteResult = { ran: false, final: false, seen: 'x' };
+    const play = (_: RemoteCommand, pass: (ms: number) => void): RemoteResult => {
+      pass(5000);
+      return late;
+    };
+    const { error } = await setUp(play, { deadline: 5000 });
+    expect(error).toMatchObject({ message: expect.stringContaining('not over within the `timeout` of 5m') });
   });
 
   test('when it is cancelled, what it printed is shown all the same', async () => {

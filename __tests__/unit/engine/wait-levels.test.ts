@@ -52,13 +52,13 @@ describe('success', () => {
 
 describe('timeout', () => {
   const LAST: Readonly<Record<Level, string>> = {
-    running: 'not running with an address after 60 s; last seen: pending, no address',
-    tcp: 'not reachable by tcp after 5\\d s; last seen: the connection is refused',
-    ssh: 'not reachable by ssh after 5\\d s; last seen: the login of root is refused',
-    'cloud-init': 'not through with cloud-init after 5\\d s; last seen: cloud-init is at work (modules-config)',
-    http: 'not answering HTTP on port 8080 after 5\\d s; last seen: port 8080 answers with the HTTP status 503',
-    command: 'not ready by its command after 5\\d s; last seen: the command ended with 3: not ready yet',
-    mist: 'not reachable by ssh from the Mist server after 5\\d s; last seen: the probe of the Mist server failed with 503',
+    running: 'not running with an address within 60s; last seen: pending, no address',
+    tcp: 'not reachable by tcp within 60s; last seen: the connection is refused',
+    ssh: 'not reachable by ssh within 60s; last seen: the login of root is refused',
+    'cloud-init': 'not through with cloud-init within 60s; last seen: cloud-init is at work (modules-config)',
+    http: 'not answering HTTP on port 8080 within 60s; last seen: port 8080 answers with the HTTP status 503',
+    command: 'not ready by its command within 60s; last seen: the command ended with 3: not ready yet',
+    mist: 'not reachable by ssh from the Mist server within 60s; last seen: the probe of the Mist server failed with 503',
   };
 
   test.each(LEVELS)('%s ends after its own time, with the last state', async (level) => {

@@ -9,7 +9,7 @@ import type { DesiredMachine } from '../../../src/model/desired.ts';
 import { CancelledError } from '../../../src/model/errors.ts';
 import { isMistId, type MistId, type ObservedMachine } from '../../../src/model/observed.ts';
 import { makeSecret } from '../../../src/model/secret.ts';
-import type { WaitRef } from '../../../src/model/spec.ts';
+import type { TimeoutRef, WaitRef } from '../../../src/model/spec.ts';
 import { type Host, Network, OWN_KEY } from './wait-network.ts';
 
 export const V4 = '203.0.113.7';
@@ -42,18 +42,18 @@ export type Told = {
   readonly reports: readonly string[];
 };
 
-const WAITS: Readonly<Record<Level, (timeoutMs: number | null) => WaitRef>> = {
-  running: (timeoutMs) => ({ level: 'running', timeoutMs }),
-  tcp: (timeoutMs) => ({ level: 'tcp', timeoutMs }),
-  ssh: (timeoutMs) => ({ level: 'ssh', timeoutMs }),
-  'cloud-init': (timeoutMs) => ({ level: 'cloud-init', timeoutMs }),
-  http: (timeoutMs) => ({
+const WAITS: Readonly<Record<Level, (limit: TimeoutRef) => WaitRef>> = {
+  running: (limit) => ({ level: 'running', ...limit }),
+  tcp: (limit) => ({ level: 'tcp', ...limit }),
+  ssh: (limit) => ({ level: 'ssh', ...limit }),
+  'cloud-init': (limit) => ({ level: 'cloud-init', ...limit }),
+  http: (limit) => ({
     level: 'http',
     http: { secure: false, hostName: null, port: 8080, path: '/health' },
-    timeoutMs,
+    ...limit,
   }),
-  command: (timeoutMs) => ({ level: 'command', command: 'test -e /ready', timeoutMs }),
-  mist: (timeoutMs) => ({ level: 'ssh', from: 'mist', timeoutMs }),
+  command: (limit) => ({ level: 'command', command: 'test -e /ready', ...limit }),
+  mist: (limit) => ({ level: 'ssh', from: 'mist', ...limit }),
 };
 
 function mistId(text: string): MistId {
@@ -131,6 +131,7 @@ export function inputOf(world: World, wait: WaitRef, over: Partial<ReadyInput>):
     created: 0,
     changed: false,
     deadline: world.clock.elapsed() + 600_000,
+    limitText: 'within the `timeout` of 10m',
     report: () => undefined,
     ...over,
   };
@@ -208,7 +209,10 @@ export async function play(scene: Scene): Promise<Told> {
       },
     },
   });
-  const wait = WAITS[scene.level](scene.timeoutS === undefined ? null : scene.timeoutS * 1000);
+  const { timeoutS } = scene;
+  const limit =
+    timeoutS === undefined ? { timeoutMs: null } : { timeoutMs: timeoutS * 1000, timeoutText: `${timeoutS}s` };
+  const wait = WAITS[scene.level](limit);
   const hostKey = scene.hostKey === undefined ? { key: OWN_KEY } : scene.hostKey;
   const input = inputOf(world, wait, {
     hostKey,

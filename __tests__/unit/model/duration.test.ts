@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { formatDuration, parseDuration } from '../../../src/model/duration.ts';
+import { formatDuration, formatSeconds, parseDuration } from '../../../src/model/duration.ts';
 
 describe('parseDuration', () => {
   test.each([
@@ -19,6 +19,17 @@ describe('parseDuration', () => {
       expect(parseDuration(text)).toBeNull();
     },
   );
+});
+
+test.each([
+  [11.598484999998618, '0.1 s'],
+  [20, '0.1 s'],
+  [3_347.598566, '3.3 s'],
+  [9_000, '9 s'],
+  [10_049, '10 s'],
+  [89_600, '90 s'],
+])('of %d ms that somebody reckoned, one decimal at most is shown: %s', (ms, shown) => {
+  expect(formatSeconds(ms)).toBe(shown);
 });
 
 describe('formatDuration', () => {

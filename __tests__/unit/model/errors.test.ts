@@ -27,7 +27,12 @@ describe('every error says who must act, with a stable code', () => {
     [new PlanError('too-many-machines', 'machine/*', 'No.'), 'PlanError', 'too-many-machines', 'user'],
     [new ApiError({ ...AT, failure: 'quota', status: 402 }, 'No.'), 'ApiError', 'api-quota', 'remote'],
     [new TransportError({ ...AT, sent: true }, 'No.'), 'TransportError', 'transport', 'remote'],
-    [new WaitTimeoutError('machine/web', 'running', 'pending', 1), 'WaitTimeoutError', 'wait-timeout', 'remote'],
+    [
+      new WaitTimeoutError('machine/web', 'running', 'pending', 'within 90s'),
+      'WaitTimeoutError',
+      'wait-timeout',
+      'remote',
+    ],
     [new CancelledError(), 'CancelledError', 'cancelled', 'user'],
     [new BugError('No.'), 'BugError', 'bug', 'bug'],
   ])('%s', (error, name, code, source) => {
@@ -44,8 +49,8 @@ describe('messages', () => {
     [new ApiError({ ...AT, failure: 'server', status: 502 }, 'HTML'), 'POST /api/v2/machines: 502 HTML'],
     [new TransportError({ ...AT, sent: false }, 'reset'), 'POST /api/v2/machines: reset'],
     [
-      new WaitTimeoutError('machine/web', 'running', 'pending', 90_499),
-      'machine/web: not running after 90 s; last seen: pending',
+      new WaitTimeoutError('machine/web', 'running', 'pending', 'within 90s'),
+      'machine/web: not running within 90s; last seen: pending',
     ],
     [new CancelledError('SIGINT ended the step.'), 'SIGINT ended the step.'],
     [new SpecError([diagnostic('machines.web')], null), 'machines.web: is bad'],

