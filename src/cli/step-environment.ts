@@ -15,6 +15,8 @@ export type Surroundings = {
   readonly outputFile: string;
 };
 
+const GITHUB = 'https://github.com';
+
 /** Name of the scope where none is given: one per repository and Mist organisation. */
 export const DEFAULT_SCOPE = 'local';
 
@@ -24,10 +26,19 @@ const DROPPED = /^(?:GITHUB_|INPUT_|STATE_|RUNNER_)/;
 /** `owner/name` of a GitHub remote in any of git's forms, with the server it is on; null for anything else. */
 export function repositoryOf(remote: string): { readonly serverUrl: string; readonly name: string } | null {
   const found =
-    /^(?:https?:\/\/(?:[^@/]+@)?|ssh:\/\/(?:[^@/]+@)?|[^@/]+@)([A-Za-z0-9.-]+)(?::\d+)?[:/]([^/:]+\/[^/]+?)(?:\.git)?\/?$/.exec(
+    /^(?:https?:\/\/(?:[^@/]+@)?|ssh:\/\/(?:[^@/]+@)?|[^@/]+@)([A-Za-z0-9.-]+)(?::\d+)?[:/]([^/:@]+\/[^/@]+?)(?:\.git)?\/?$/.exec(
       remote.trim(),
     );
   return found?.[1] && found[2] ? { serverUrl: `https://${found[1]}`, name: found[2] } : null;
+}
+
+/** What is wrong with a remote that names no repository; a URL may hold a password, and so is not shown. */
+function whyNoRepository(remote: string | null): string {
+  if (remote === null) return 'there is no git remote `origin`';
+  const text = remote.trim();
+  const local = /^(?:file:|[./~\\]|[A-Za-z]:[\\/])/.test(text) || !/[:@]/.test(text);
+  if (local) return 'the git remote `origin` is a path on this machine, which names no repository on a server';
+  return 'the git remote `origin` is not of the form https://SERVER/OWNER/NAME or git@SERVER:OWNER/NAME';
 }
 
 /** The environment of main for one command. Throws ActionError when server, account or repository is not known. */
@@ -38,8 +49,8 @@ export function stepEnvironment(
   const kept = Object.fromEntries(Object.entries(at.env).filter(([name]) => !DROPPED.test(name)));
   const inputs: Record<string, string> = {
     ...mistInputs(command.inputs, at),
-    // The reaper looks at all scopes of the repository.
-    ...(command.verb === 'reap' ? {} : { scope: DEFAULT_SCOPE }),
+    // The reaper looks at all scopes of the repository, and asks GitHub who lives.
+    ...(command.verb === 'reap' ? githubToken(at) : { scope: DEFAULT_SCOPE }),
     ...command.inputs,
     mode: command.verb,
     // Nobody runs post for a command: what is made stays, what is left half-made is removed at once.
@@ -52,12 +63,27 @@ export function stepEnvironment(
     ...kept,
     ...identity(command, at),
     ...Object.fromEntries(names),
+    // A run that is nobody's: reap has no scope of its own, and every step has one.
+    ...(command.verb === 'reap' ? { GITHUB_RUN_ID: '0', GITHUB_RUN_ATTEMPT: '1' } : {}),
     GITHUB_WORKSPACE: at.directory,
     GITHUB_ACTION: 'cli',
     GITHUB_STATE: at.stateFile,
     GITHUB_OUTPUT: at.outputFile,
     RUNNER_TEMP: at.files,
   };
+}
+
+/** The token that GitHub's own tools take. A server that only a git remote names does not get it. */
+function githubToken({ env, remote }: Surroundings): Record<string, string> {
+  const server = env.GITHUB_SERVER_URL ?? (remote === null ? null : repositoryOf(remote)?.serverUrl) ?? GITHUB;
+  const trusted = server === GITHUB || env.GITHUB_SERVER_URL !== undefined || env.GITHUB_API_URL !== undefined;
+  const token = env.GITHUB_TOKEN || env.GH_TOKEN || '';
+  return trusted && token !== '' ? { 'github-token': token } : {};
+}
+
+/** Where the API of a GitHub server is. */
+function apiOf(serverUrl: string): string {
+  return serverUrl === GITHUB ? 'https://api.github.com' : `${serverUrl}/api/v3`;
 }
 
 /** Server and account: options, then environment, then `~/.mist`. */
@@ -98,18 +124,16 @@ function identity(command: Extract<Command, { kind: 'run' }>, at: Surroundings):
   const remote = at.remote === null ? null : repositoryOf(at.remote);
   const name = command.repository ?? remote?.name ?? '';
   if (name === '' && command.repositoryId === null) {
-    throw new ActionError(
-      'command-line',
-      'user',
-      'It is not known whose environment this is: there is no git remote `origin`.',
-      {
-        hint: 'Give --repository OWNER/NAME.',
-      },
-    );
+    const why = `It is not known whose environment this is: ${whyNoRepository(at.remote)}.`;
+    throw new ActionError('command-line', 'user', why, {
+      hint: 'Give --repository OWNER/NAME: any name of that form, and the same one for every command on these machines.',
+    });
   }
+  const serverUrl = at.env.GITHUB_SERVER_URL ?? remote?.serverUrl ?? GITHUB;
   return {
     GITHUB_REPOSITORY: name,
-    GITHUB_SERVER_URL: at.env.GITHUB_SERVER_URL ?? remote?.serverUrl ?? 'https://github.com',
+    GITHUB_SERVER_URL: serverUrl,
+    GITHUB_API_URL: at.env.GITHUB_API_URL ?? apiOf(serverUrl),
     ...(command.repositoryId === null ? {} : { GITHUB_REPOSITORY_ID: command.repositoryId }),
   };
 }

@@ -35,6 +35,7 @@ describe('the environment of a step', () => {
       PATH: '/bin',
       GITHUB_REPOSITORY: 'owner/name',
       GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_API_URL: 'https://api.github.com',
       GITHUB_WORKSPACE: '/project',
       GITHUB_ACTION: 'cli',
       GITHUB_STATE: '/state',
@@ -62,7 +63,51 @@ describe('the environment of a step', () => {
   });
 
   test('without a repository nothing is begun', () => {
-    expect(() => stepEnvironment(COMMAND, surroundings({ remote: null }))).toThrow('whose environment this is');
+    expect(() => stepEnvironment(COMMAND, surroundings({ remote: null }))).toThrow(
+      'whose environment this is: there is no git remote `origin`.',
+    );
+  });
+
+  test.each(['/srv/git/name.git', '../name', 'name.git', 'file:///srv/name', 'C:\\git\\name', '~/git/name'])(
+    'a remote that is a path, %s, is called one',
+    (remote) => {
+      expect(() => stepEnvironment(COMMAND, surroundings({ remote }))).toThrow(
+        'the git remote `origin` is a path on this machine, which names no repository on a server.',
+      );
+      const named = stepEnvironment({ ...COMMAND, repository: 'owner/name' }, surroundings({ remote }));
+      expect(named).toMatchObject({ GITHUB_REPOSITORY: 'owner/name' });
+    },
+  );
+
+  test('of a remote in another form only the form is told', () => {
+    const remote = 'https://user:hunter2hunter2@git.example.com/name';
+    const made = (): unknown => stepEnvironment(COMMAND, surroundings({ remote }));
+    expect(made).toThrow('`origin` is not of the form https://SERVER/OWNER/NAME or git@SERVER:OWNER/NAME.');
+    expect(made).not.toThrow('hunter2');
+  });
+});
+
+describe('reap', () => {
+  const REAP = { ...COMMAND, verb: 'reap', specFile: null } as const;
+
+  test('needs no scope and no run, and asks the GitHub server of the repository', () => {
+    const env = { ...surroundings().env, GITHUB_TOKEN: 'ghs' };
+    const made = stepEnvironment(REAP, surroundings({ env }));
+    expect(made).toMatchObject({ GITHUB_RUN_ID: '0', GITHUB_RUN_ATTEMPT: '1', 'INPUT_GITHUB-TOKEN': 'ghs' });
+    expect(made).not.toHaveProperty('INPUT_SCOPE');
+    expect(made).not.toHaveProperty('GITHUB_TOKEN');
+    const own = stepEnvironment(REAP, surroundings({ remote: 'git@ghe.example.com:owner/name.git' }));
+    expect(own).toMatchObject({ GITHUB_API_URL: 'https://ghe.example.com/api/v3' });
+  });
+
+  test('hands the token to no server that only a remote names', () => {
+    const remote = 'git@ghe.example.com:owner/name.git';
+    const env = { ...surroundings().env, GH_TOKEN: 'ghs' };
+    expect(stepEnvironment(REAP, surroundings({ env, remote }))).not.toHaveProperty('INPUT_GITHUB-TOKEN');
+    const trusted = { ...env, GITHUB_SERVER_URL: 'https://ghe.example.com' };
+    expect(stepEnvironment(REAP, surroundings({ env: trusted, remote }))).toMatchObject({
+      'INPUT_GITHUB-TOKEN': 'ghs',
+    });
   });
 });
 
