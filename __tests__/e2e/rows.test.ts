@@ -127,7 +127,10 @@ describe('wait', () => {
         (level) => `  for-${level}: { ${SMALL}, backend: aws, wait: { for: ${level}, timeout: 5s } }`,
       );
       const main = await job.step({ inputs: inputs({ spec: `machines:\n${rows.join('\n')}\n` }) });
-      expectOneError(main, /machine\/for-tcp: not reachable by tcp .*\(and 1 more\)/);
+      expectOneError(
+        main,
+        /^machine\/for-tcp: not reachable by tcp within 5s; .*\nmachine\/for-ssh: not reachable by ssh within 5s; .*$/,
+      );
       expect(machinesOf(main).map(({ name, outcome }) => [name, outcome])).toEqual([
         ['for-running', 'created'],
         ['for-tcp', 'failed'],

@@ -80,7 +80,7 @@ machines:
       const main = await job.step({ inputs: inputs({ spec }) });
       expectOneError(
         main,
-        /machine\/db: its `run` failed, exit code 127; it said last: about to fail \| .*not found.*\(and 2 more\)/,
+        /^machine\/db: its `run` failed, exit code 127; it said last: about to fail \| .*not found.*\nmachine\/slow: its `run` failed, not over within 2s.*\nmachine\/killed: its `run` failed, ended by SIGKILL.*$/,
       );
       expect(machinesOf(main).map(({ name, outcome }) => [name, outcome])).toEqual([
         ['db', 'failed'],
@@ -88,8 +88,8 @@ machines:
         ['slow', 'failed'],
         ['killed', 'failed'],
       ]);
-      expect(main.stdout).toMatch(/machine\/slow: its `run` failed, not over within 2s/);
-      expect(main.stdout).toMatch(/machine\/killed: its `run` failed, ended by SIGKILL/);
+      expect(main.stdout).toMatch(/machine\/slow has failed: its `run` failed, not over within 2s/);
+      expect(main.stdout).toMatch(/machine\/killed has failed: its `run` failed, ended by SIGKILL/);
       expect(main.stdout).not.toContain('never');
       expectGreen(await main.post());
       await expectNothingLeft({ sandbox, job });

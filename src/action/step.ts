@@ -76,7 +76,8 @@ export function failStep(runner: Pick<StepWorld, 'setFailed'>, log: ActionLog, e
 }
 
 function sentenceOf({ message, hint }: ActionError): string {
-  return hint === undefined ? message : `${asSentence(message)} ${hint}`;
+  if (hint === undefined) return message;
+  return message.includes('\n') ? `${message}\n${hint}` : `${asSentence(message)} ${hint}`;
 }
 
 function asSentence(text: string): string {

@@ -2,7 +2,7 @@
 // and never one on which anything lives, because Mist would hide those machines while they run on (H8, H38).
 import { ActionError, ApiError, TransportError } from '../model/errors.ts';
 import { isGone, type MistId, type ObservedMachine } from '../model/observed.ts';
-import type { Outcome } from '../model/outcome.ts';
+import { type Outcome, reasonFor } from '../model/outcome.ts';
 import type { BackendRow } from '../model/spec.ts';
 import type { BackendChange } from '../plan/build-plan.ts';
 import type { KeyChain } from './key-chain.ts';
@@ -65,7 +65,9 @@ async function addBackend(world: World, row: PresentRow, keys: KeyChain) {
 export async function removeBackends(world: World, changes: readonly BackendChange[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const change of changes.filter((one) => one.action === 'destroy')) {
-    const why = await removeBackend(world, change).catch((error: unknown) => sentenceOf(error));
+    const why = await removeBackend(world, change).catch((error: unknown) =>
+      reasonFor(change.address, sentenceOf(error)),
+    );
     if (why === null) world.log.info(`${change.address} has been destroyed`);
     outcomes.push({ address: change.address, outcome: why === null ? 'destroyed' : 'failed', why });
   }

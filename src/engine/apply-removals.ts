@@ -2,7 +2,7 @@
 import type { DesiredKey } from '../model/desired.ts';
 import type { Scope } from '../model/identity.ts';
 import { isGone, type ObservedCloud, type ObservedMachine } from '../model/observed.ts';
-import type { Leak, Outcome } from '../model/outcome.ts';
+import { type Leak, type Outcome, reasonFor } from '../model/outcome.ts';
 import type { KeyChange, MachineChange, PlannedChange } from '../plan/build-plan.ts';
 import { proveMachine } from '../plan/ownership.ts';
 import type { KeyChain, ReadyKey } from './key-chain.ts';
@@ -82,7 +82,7 @@ export async function settleKeys(
       ready.push(one);
       outcomes.push({ address: key.address, outcome: one.outcome, why: null });
     } catch (error) {
-      outcomes.push({ address: key.address, outcome: 'failed', why: sentenceOf(error) });
+      outcomes.push({ address: key.address, outcome: 'failed', why: reasonFor(key.address, sentenceOf(error)) });
     }
   }
   for (const change of changes) {
@@ -109,6 +109,6 @@ async function removeKey(world: World, change: KeyChange): Promise<Outcome> {
     await world.writer.deleteKey(key.id);
     return { address, outcome: 'destroyed', why: null };
   } catch (error) {
-    return { address, outcome: 'failed', why: sentenceOf(error) };
+    return { address, outcome: 'failed', why: reasonFor(address, sentenceOf(error)) };
   }
 }

@@ -1,10 +1,11 @@
 // The verb apply: backends, keys and machines of one spec become real within the scope; what stays half-made is removed.
-import { ActionError, CancelledError } from '../model/errors.ts';
+import { type ActionError, CancelledError } from '../model/errors.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import { isChange, type Leak, type Outcome, type ReadyMachine, type Report } from '../model/outcome.ts';
 import { HOURS_PER_MONTH, type PlanCost } from '../model/plan.ts';
 import type { BackendChange, MachineChange, Plan } from '../plan/build-plan.ts';
 import { addBackends, removeBackends } from './apply-backends.ts';
+import { failureOf as failure } from './apply-failure.ts';
 import { ApplyMachines, isReady } from './apply-machines.ts';
 import { removeMachines, removePlanned, settleKeys } from './apply-removals.ts';
 import { type BackendNames, backendsOf } from './clouds-to-sweep.ts';
@@ -22,9 +23,9 @@ export type ApplyInput = PlanInput & {
   readonly userData: ApplyMachinesInput['userData'];
   /** When machines must be ready, on the monotonic clock; removal of half-made ones may take until `hardDeadline`. */
   readonly deadline: number;
-  readonly hardDeadline: number;
   /** That deadline in the user's words, e.g. `within the \`timeout\` of 20m`. */
   readonly limitText: string;
+  readonly hardDeadline: number;
   /** What this run has journalled so far. */
   readonly journalled: () => readonly JournalEntry[];
   /** Told the plan before anything is changed. */
@@ -84,7 +85,7 @@ export async function applySpec(world: World, input: ApplyInput): Promise<Applie
     cost: costOf(machines, plan.cost),
     changed: outcomes.some((one) => isChange(one.outcome)),
   };
-  return { planned, report, keys: keys.ready, failure: failureOf(world, planned, report) };
+  return { planned, report, keys: keys.ready, failure: failureOf(world, planned, report, input.scope.named) };
 }
 
 /** A backend that is added has no catalog before: the plan is made again once it is there. */
@@ -164,31 +165,18 @@ function costOf(machines: readonly ReadyMachine[], planned: PlanCost): PlanCost 
   return { hourly, monthly: Number((hourly * HOURS_PER_MONTH).toFixed(4)), currency: 'USD', complete: true };
 }
 
-/** Rows with fewer ready machines than they ask for, other failed changes, and leaks: one error with the first cause. */
-function failureOf(world: World, planned: Planned, report: Report): ActionError | null {
+/** The error that ends the apply; what `min-ready` forgives is a warning. */
+function failureOf(world: World, { plan, expanded }: Planned, report: Report, named: boolean): ActionError | null {
   const short = new Set<string>();
-  for (const desired of planned.expanded.machines) {
+  for (const desired of expanded.machines) {
     const siblings = report.machines.filter((one) => one.row === desired.row);
     const ready = siblings.filter((one) => isReady(one.outcome)).length;
     if (ready < desired.minReady) short.add(desired.row);
     else if (ready < siblings.length) {
       world.log.warning(
-        `machine/${desired.row}: ${ready} of ${siblings.length} are ready, \`min-ready\` is met; what this step began of the rest was removed.`,
+        `machine/${desired.row}: ${ready} of ${siblings.length} are ready, \`min-ready\` is met; what this run began of the rest was removed.`,
       );
     }
   }
-  const causes = report.outcomes.filter((one) => {
-    if (one.outcome !== 'failed' && one.outcome !== 'unknown') return false;
-    const machine = report.machines.find((candidate) => `machine/${candidate.name}` === one.address);
-    return machine === undefined || short.has(machine.row);
-  });
-  if (world.signal.aborted) return new CancelledError();
-  const first = causes[0];
-  if (first) {
-    const more = causes.length > 1 ? ` (and ${causes.length - 1} more)` : '';
-    const why = first.why?.startsWith(first.address) ? first.why : `${first.address}: ${first.why ?? first.outcome}`;
-    return new ActionError('apply-failed', 'remote', `${why}${more}`);
-  }
-  const leak = report.leaks[0];
-  return leak ? new ActionError('leak', 'remote', `${leak.kind} ${leak.name} may be left: ${leak.why}`) : null;
+  return world.signal.aborted ? new CancelledError() : failure({ short, plan, report, named });
 }

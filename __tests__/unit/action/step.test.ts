@@ -101,6 +101,11 @@ describe('failStep', () => {
     [
       'an answer',
       new ApiError({ ...at, failure: 'auth', status: 401 }, 'refused', { hint: 'Check the token.' }),
+    [
+      'several causes, a line each',
+      new ActionError('apply-failed', 'remote', 'a: no\nb: no', { hint: 'a stays.' }),
+      ['::error::a: no%0Ab: no%0Aa stays.'],
+    ],
       ['::error::GET /api/v1/clouds: 401 refused. Check the token.'],
     ],
     ['no answer', new TransportError({ ...at, sent: false }, 'reset'), ['::error::GET /api/v1/clouds: reset']],
