@@ -18,7 +18,7 @@ export class RunnerState {
       this.#written += 1;
       if (fault !== null && this.#written >= fault.at) {
         if (fault.kind === 'torn') onTorn();
-        throw new ActionError('state', 'user', "The runner's state cannot be written: ENOSPC.");
+        throw new ActionError('state', 'user', 'The state of this run cannot be written: ENOSPC.');
       }
       this.#records.set(name, value);
       this.#history.push(`${name}=${value}`);

@@ -78,6 +78,32 @@ test('plan, check, apply, log in, check again, destroy', async () => {
   expect(leftOn(await server.state())).toEqual(NOTHING);
 }, 120_000);
 
+test('a failed apply keeps what is ready, with the files to reach it', async () => {
+  const bad = 'image: ubuntu 24.04, size: { cpu: 1, ram: 1g }, backend: aws, wait: { command: exit 3, timeout: 6s }';
+  writeFileSync(join(directory, 'bad.yml'), `${SPEC}  db: { ${bad} }\n`);
+  const identity = ['--repository', 'owner/failing'];
+  const failed = await cli('apply', '-f', 'bad.yml', ...identity);
+  expect(failed.code).toBe(1);
+  const outputs: Record<string, string> = JSON.parse(failed.stdout);
+  const login = await run('ssh', ['-F', outputs['ssh-config-file'] ?? '', 'web', 'echo in']);
+  expect(login).toMatchObject({ code: 0, stdout: 'in\n' });
+  for (const name of ['known-hosts-file', 'inventory-file', 'machines-file', 'key-file'])
+    expect(existsSync(outputs[name] ?? '')).toBe(true);
+  expect(failed.stderr).toContain('What is ready stays: machine/web.');
+  expect(failed.stderr).toContain('Scope local stays, with machine/web (');
+  expect(failed.stderr).not.toMatch(/Nothing of this scope|this job|[Pp]ost\b|the runner|workflow|GitHub/);
+  expect(JSON.parse(outputs['machine-ids'] ?? '')).toHaveLength(1);
+
+  const destroyed = await cli('destroy', ...identity);
+  expect([destroyed.code, leftOn(await server.state())]).toEqual([0, NOTHING]);
+}, 120_000);
+
+test('reap needs neither scope nor run', async () => {
+  const reaped = await cli('reap', '--repository', 'owner/name');
+  expect(reaped.stderr).toContain('Nothing has lost its owner');
+  expect(reaped.code).toBe(0);
+}, 60_000);
+
 test('lists are JSON, and a mistake ends with 1 and no secret', async () => {
   const sizes = await cli('list', 'sizes', '--backend', 'aws', '--search', 't3a');
   expect(JSON.parse(sizes.stdout)).toContainEqual(expect.objectContaining({ external_id: 't3a.micro', cpus: 1 }));

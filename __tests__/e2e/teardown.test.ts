@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
+import { run } from '../fakes/openssh.ts';
 import { machinesOf, withJob } from './runner.ts';
 import { leftOn } from './sandbox-server.ts';
 import {
@@ -97,7 +98,13 @@ describe('named scopes', () => {
       const spec = `machines:\n  db: { ${SMALL}, backend: aws }\n  web: { ${SMALL}, backend: aws, ${wait} }\n`;
       await sandbox.switches({ neverBoot: '-web-' });
       const main = await job.step({ inputs: inputs({ spec, scope: 'pr-42' }) });
-      expectOneError(main, /machine\/web.*not running/);
+      expectOneError(main, /machine\/web: not running.*\. What is ready stays: machine\/db\. Apply again/);
+      expect(await run('ssh', ['-F', main.outputs['ssh-config-file'] ?? '', 'db', 'echo in'])).toMatchObject({
+        code: 0,
+        stdout: 'in\n',
+      });
+      const inventory = readFileSync(main.outputs['inventory-file'] ?? '', 'utf8');
+      expect([inventory.includes('db:'), inventory.includes('web:')]).toEqual([true, false]);
       expect(machinesOf(main).map(({ name, outcome }) => [name, outcome])).toEqual([
         ['db', 'created'],
         ['web', 'failed'],
@@ -105,7 +112,10 @@ describe('named scopes', () => {
       const left = leftOn(await sandbox.state());
       expect(left.machines).toEqual([expect.stringContaining('-db-')]);
       expect(left.keys).toHaveLength(1);
-      expectGreen(await main.post());
+      const post = await main.post();
+      expectGreen(post);
+      expect(post.stdout).toMatch(/ Scope pr-42 stays \(teardown: auto\), with machine\/db \([0-9a-f]{32}\)\. /);
+      expect(post.stdout + post.summary).not.toContain('Nothing of this scope');
       expect(leftOn(await sandbox.state())).toEqual(left);
     }));
 

@@ -21,6 +21,7 @@ import '../../src/action/tear-down-scope.ts';
 import type { StepWorld } from '../../src/action/process-world.ts';
 import { runMain } from '../../src/action/run-main.ts';
 import { runPost } from '../../src/action/run-post.ts';
+import { JOB_VOICE } from '../../src/action/voice.ts';
 import { RSA_KEYS } from '../unit/sandbox/rsa-keys.ts';
 import { quickTime } from './quick-time.ts';
 
@@ -214,6 +215,7 @@ async function runStep(
       handlers.add(handler);
       return () => handlers.delete(handler);
     },
+    voice: JOB_VOICE,
     distDirectory: join(commands, 'dist'),
   });
   if (handlers.size > 0) throw new Error('The step still listens to signals.');

@@ -21,6 +21,16 @@ export type Explained = {
   readonly scope: Scope;
   /** Where the file of leaks goes. */
   readonly runnerTemp: string;
+  /** What stays by the teardown policy; null where the whole scope was to go. */
+  readonly stays: Stays | null;
+};
+
+/** A scope of which only the half-made goes. */
+export type Stays = {
+  /** `Scope pr-42 stays (teardown: auto)`, without a full stop. */
+  readonly sentence: string;
+  /** Creates of this run that became ready. */
+  readonly ready: readonly Pick<JournalEntry, 'address' | 'id'>[];
 };
 
 /** A teardown as a report: what was destroyed and what may be left. */
@@ -47,14 +57,17 @@ export function unproved(creates: readonly JournalEntry[], error: unknown): Tear
 }
 
 /** Explains what post did. Throws ActionError `leak` when something may be left. */
-export function explainTeardown({ env, log, scope, runnerTemp }: Explained, result: TeardownResult): void {
+export function explainTeardown({ env, log, scope, runnerTemp, stays }: Explained, result: TeardownResult): void {
   const { destroyed, removedKeys, leaks } = result;
   for (const { name, id } of destroyed)
     log.info(`machine/${name} has been destroyed (${id}), proved by two live lists`);
   for (const name of removedKeys) log.info(`key/${name} has been destroyed`);
-  appendSummary(env, log, renderSummary({ scope, report: teardownReport(result), changes: [] }));
+  const rest = stays === null ? null : whatStays(stays, leaks.length === 0);
+  const note = rest === null ? {} : { note: rest };
+  appendSummary(env, log, renderSummary({ scope, report: teardownReport(result), changes: [], ...note }));
+  if (rest !== null) log.info(rest);
   if (leaks.length === 0) {
-    log.info('Nothing of this scope is left.');
+    if (rest === null) log.info('Nothing of this scope is left.');
     return;
   }
   for (const leak of leaks) log.error(leakSentence(leak), { title: 'May be left' });
@@ -65,6 +78,16 @@ export function explainTeardown({ env, log, scope, runnerTemp }: Explained, resu
     `Scope ${scope.name}: ${leaks.length} of its objects are not proved gone; they are listed ${place}.`,
     { hint: 'Leases end machines that have one. Look at the backends named above.' },
   );
+}
+
+const SHOWN = 10;
+
+function whatStays({ sentence, ready }: Stays, proved: boolean): string {
+  const names = ready.slice(0, SHOWN).map(({ address, id }) => `${address} (${id})`);
+  const more = ready.length > SHOWN ? ` and ${ready.length - SHOWN} more` : '';
+  const gone = proved ? 'Nothing is left of what did not become ready. ' : '';
+  if (ready.length === 0) return `${gone}${sentence}; nothing that this run made became ready.`;
+  return `${gone}${sentence}, with ${names.join(', ')}${more}. Apply again to complete it, or destroy it by its name.`;
 }
 
 /** Answers where the leaks are listed, in words: the annotations are there whatever the disk says. */

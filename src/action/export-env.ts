@@ -97,7 +97,7 @@ export function exportVariables(env: Env, log: ActionLog, variables: Readonly<Re
       appendSynced(path, formatRecord(name, value, randomUUID));
     } catch (error) {
       throw new ActionError('outputs', 'user', `The variables cannot be exported: ${fileErrorCode(error)}.`, {
-        hint: 'Check the disk of the runner.',
+        hint: 'Is the disk full?',
       });
     }
   }

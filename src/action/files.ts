@@ -183,7 +183,7 @@ export function removeRecorded(records: readonly FileRecord[]): readonly string[
     const stats = isSame(record);
     if (stats === null) {
       if (exists(record.path))
-        warnings.push(`${record.path} is not the ${record.kind} that this step made; it was left.`);
+        warnings.push(`${record.path} is not the ${record.kind} that this run made; it was left.`);
       continue;
     }
     try {
@@ -211,7 +211,7 @@ export function removeRecorded(records: readonly FileRecord[]): readonly string[
 export function removeFilesDir(record: FileRecord, runnerTemp: string): readonly string[] {
   if (!exists(record.path)) return [];
   if (isSame(record) === null || runnerTemp === '' || dirname(record.path) !== realpathOr(runnerTemp)) {
-    return [`${record.path} is not the directory that this step made; it was left.`];
+    return [`${record.path} is not the directory that this run made; it was left.`];
   }
   try {
     rmSync(record.path, { recursive: true, force: true });

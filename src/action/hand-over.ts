@@ -53,16 +53,14 @@ export function saveKeys(
   nameInMist: (row: string) => string | null,
   keys: readonly ReadyKey[],
   roots: SaveRoots,
-  to: { readonly log: ActionLog; readonly record: (file: FileRecord) => void },
+  to: { readonly log: ActionLog; readonly record: (file: FileRecord) => void; readonly savedKey: string },
 ): void {
   for (const row of spec.keys) {
     if (row.state !== 'generated' || row.save === null) continue;
     const key = keys.find((one) => one.mistName === nameInMist(row.name));
     if (!key) continue;
     saveKeyFile(row.save, key.privateKey.reveal(), roots, to.record);
-    to.log.warning(
-      `key/${row.name} is saved in the workspace as ${row.save}: do not upload it with artifacts; post removes it.`,
-    );
+    to.log.warning(`key/${row.name} is saved as ${row.save}: ${to.savedKey}`);
   }
 }
 

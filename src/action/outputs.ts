@@ -159,6 +159,8 @@ export function writeOutputs(
   world: {
     readonly write: (name: string, value: string) => void;
     readonly redact: (text: string) => string;
+    /** Elsewhere nothing is too large, and nothing is dropped. */
+    readonly toGitHub: boolean;
   },
 ): readonly string[] {
   const warnings: string[] = [];
@@ -167,11 +169,11 @@ export function writeOutputs(
   let used = 0;
   for (const [name, value] of bySize) {
     used += Buffer.byteLength(value);
-    if (used > MAX_OUTPUT_BYTES) {
+    if (world.toGitHub && used > MAX_OUTPUT_BYTES) {
       warnings.push(`The output \`${name}\` is left out: GitHub takes 1 MB per job. Use the output \`machines-file\`.`);
       continue;
     }
-    if (world.redact(value) !== value) {
+    if (world.toGitHub && world.redact(value) !== value) {
       warnings.push(`GitHub drops the output \`${name}\`, because a secret of this job occurs in it.`);
     }
     world.write(name, value);

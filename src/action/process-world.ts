@@ -6,6 +6,7 @@ import { CancelledError } from '../model/errors.ts';
 import type { Env } from './input-values.ts';
 import { type ActionLog, createLog } from './log.ts';
 import { createRedactor } from './redact.ts';
+import { JOB_VOICE, type Voice } from './voice.ts';
 
 /** The real clock. */
 export const systemClock: Clock = {
@@ -45,6 +46,8 @@ export type StepWorld = {
   readonly exit: (code: number) => void;
   /** Calls `handler` on every SIGINT and SIGTERM until what it returns is called. */
   readonly onSignal: (handler: (name: string) => void) => () => void;
+  /** How it speaks of itself. */
+  readonly voice: Voice;
   /** Where the bundle's entries lie. */
   readonly distDirectory: string;
 };
@@ -66,6 +69,7 @@ export const processWorld: StepWorld = {
       process.off('SIGTERM', handler);
     };
   },
+  voice: JOB_VOICE,
   distDirectory: dirname(fileURLToPath(import.meta.url)),
 };
 

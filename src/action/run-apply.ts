@@ -76,7 +76,7 @@ function handOver(
   applied: Applied,
   directory: string,
 ): { readonly paths: HandedPaths; readonly trouble: unknown } {
-  const { scope, log, state, context } = step;
+  const { scope, log, state, context, runner } = step;
   const { planned, report } = applied;
   try {
     const planFile = writePlanFiles(directory, planned.plan);
@@ -87,6 +87,7 @@ function handOver(
     let files = 0;
     saveKeys(spec, nameOf, applied.keys, saveRoots(context), {
       log,
+      savedKey: runner.voice.savedKey,
       record: (file) => {
         saveFileRecord(state, files, file);
         files += 1;

@@ -6,6 +6,7 @@ import { ActionError } from '../model/errors.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import type { Context } from './context.ts';
 import { mayHaveToken } from './end-tokens.ts';
+import type { Stays } from './explain-teardown.ts';
 import { removeFilesDir, removeRecorded } from './files.ts';
 import { type Env, textInput } from './input-values.ts';
 import { readInputs } from './inputs.ts';
@@ -16,6 +17,7 @@ import { readFacts, readFileRecords, type StepFacts } from './state-facts.ts';
 import { readJournal } from './state-journal.ts';
 import { failStep, stepContext } from './step.ts';
 import type { Begun } from './tear-down-scope.ts';
+import type { Voice } from './voice.ts';
 
 type Post = Begun & {
   /** Part of the journal cannot be read. */
@@ -35,7 +37,7 @@ export async function runPost(runner: StepWorld = processWorld): Promise<void> {
     const context = stepContext(env);
     try {
       const damaged = torn.length > 0;
-      if (facts.scope === null) explainNothing(log, entries.length + warnings.length + torn.length);
+      if (facts.scope === null) explainNothing(log, runner.voice, entries.length + warnings.length + torn.length);
       else await tearDownStep({ runner, context, log, facts, scope: facts.scope, entries, damaged });
     } finally {
       heartbeat?.tellHeartbeat(log, facts, ended);
@@ -48,25 +50,27 @@ export async function runPost(runner: StepWorld = processWorld): Promise<void> {
 }
 
 /** Main records the scope before it can create anything: without it nothing was begun. */
-function explainNothing(log: ActionLog, traces: number): void {
+function explainNothing(log: ActionLog, voice: Voice, traces: number): void {
   if (traces === 0) {
-    log.info('Main ended before it could change anything: there is nothing to remove.');
+    if (voice.tellsNothing) log.info('Main ended before it could change anything: there is nothing to remove.');
     return;
   }
   throw new ActionError(
     'state',
     'remote',
-    'The saved state has no scope that can be read, so it is not known what belongs to this step.',
+    'The saved state has no scope that can be read, so it is not known what belongs to this run.',
     {
       hint: "The leases end what was created; `mode: destroy` with the scope's name removes it at once.",
     },
   );
 }
 
+type Removed = TeardownResult & { readonly stays: Stays | null };
+
 /** Whatever keeps post from looking, what main has begun is told. */
 async function tearDownStep(post: Post): Promise<void> {
   const { runner, log, scope, entries, context } = post;
-  let result: TeardownResult | null;
+  let result: Removed | null;
   try {
     result = await removeBegun(post);
   } catch (error) {
@@ -74,11 +78,12 @@ async function tearDownStep(post: Post): Promise<void> {
     const creates = entries.filter((entry) => mayLive(entry) && (!scope.named || entry.id === null));
     if (creates.length === 0) throw error;
     const { unproved } = await import('./explain-teardown.ts');
-    result = unproved(creates, error);
+    result = { ...unproved(creates, error), stays: null };
   }
   if (result === null) return;
   const { explainTeardown } = await import('./explain-teardown.ts');
-  explainTeardown({ env: runner.env, log, scope, runnerTemp: context.runnerTemp }, result);
+  const { stays } = result;
+  explainTeardown({ env: runner.env, log, scope, runnerTemp: context.runnerTemp, stays }, result);
 }
 
 function mayLive(entry: JournalEntry): boolean {
@@ -86,25 +91,26 @@ function mayLive(entry: JournalEntry): boolean {
 }
 
 /** Removes by the teardown policy; null when there is nothing to remove. What removes is loaded only when there is. */
-async function removeBegun(post: Post): Promise<TeardownResult | null> {
+async function removeBegun(post: Post): Promise<Removed | null> {
   const { runner, scope, entries, log, facts, damaged } = post;
   const inputs = readInputs(runner.env);
   const { teardown, mode, jobStatus } = inputs;
+  const stays = `Scope ${scope.name} stays${runner.voice.staysBy(teardown)}`;
   const decision = decidePost({ teardown, mode, jobStatus, scope, entries, damaged });
   if (damaged && decision.what !== 'all') {
     log.error(`The journal is damaged: what did not become ready in scope ${scope.name} may be left.`);
     runner.setFailed();
   }
   if (decision.what === 'nothing' && !mayHaveToken(facts)) {
-    log.info(
-      decision.keeps && (entries.length > 0 || damaged)
-        ? `Scope ${scope.name} stays (teardown: ${teardown}).`
-        : 'Nothing was created: there is nothing to remove.',
-    );
+    if (decision.keeps && (entries.length > 0 || damaged)) log.info(`${stays}.`);
+    else if (runner.voice.tellsNothing) log.info('Nothing was created: there is nothing to remove.');
     return null;
   }
   const { tearDownScope } = await import('./tear-down-scope.ts');
-  return tearDownScope(post, inputs, decision);
+  const result = await tearDownScope(post, inputs, decision);
+  if (result === null) return null;
+  const ready = entries.filter((entry) => mayLive(entry) && entry.id !== null);
+  return { ...result, stays: decision.what === 'all' ? null : { sentence: stays, ready } };
 }
 
 function removeFiles(env: Env, log: ActionLog, facts: StepFacts, context: Context): void {

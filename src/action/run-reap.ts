@@ -56,7 +56,7 @@ function tell({ runner, inputs, context, log }: Step, result: ReapResult): void 
   };
   // All scopes were looked at, so none is told.
   const scope = { name: '', named: false, repository: context.repository };
-  setOutputs(runner.env, log, buildOutputs(report, scope, NO_PATHS));
+  setOutputs(runner, log, buildOutputs(report, scope, NO_PATHS));
 }
 
 function viewOf(result: ReapResult, dryRun: boolean): ReapView {

@@ -59,5 +59,5 @@ export function publish(step: Step, result: Report, changes: Plan['changes'], pa
   if (result.outcomes.length > 0) log.info(renderReportText(result));
   for (const leak of result.leaks) log.error(leakSentence(leak), { title: 'May be left' });
   appendSummary(runner.env, log, renderSummary({ scope, report: result, changes }));
-  setOutputs(runner.env, log, buildOutputs(result, scope, paths));
+  setOutputs(runner, log, buildOutputs(result, scope, paths));
 }

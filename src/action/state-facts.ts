@@ -70,8 +70,8 @@ export function openState(
 }
 
 function unwritable(reason: string): ActionError {
-  return new ActionError('state', 'user', `The runner's state cannot be written: ${reason}.`, {
-    hint: 'Nothing is created without it, because post could not find it again. Check the disk of the runner.',
+  return new ActionError('state', 'user', `The state of this run cannot be written: ${reason}.`, {
+    hint: 'Nothing is created without it, because nobody could find it again after a crash. Is the disk full?',
   });
 }
 

@@ -71,8 +71,8 @@ export function assertJournalRoom(intents: readonly Recorded[]): void {
 }
 
 function fullError(): ActionError {
-  return new ActionError('state', 'user', `The journal of this step would be larger than ${MAX_STATE_BYTES} bytes.`, {
-    hint: 'Spread the machines over several steps or jobs.',
+  return new ActionError('state', 'user', `The journal of this run would be larger than ${MAX_STATE_BYTES} bytes.`, {
+    hint: 'Spread the machines over several runs, each with a spec and a scope of its own.',
   });
 }
 

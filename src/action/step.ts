@@ -17,7 +17,11 @@ export function stepContext(env: Env): Context {
 }
 
 /** Writes outputs to the runner's file, or to the log where there is none (a plain local run). Throws ActionError. */
-export function setOutputs(env: Env, log: ActionLog, outputs: Readonly<Record<string, string>>): void {
+export function setOutputs(
+  { env, voice }: Pick<StepWorld, 'env' | 'voice'>,
+  log: ActionLog,
+  outputs: Readonly<Record<string, string>>,
+): void {
   const path = env.GITHUB_OUTPUT ?? '';
   const write = (name: string, value: string): void => {
     if (path === '') {
@@ -28,11 +32,16 @@ export function setOutputs(env: Env, log: ActionLog, outputs: Readonly<Record<st
       appendSynced(path, formatRecord(name, value, randomUUID));
     } catch (error) {
       throw new ActionError('outputs', 'user', `The outputs cannot be written: ${fileErrorCode(error)}.`, {
-        hint: 'Check the disk of the runner.',
+        hint: 'Is the disk full?',
       });
     }
   };
-  for (const warning of writeOutputs(outputs, { write, redact: (text) => log.redact(text) })) log.warning(warning);
+  for (const warning of writeOutputs(outputs, {
+    write,
+    redact: (text) => log.redact(text),
+    toGitHub: voice.outputsToGitHub,
+  }))
+    log.warning(warning);
 }
 
 /** Appends to the job summary. It is for people only, so its failure is a warning. */
@@ -47,7 +56,7 @@ export function appendSummary(env: Env, log: ActionLog, markdown: string): void 
 }
 
 /** Says an error the way its kind wants it and sets exit code 1. Stacks are for debug logs only. */
-export function failStep(runner: Pick<StepWorld, 'setFailed'>, log: ActionLog, error: unknown): void {
+export function failStep(runner: Pick<StepWorld, 'setFailed' | 'voice'>, log: ActionLog, error: unknown): void {
   runner.setFailed();
   if (error instanceof SpecError) {
     log.fail(annotateSpecError(log, error));
@@ -58,7 +67,7 @@ export function failStep(runner: Pick<StepWorld, 'setFailed'>, log: ActionLog, e
     return;
   }
   if (error instanceof CancelledError) {
-    log.fail(`${error.message} Post removes what was begun.`);
+    log.fail(`${error.message} ${runner.voice.afterCancel}`);
     return;
   }
   if (error instanceof InputErrors) {

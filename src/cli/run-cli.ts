@@ -8,6 +8,7 @@ import { processWorld, type StepWorld, stepLog } from '../action/process-world.t
 import { runMain } from '../action/run-main.ts';
 import { runPost } from '../action/run-post.ts';
 import { failStep } from '../action/step.ts';
+import { COMMAND_VOICE } from '../action/voice.ts';
 import { type Command, readCommand, USAGE } from './arguments.ts';
 import { listCatalog, listProviders } from './list.ts';
 import { type MistFile, readMistFile } from './mist-file.ts';
@@ -22,6 +23,7 @@ export async function runCli(argv: readonly string[]): Promise<void> {
     ...processWorld,
     env: { ...process.env, GITHUB_ACTIONS: '' },
     write: (text) => process.stderr.write(text),
+    voice: COMMAND_VOICE,
   };
   const log = stepLog(world);
   try {
@@ -80,11 +82,11 @@ async function runVerb(command: Extract<Command, { kind: 'run' }>, world: StepWo
     failed = false;
     await runMain({ ...step, env });
     const outputs = readRecords(readFileSync(outputFile, 'utf8'));
-    kept = command.verb === 'apply' && !failed;
+    kept = command.verb === 'apply' && (!failed || staysUsable(outputs));
     print(Object.fromEntries(kept ? outputs : [...outputs].map(([name, value]) => [name, inside(value, files)])));
     await runPost({
       ...step,
-      env: { ...env, ...postState(stateFile, failed), 'INPUT_JOB-STATUS': failed ? 'failure' : 'success' },
+      env: { ...env, ...postState(stateFile, kept), 'INPUT_JOB-STATUS': failed ? 'failure' : 'success' },
     });
     if (!failed && command.verb === 'check' && outputs.get('drift') === 'true') process.exitCode = DRIFT_EXIT_CODE;
   } finally {
@@ -98,10 +100,15 @@ function inside(value: string, directory: string): string {
   return value.startsWith(directory) ? '' : value;
 }
 
-/** The state as post gets it. After a success the files are the user's: post is not told of them. */
-function postState(stateFile: string, failed: boolean): Record<string, string> {
+/** True where an apply that failed has machines, and files to reach them: they stay, so what opens them stays too. */
+function staysUsable(outputs: ReadonlyMap<string, string>): boolean {
+  return (outputs.get('machine-ids') ?? '[]') !== '[]' && (outputs.get('ssh-config-file') ?? '') !== '';
+}
+
+/** The state as post gets it. Files that are the user's now are kept from it. */
+function postState(stateFile: string, kept: boolean): Record<string, string> {
   const records = [...readRecords(readFileSync(stateFile, 'utf8'))];
-  const handed = failed ? records : records.filter(([name]) => name !== 'files-dir' && !/^file\d+$/.test(name));
+  const handed = !kept ? records : records.filter(([name]) => name !== 'files-dir' && !/^file\d+$/.test(name));
   return Object.fromEntries(handed.map(([name, value]) => [`STATE_${name}`, value]));
 }
 

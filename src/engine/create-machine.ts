@@ -128,7 +128,7 @@ export async function createMachine(
   const { desired } = input;
   if (world.clock.elapsed() + LEAST_TIME_MS > deadline) {
     throw new ActionError('no-time', 'user', `${desired.address}: the time was over before it could be created.`, {
-      hint: 'Raise the input `timeout`.',
+      hint: 'Raise `timeout`.',
     });
   }
   const intent = {

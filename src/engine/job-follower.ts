@@ -17,7 +17,7 @@ export class NeverAccepted extends ActionError {
       'remote',
       `${address}: its create never reached the server, as its log proves; nothing was made.`,
       {
-        hint: 'Run the step again.',
+        hint: 'Run it again.',
       },
     );
   }

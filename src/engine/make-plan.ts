@@ -99,7 +99,7 @@ function refuseTooMany(machines: readonly DesiredMachine[], most: number, gather
   const created = machines.filter((machine) => machine.adopt === null);
   if (created.length <= most) return;
   const message = `the spec asks for ${created.length} machines, \`max-machines\` allows ${most}.`;
-  const hint = 'Lower `count:` or raise the input `max-machines`.';
+  const hint = 'Lower `count:` or raise `max-machines`.';
   gather(new PlanError('too-many-machines', 'machine/*', message, { hint }));
 }
 
@@ -263,7 +263,7 @@ function refuseBlindTrust(desired: DesiredMachine, serverProvider: string, trust
     desired.address,
     `on ${serverProvider} no host key can be injected, so the first contact cannot be checked.`,
     {
-      hint: 'Set the input `trust-on-first-use: true` to pin the key that answers first, or `wait: tcp` for a machine without SSH.',
+      hint: 'Set `trust-on-first-use: true` to pin the key that answers first, or `wait: tcp` for a machine without SSH.',
     },
   );
 }

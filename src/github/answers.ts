@@ -40,7 +40,7 @@ export function pullOwner(answer: unknown): OwnerState {
 export function refused(subject: Subject, seen: string): ActionError {
   const message = `GitHub may not be asked about ${subject.what} (${seen}), so it is not known what still lives.`;
   return new ActionError('github-refused', 'user', message, {
-    hint: `Give the job the permission \`${subject.permission}\`, and the step a \`github-token\` that has it.`,
+    hint: `It takes a token (\`github-token\`, or GITHUB_TOKEN for a command) with the permission \`${subject.permission}\`.`,
   });
 }
 

@@ -47,7 +47,7 @@ export function connectMist(options: ConnectOptions): MistConnection {
 
   const bind = (token: Secret | null): { readonly transport: Transport; readonly calls: Calls } => {
     const transport = makeTransport({ ...options, network, token });
-    const credentials = token === null ? 'inputs `mist-email` and `mist-password`' : 'input `mist-token`';
+    const credentials = token === null ? '`mist-email` and `mist-password`' : '`mist-token`';
     const server = { base, token: () => token?.reveal() ?? null, credentials };
     return { transport, calls: makeCalls(transport, server, options) };
   };

@@ -9,7 +9,7 @@ export class TruncatedError extends ApiError {}
 
 const PROVIDER_AUTH = /unauthorized cloud|cloud ?unauthorized|cloud credentials/i;
 const QUOTA = /quota|limit ?exceeded|exceeded? (?:your|the) .{0,40}limit/i;
-const WRONG_SERVER = 'Is this the URL of a Mist server? Check the input `mist-url`.';
+const WRONG_SERVER = 'Is this the URL of a Mist server? Check `mist-url`.';
 
 /** True for a page: an unknown v1 route, a proxy, a sign-in page. One-liners carry the same content type. */
 export function isHtml(reply: Pick<Reply, 'text'>): boolean {

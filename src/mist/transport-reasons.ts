@@ -1,7 +1,7 @@
 // Why no answer came, in words. Made from error codes alone: messages of sockets, TLS and proxies may hold credentials.
 
 const REACH = 'Is `mist-url` right, and can this runner reach it?';
-const TRUST = 'A server with its own certificate authority needs its certificate in the input `ca-certificate`.';
+const TRUST = 'A server with its own certificate authority needs its certificate in `ca-certificate`.';
 
 const REASONS: Readonly<Record<string, readonly [reason: string, hint?: string]>> = {
   ENOTFOUND: ['the host name does not resolve', REACH],

@@ -12,6 +12,8 @@ export type SummaryView = {
   readonly scope: Scope;
   readonly report: Report;
   readonly changes: readonly Change[];
+  /** Said after the headline; where nothing was done, in its place. */
+  readonly note?: string;
 };
 
 /** The ssh command for a person's own terminal: without the files that live on the runner only. */
@@ -59,9 +61,10 @@ export function leakSections(leaks: readonly Leak[]): readonly Section[] {
 }
 
 /** What was done; where nothing was to be done by this mode, what is planned, or that nothing was found. */
-function headline({ report, changes }: SummaryView): string {
-  if (report.outcomes.length > 0) return outcomeTotals(report.outcomes);
+function headline({ report, changes, note }: SummaryView): string {
+  if (report.outcomes.length > 0) return [outcomeTotals(report.outcomes), note ?? ''].join(' ').trim();
   if (changes.length > 0) return planSummary(changes);
+  if (note !== undefined) return note;
   return report.leaks.length > 0 ? 'Nothing could be proved gone.' : 'Nothing of this scope was found.';
 }
 

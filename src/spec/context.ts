@@ -2,6 +2,7 @@
 
 import { makeSecret } from '../model/secret.ts';
 import type { Secret } from '../model/spec.ts';
+import { setIt } from './load.ts';
 import type { Path, Report } from './report.ts';
 import type { WrittenReference } from './variables.ts';
 
@@ -40,7 +41,7 @@ export function readSecret(context: Context, path: Path, text: string): Secret |
   if (context.report.has(path) && /^\$\{\w*\}$/.test(text)) return null;
   context.options.mask(text);
   if (!context.options.allowLiteralSecrets && !context.fromEnvironment.has(JSON.stringify(path))) {
-    const message = `is a secret and must not stand in a file; write \${NAME} and set NAME in the \`env:\` of the step from \`secrets\``;
+    const message = `is a secret and must not stand in a file; write \${NAME} and ${setIt('NAME')}, from a secret`;
     if (!context.report.has(path)) context.report.error(path, message);
     return null;
   }

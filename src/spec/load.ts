@@ -45,9 +45,14 @@ const MAX_NODES = 5000;
 /** How often a text is read again after a mistake that ends the reading. */
 const MOST_ATTEMPTS = 12;
 
+/** How a variable gets its value, whoever runs this. */
+export function setIt(name: string): string {
+  return `set ${name} in the environment (in a workflow: in the step's \`env:\`)`;
+}
+
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 /** What is wrong with a `${{ … }}` that is still in the text when the action reads it. */
-export const EXPRESSION_LEFT = `GitHub expands \${{ … }} only in workflow files; here, write \${NAME} and set NAME in the \`env:\` of the step`;
+export const EXPRESSION_LEFT = `GitHub expands \${{ … }} only in workflow files; here, write \${NAME} and ${setIt('NAME')}`;
 
 /**
  * `${NAME}` is no YAML inside of { } and [ ]. While YAML is read, its braces are two private characters of the same

@@ -1,7 +1,7 @@
 // `${NAME}`: whole scalars, from the step's environment only, after parsing, so that no value can become YAML.
 import { findReferences, type MachineReference } from '../model/reference.ts';
 import type { SourcePlace } from '../model/spec.ts';
-import { EXPRESSION_LEFT, type Node } from './load.ts';
+import { EXPRESSION_LEFT, type Node, setIt } from './load.ts';
 import { mayHoldSecret, type Path, type Report } from './report.ts';
 
 /** `${machines.…}` in a text of the spec: `path` leads to the text, `place` to the reference in it. */
@@ -109,7 +109,7 @@ function fill(text: string, node: Scalar, path: Path, environment: Environment, 
     if (isFreeText(path)) return null;
     const whole = /^\$\{[^}]*\}$/.test(text);
     const advice = whole ? 'a name has letters, digits and _ only' : `\${NAME} must be the whole value`;
-    report.error(path, `${advice}: put the complete text into a variable of the step's \`env:\``);
+    report.error(path, `${advice}: put the complete text into an environment variable`);
     return null;
   }
   if (environment === null) {
@@ -117,11 +117,11 @@ function fill(text: string, node: Scalar, path: Path, environment: Environment, 
     return null;
   }
   if (RUNNERS_OWN.test(name)) {
-    report.error(path, `\${${name}} belongs to the runner and cannot be used; set a variable in the step's \`env:\``);
+    report.error(path, `\${${name}} belongs to GitHub's runner and cannot be used; take another name`);
     return null;
   }
   const value = Object.hasOwn(environment, name) ? environment[name] : undefined;
-  if (value === undefined) report.error(path, `\${${name}} is not set; add ${name} to the \`env:\` of the step`);
+  if (value === undefined) report.error(path, `\${${name}} is not set; ${setIt(name)}`);
   else if (value === '') report.error(path, `\${${name}} is empty; is the secret or variable behind it set?`);
   return value === undefined || value === '' ? null : value;
 }

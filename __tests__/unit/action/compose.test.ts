@@ -1,9 +1,11 @@
 // Composing: which server, which token, and what happens to a token that nobody would find again.
+
 import { describe, expect, test } from '@jest/globals';
 import { type Composition, compose } from '../../../src/action/compose.ts';
 import { readContext } from '../../../src/action/context.ts';
 import { readInputs } from '../../../src/action/inputs.ts';
 import { stepLog } from '../../../src/action/process-world.ts';
+import { JOB_VOICE } from '../../../src/action/voice.ts';
 import { ActionError, ApiError } from '../../../src/model/errors.ts';
 import { quickTime } from '../../fakes/quick-time.ts';
 import { type LiveJob, withJob } from '../../fakes/step-in-process.ts';
@@ -33,6 +35,7 @@ async function composed(
     setFailed: () => undefined,
     exit: () => undefined,
     onSignal: () => () => undefined,
+    voice: JOB_VOICE,
     distDirectory: job.runnerTemp,
   };
   const composition = await compose({

@@ -111,7 +111,7 @@ describe('private files', () => {
     const warnings = removeRecorded([file, linked, exchanged, gone]);
     expect(warnings).toEqual([
       expect.stringContaining('another link'),
-      expect.stringContaining('not the file that this step made'),
+      expect.stringContaining('not the file that this run made'),
     ]);
     expect([file, linked, gone].some(({ path }) => existsSync(path))).toBe(false);
     expect(readFileSync(exchanged.path, 'utf8')).toBe('theirs');

@@ -15,6 +15,7 @@ import { saveKeys, writeHandOver, writeKeys } from '../../../src/action/hand-ove
 import { createLog } from '../../../src/action/log.ts';
 import { createRedactor } from '../../../src/action/redact.ts';
 import type { FileRecord } from '../../../src/action/state-facts.ts';
+import { JOB_VOICE } from '../../../src/action/voice.ts';
 import type { ReadyKey } from '../../../src/engine/key-chain.ts';
 import type { MistId } from '../../../src/model/observed.ts';
 import type { ReadyMachine, Report } from '../../../src/model/outcome.ts';
@@ -73,7 +74,7 @@ describe('saveKeys', () => {
 
   function save(spec: Spec, keys: readonly ReadyKey[], record: (file: FileRecord) => void): void {
     const roots = { workspace: join(root, 'workspace'), runnerTemp: '', home: '' };
-    saveKeys(spec, (row) => `ma-${row}`, keys, roots, { log, record });
+    saveKeys(spec, (row) => `ma-${row}`, keys, roots, { log, record, savedKey: JOB_VOICE.savedKey });
   }
 
   test('saves the generated keys that ask for it, and records each file', () => {
@@ -89,7 +90,7 @@ describe('saveKeys', () => {
     expect(readFileSync(join(root, 'workspace/keys/ci'), 'utf8')).toBe('private half of ma-ci');
     expect(readdirSync(join(root, 'workspace'))).toEqual(['keys']);
     expect(written).toEqual([
-      '::warning::key/ci is saved in the workspace as keys/ci: do not upload it with artifacts; post removes it.',
+      '::warning::key/ci is saved as keys/ci: do not upload it with artifacts; post removes it.',
     ]);
   });
 

@@ -121,13 +121,14 @@ test('keys of foreign names are not looked up in the prototype', () => {
 });
 
 describe('writeOutputs', () => {
-  function write(outputs: Record<string, string>, secret = 'hunter2') {
+  function write(outputs: Record<string, string>, secret = 'hunter2', toGitHub = true) {
     const written: Record<string, string> = {};
     const warnings = writeOutputs(outputs, {
       write: (name, value) => {
         written[name] = value;
       },
       redact: (text) => text.replaceAll(secret, '***'),
+      toGitHub,
     });
     return { written, warnings };
   }

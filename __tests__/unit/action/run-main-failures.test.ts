@@ -89,12 +89,12 @@ describe('before anything is asked of the server', () => {
       what: 'no state file',
       options: { env: { GITHUB_STATE: '' } },
       error:
-        "The runner's state cannot be written: GITHUB_STATE is not set. Nothing is created without it, because post could not find it again. Check the disk of the runner.",
+        'The state of this run cannot be written: GITHUB_STATE is not set. Nothing is created without it, because nobody could find it again after a crash. Is the disk full?',
     },
     {
       what: 'a state file that is gone',
       options: { env: { GITHUB_STATE: '/nonexistent/state' } },
-      error: /^The runner's state cannot be written: ENOENT\. Nothing is created without it/,
+      error: /^The state of this run cannot be written: ENOENT\. Nothing is created without it/,
     },
     {
       what: 'no place for files',
@@ -153,13 +153,13 @@ describe('the server or the plan', () => {
     {
       what: 'more than the journal can hold',
       inputs: { spec: MANY, 'max-machines': '100', scope: 'a-long-name-of-a-scope' },
-      error: /^The journal of this step would be larger than 32768 bytes/,
+      error: /^The journal of this run would be larger than 32768 bytes/,
     },
     {
       what: 'too many machines',
       inputs: { spec: ONE.replace('{ image', '{ count: 3, image'), 'max-machines': '2' },
       error:
-        'machine/*: the spec asks for 3 machines, `max-machines` allows 2. Lower `count:` or raise the input `max-machines`.',
+        'machine/*: the spec asks for 3 machines, `max-machines` allows 2. Lower `count:` or raise `max-machines`.',
     },
     {
       what: 'HTML',
@@ -339,7 +339,7 @@ describe('the end of the step', () => {
       await fails(job, {
         what: '',
         inputs: { timeout: '10s' },
-        error: 'The time of the step is over (10 s). Post removes what was begun.',
+        error: 'The time is over: `timeout` is 10s. Post removes what must not stay.',
       });
       expect(performance.now() - started).toBeLessThan(5000);
     }));
@@ -349,7 +349,7 @@ describe('the end of the step', () => {
       await fails(job, {
         what: '',
         options: { env: { GITHUB_OUTPUT: '/nonexistent/output' } },
-        error: 'The outputs cannot be written: ENOENT. Check the disk of the runner.',
+        error: 'The outputs cannot be written: ENOENT. Is the disk full?',
       });
       expect((await job.post({ spec: ONE })).failed).toBe(false);
       expect(job.living()).toEqual([]);

@@ -98,7 +98,7 @@ describe('apply', () => {
           const spec = `keys:\n  ci: { generate: true, save: .ssh/ci }\nmachines:\n  web: ${row}\n`;
           const main = await job.main({ spec });
           expect([main.failed, main.errors]).toEqual([false, []]);
-          expect(main.warnings).toEqual([expect.stringContaining('key/ci is saved in the workspace as .ssh/ci')]);
+          expect(main.warnings).toEqual([expect.stringContaining('key/ci is saved as .ssh/ci')]);
           const saved = join(job.workspace, '.ssh/ci');
           expect([mode(dirname(saved)), mode(saved)]).toEqual(['700', '600']);
           expect(readFileSync(saved, 'utf8').trim()).toBe(readFileSync(main.outputs['key-file'] ?? '', 'utf8').trim());

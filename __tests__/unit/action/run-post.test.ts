@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { type Ended, type LiveJob, ONE, withJob } from '../../fakes/step-in-process.ts';
+import { type Ended, type LiveJob, ONE, ROW, withJob } from '../../fakes/step-in-process.ts';
 
 const TIMEOUT_MS = 30_000;
 
@@ -103,6 +103,27 @@ describe('removes', () => {
       const unsettled = JSON.stringify([...entry.slice(0, 5), 'sent', null, null, null]);
       const post = await job.post({ spec: ONE, scope: 'shop' }, { env: { STATE_j0: unsettled } });
       expect([post.failed, job.living()]).toEqual([false, []]);
+      const said = 'Nothing is left of what did not become ready. Scope shop stays (teardown: auto); nothing that this';
+      expect(post.stdout).toContain(`\n${said} run made became ready.\n`);
+      expect(post.summary).toContain(`1 machine destroyed. ${said}`);
+      expect(post.stdout + post.summary).not.toContain('Nothing of this scope');
+    }));
+
+  test('only that: machines that became ready stay, and are told', () =>
+    withJob(async (job) => {
+      await job.main({ spec: `${ONE}  db: ${ROW}\n`, scope: 'shop' });
+      const entries = Object.entries(job.state()).filter(([name]) => name.startsWith('STATE_j'));
+      const [key, entry] = entries.find(([, text]) => text.includes('machine/db')) ?? ['', '[]'];
+      const [, ready] = entries.find(([, text]) => text.includes('machine/web')) ?? ['', '[]'];
+      const unsettled = JSON.stringify([...JSON.parse(entry).slice(0, 5), 'sent', null, null, null]);
+      const post = await job.post({ spec: ONE, scope: 'shop' }, { env: { [key]: unsettled } });
+      expect(job.living()).toEqual([expect.stringContaining('-web-')]);
+      const stays =
+        'Nothing is left of what did not become ready. Scope shop stays (teardown: auto), with machine/web ' +
+        `(${JSON.parse(ready).at(-1)}). Apply again to complete it, or destroy it by its name.`;
+      expect(post.stdout).toContain(`\n${stays}\n`);
+      expect(post.summary).toContain(`1 machine destroyed. ${stays}`);
+      expect([post.failed, post.stdout.includes('Nothing of this scope')]).toEqual([false, false]);
     }));
 
   test('by name on every backend when the journal is damaged', () =>
@@ -218,7 +239,7 @@ describe('red when something may be left', () => {
       expect([post.failed, post.errors, job.asked().all]).toEqual([
         true,
         [
-          "The saved state has no scope that can be read, so it is not known what belongs to this step. The leases end what was created; `mode: destroy` with the scope's name removes it at once.",
+          "The saved state has no scope that can be read, so it is not known what belongs to this run. The leases end what was created; `mode: destroy` with the scope's name removes it at once.",
         ],
         all,
       ]);
@@ -242,7 +263,7 @@ describe('files', () => {
       const post = await job.post({ spec: ONE }, { env: { 'STATE_files-dir': JSON.stringify(record) } });
       expect([post.failed, post.warnings]).toEqual([
         false,
-        [`${main.outputs.files} is not the directory that this step made; it was left.`],
+        [`${main.outputs.files} is not the directory that this run made; it was left.`],
       ]);
       expect(existsSync(main.outputs.files ?? '')).toBe(true);
     }));

@@ -111,8 +111,8 @@ describe('limits', () => {
   const full = {
     code: 'state',
     source: 'user',
-    message: 'The journal of this step would be larger than 32768 bytes.',
-    hint: 'Spread the machines over several steps or jobs.',
+    message: 'The journal of this run would be larger than 32768 bytes.',
+    hint: 'Spread the machines over several runs, each with a spec and a scope of its own.',
   };
 
   test('are reckoned to the byte, before the first request and at each', () => {

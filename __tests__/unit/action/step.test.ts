@@ -6,6 +6,7 @@ import { parsePairs } from '../../../scripts/runner/command-files.mjs';
 import { createLog } from '../../../src/action/log.ts';
 import { createRedactor } from '../../../src/action/redact.ts';
 import { appendSummary, failStep, setOutputs } from '../../../src/action/step.ts';
+import { COMMAND_VOICE, JOB_VOICE } from '../../../src/action/voice.ts';
 import {
   ActionError,
   ApiError,
@@ -39,7 +40,10 @@ describe('setOutputs', () => {
   test('writes records that the runner reads back', () => {
     const path = join(root, 'output');
     writeFileSync(path, '');
-    setOutputs({ GITHUB_OUTPUT: path }, makeLog().log, { ip: '127.0.0.1', machines: '[\n]' });
+    setOutputs({ env: { GITHUB_OUTPUT: path }, voice: JOB_VOICE }, makeLog().log, {
+      ip: '127.0.0.1',
+      machines: '[\n]',
+    });
     expect(Object.fromEntries(parsePairs(readFileSync(path, 'utf8')).pairs)).toEqual({
       ip: '127.0.0.1',
       machines: '[\n]',
@@ -48,12 +52,13 @@ describe('setOutputs', () => {
 
   test('prints them where there is no runner', () => {
     const { log, written } = makeLog(false);
-    setOutputs({}, log, { ip: '127.0.0.1' });
+    setOutputs({ env: {}, voice: COMMAND_VOICE }, log, { ip: '127.0.0.1' });
     expect(written).toEqual(['output ip=127.0.0.1']);
   });
 
   test('says why it cannot, and nothing of the path', () => {
-    const setThem = (): void => setOutputs({ GITHUB_OUTPUT: root }, makeLog().log, { ip: '1' });
+    const setThem = (): void =>
+      setOutputs({ env: { GITHUB_OUTPUT: root }, voice: JOB_VOICE }, makeLog().log, { ip: '1' });
     expect(setThem).toThrow(new ActionError('outputs', 'user', 'The outputs cannot be written: EISDIR.'));
   });
 
@@ -62,7 +67,7 @@ describe('setOutputs', () => {
     writeFileSync(path, '');
     const { log, written } = makeLog();
     log.mask('hunter2hunter2');
-    setOutputs({ GITHUB_OUTPUT: path }, log, { ip: 'x-hunter2hunter2' });
+    setOutputs({ env: { GITHUB_OUTPUT: path }, voice: JOB_VOICE }, log, { ip: 'x-hunter2hunter2' });
     expect(written.at(-1)).toMatch(/^::warning::GitHub drops the output `ip`/);
   });
 });
@@ -96,16 +101,16 @@ describe('failStep', () => {
       new ActionError('leak', 'remote', 'it is left', { hint: 'Look there.' }),
       ['::error::it is left. Look there.'],
     ],
-    ['an input', new InputError('ttl', 'it is bad.'), ['::error::Input `ttl`: it is bad.']],
-    ['a plan', new PlanError('x', 'machine/web', 'no.'), ['::error::machine/web: no.']],
-    [
-      'an answer',
-      new ApiError({ ...at, failure: 'auth', status: 401 }, 'refused', { hint: 'Check the token.' }),
     [
       'several causes, a line each',
       new ActionError('apply-failed', 'remote', 'a: no\nb: no', { hint: 'a stays.' }),
       ['::error::a: no%0Ab: no%0Aa stays.'],
     ],
+    ['an input', new InputError('ttl', 'it is bad.'), ['::error::Input `ttl`: it is bad.']],
+    ['a plan', new PlanError('x', 'machine/web', 'no.'), ['::error::machine/web: no.']],
+    [
+      'an answer',
+      new ApiError({ ...at, failure: 'auth', status: 401 }, 'refused', { hint: 'Check the token.' }),
       ['::error::GET /api/v1/clouds: 401 refused. Check the token.'],
     ],
     ['no answer', new TransportError({ ...at, sent: false }, 'reset'), ['::error::GET /api/v1/clouds: reset']],
@@ -114,7 +119,7 @@ describe('failStep', () => {
       new WaitTimeoutError('machine/web', 'running', 'pending', 'within 1m'),
       ['::error::machine/web: not running within 1m; last seen: pending'],
     ],
-    ['a cancelled run', new CancelledError(), ['::error::The run was cancelled. Post removes what was begun.']],
+    ['a cancelled run', new CancelledError(), ['::error::The run was cancelled. Post removes what must not stay.']],
     ['a mistake of ours', new BugError('Lost.'), ['::error::Lost. This is a bug in the action: please report it.']],
     [
       'mistakes of an inline spec',
@@ -147,7 +152,7 @@ describe('failStep', () => {
   ])('%s', (_what, error, lines) => {
     const { log, written } = makeLog();
     let failed = 0;
-    failStep({ setFailed: () => (failed += 1) }, log, error);
+    failStep({ setFailed: () => (failed += 1), voice: JOB_VOICE }, log, error);
     expect([failed, written]).toEqual([1, lines]);
   });
 
@@ -155,7 +160,7 @@ describe('failStep', () => {
     const { log, written } = makeLog();
     log.mask('hunter2hunter2');
     written.length = 0;
-    failStep({ setFailed: () => undefined }, log, new TypeError('no x of hunter2hunter2'));
+    failStep({ setFailed: () => undefined, voice: JOB_VOICE }, log, new TypeError('no x of hunter2hunter2'));
     expect(written[0]).toBe('::error::Unexpected: no x of *** This is a bug in the action: please report it.');
     expect(written[1]).toMatch(/^::debug::TypeError: no x of \*\*\*%0A/);
     expect(written).toHaveLength(2);

@@ -110,7 +110,7 @@ describe('creates that come to nothing', () => {
     const step = world.step(JOB, ONE);
     const run = await world.until(step.apply({ stateFault: { at, kind: 'full' } }));
     expect(run.ending).toBe('red');
-    expect(outcomes(run)).toEqual({ web: "failed: The runner's state cannot be written: ENOSPC." });
+    expect(outcomes(run)).toEqual({ web: 'failed: The state of this run cannot be written: ENOSPC.' });
     expect(run.tookMs).toBeLessThan(5_000);
     expect(world.writes()).not.toContain(CREATE);
     world.verify();

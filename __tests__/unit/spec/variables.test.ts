@@ -33,7 +33,7 @@ describe('filling in', () => {
     [`a: \${NONE}`, `1:4 \${NONE} is not set`],
     [`a: \${EMPTY}`, `1:4 \${EMPTY} is empty`],
     [`a: \${hasOwnProperty}`, `1:4 \${hasOwnProperty} is not set`],
-    [`a: \${INPUT_X}`, `1:4 \${INPUT_X} belongs to the runner`],
+    [`a: \${INPUT_X}`, `1:4 \${INPUT_X} belongs to GitHub's runner`],
     [`a: x \${NAME}`, `1:4 \${NAME} must be the whole value`],
     [`a: "\${NAME}\${NAME}"`, `1:4 \${NAME} must be the whole value`],
     [`a: "\${1X}"`, '1:4 a name has letters, digits and _ only'],
