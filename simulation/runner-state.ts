@@ -14,14 +14,16 @@ export class RunnerState {
 
   /** A writer that fails as told; `onTorn` ends the process whose record is then lost. */
   writer(fault: StateFault, onTorn: () => void): StateWriter {
-    return (name, value) => {
+    return (first, second, ...more) => {
       this.#written += 1;
       if (fault !== null && this.#written >= fault.at) {
         if (fault.kind === 'torn') onTorn();
         throw new ActionError('state', 'user', 'The state of this run cannot be written: ENOSPC.');
       }
-      this.#records.set(name, value);
-      this.#history.push(`${name}=${value}`);
+      for (const [name, value] of [[first, second] as const, ...more]) {
+        this.#records.set(name, value);
+        this.#history.push(`${name}=${value}`);
+      }
     };
   }
 

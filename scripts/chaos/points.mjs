@@ -100,7 +100,7 @@ const LATER = [
 ];
 
 const POST = [
-  request("post's first request", 'post', 'GET', CLOUDS, 1, 'before'),
+  request("post's first request", 'post', 'GET', LIST, 1, 'before'),
   request("post's first live list", 'post', 'GET', LIST, 1, 'after', CI),
   request('first destroy sent, not acted on', 'post', 'POST', MACHINE, 1, 'before'),
   request('between two destroys', 'post', 'POST', MACHINE, 2, 'before', CI),

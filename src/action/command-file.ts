@@ -1,5 +1,5 @@
-// The runner's command files (GITHUB_OUTPUT, GITHUB_STATE, GITHUB_STEP_SUMMARY): one record at a time, on the disk
-// before the call returns. The toolkit's own writer is not used because it does not sync.
+// The runner's command files (GITHUB_OUTPUT, GITHUB_STATE, GITHUB_STEP_SUMMARY): whole records or none. The toolkit's own writer
+// is not used because it syncs nothing, and leaves half records.
 import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 
 /** Appends `text` to an existing file and syncs it; throws the system's error, after an attempt to cut the file back. */
@@ -17,12 +17,21 @@ export function formatRecord(name: string, value: string, uuid: () => string): s
 
 /** `AppendSynced` on the real disk. The runner makes its files before the step, so a missing one is an error. */
 export function appendSynced(path: string, text: string): void {
+  append(path, text, fsyncSync);
+}
+
+/** The same without a sync, for what is of no use once the machine of the job is down: a sync may take longer than all else. */
+export function appendWhole(path: string, text: string): void {
+  append(path, text, () => undefined);
+}
+
+function append(path: string, text: string, sync: (fd: number) => void): void {
   const fd = openSync(path, constants.O_WRONLY | constants.O_APPEND);
   try {
     const size = fstatSync(fd).size;
     try {
       writeWhole(fd, Buffer.from(text));
-      fsyncSync(fd);
+      sync(fd);
     } catch (error) {
       // A half record without its delimiter would hide every later one from the runner.
       tryTruncate(fd, size);

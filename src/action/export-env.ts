@@ -4,7 +4,7 @@ import { ActionError, InputError } from '../model/errors.ts';
 import { machineAddress } from '../model/machine-address.ts';
 import type { ReadyMachine } from '../model/outcome.ts';
 import type { Spec } from '../model/spec.ts';
-import { appendSynced, fileErrorCode, formatRecord } from './command-file.ts';
+import { appendWhole, fileErrorCode, formatRecord } from './command-file.ts';
 import type { Env } from './input-values.ts';
 import type { ActionLog } from './log.ts';
 import { type HandedPaths, isUsable } from './outputs.ts';
@@ -88,17 +88,17 @@ export function exportedVariables(
 /** Hands variables to the steps that follow; outside GitHub they are lines of the log. Throws ActionError. */
 export function exportVariables(env: Env, log: ActionLog, variables: Readonly<Record<string, string>>): void {
   const path = env.GITHUB_ENV ?? '';
-  for (const [name, value] of Object.entries(variables)) {
-    if (path === '') {
-      log.info(`export ${name}=${value}`);
-      continue;
-    }
-    try {
-      appendSynced(path, formatRecord(name, value, randomUUID));
-    } catch (error) {
-      throw new ActionError('outputs', 'user', `The variables cannot be exported: ${fileErrorCode(error)}.`, {
-        hint: 'Is the disk full?',
-      });
-    }
+  const entries = Object.entries(variables);
+  if (path === '') {
+    for (const [name, value] of entries) log.info(`export ${name}=${value}`);
+    return;
+  }
+  if (entries.length === 0) return;
+  try {
+    appendWhole(path, entries.map(([name, value]) => formatRecord(name, value, randomUUID)).join(''));
+  } catch (error) {
+    throw new ActionError('outputs', 'user', `The variables cannot be exported: ${fileErrorCode(error)}.`, {
+      hint: 'Is the disk full?',
+    });
   }
 }

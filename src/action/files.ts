@@ -48,14 +48,14 @@ export function makeDirectory(path: string): FileRecord {
 }
 
 /**
- * Writes a new file (0600) and syncs it. Throws ActionError when something stands at `path`, a symbolic link included;
+ * Writes a new file (0600). Nothing needs it once the machine of the job is down, so it is not synced. Throws ActionError when something stands at `path`, a symbolic link included;
  * a file that cannot be written whole is removed.
  */
 export function writePrivateFile(path: string, text: string): FileRecord {
   const { fd, record } = openNew(path);
   try {
     assertInPlace(record);
-    writeSynced(fd, text);
+    writeWhole(fd, text);
   } catch (error) {
     removeFile(record);
     throw error instanceof ActionError ? error : fileError(path, error);
@@ -81,7 +81,8 @@ export function publishPrivateFile(
   try {
     assertInPlace(draft);
     for (const one of [draft, file]) record(one);
-    writeSynced(fd, text);
+    writeWhole(fd, text);
+    fsyncSync(fd);
     giveName(draft.path, path);
     assertInPlace(file);
   } catch (error) {
@@ -104,10 +105,9 @@ function openNew(path: string): { readonly fd: number; readonly record: FileReco
   }
 }
 
-function writeSynced(fd: number, text: string): void {
+function writeWhole(fd: number, text: string): void {
   const bytes = Buffer.from(text);
   for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
-  fsyncSync(fd);
 }
 
 /** A rename would overwrite what stands there; only a file system without links leaves nothing else. */

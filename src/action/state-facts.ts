@@ -8,8 +8,8 @@ import { type AppendSynced, fileErrorCode, formatRecord } from './command-file.t
 import type { Env } from './input-values.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 
-/** Writes one entry of the runner's state durably; throws ActionError when it cannot. */
-export type StateWriter = (name: string, value: string) => void;
+/** Writes one entry of the runner's state, or several at once, durably; throws ActionError when it cannot. */
+export type StateWriter = (name: string, value: string, ...more: readonly (readonly [string, string])[]) => void;
 
 /** A file or directory that this action made, so that post removes exactly it. `dev` and `ino` are decimal. */
 export type FileRecord = {
@@ -57,11 +57,12 @@ export function openState(
   const path = env.GITHUB_STATE ?? '';
   if (path === '') throw unwritable('GITHUB_STATE is not set');
   let broken: string | null = null;
-  return (name, value) => {
+  return (name, value, ...more) => {
     // After a half record the runner may not see what follows it, so nothing counts as written any more.
     if (broken !== null) throw unwritable(broken);
     try {
-      world.append(path, formatRecord(name, value, world.uuid));
+      const records = [[name, value] as const, ...more].map((record) => formatRecord(...record, world.uuid));
+      world.append(path, records.join(''));
     } catch (error) {
       broken = fileErrorCode(error);
       throw unwritable(broken);
@@ -75,12 +76,13 @@ function unwritable(reason: string): ActionError {
   });
 }
 
-/** Saves the facts that are given; call it before the first request that changes something. */
+/** Saves the facts that are given, all at once; call it before the first request that changes something. */
 export function saveFacts(write: StateWriter, facts: Partial<StepFacts>): void {
-  for (const [key, value] of Object.entries(facts)) {
-    const name = NAMES[key as keyof StepFacts];
-    if (value !== null && value !== undefined) write(name, typeof value === 'string' ? value : JSON.stringify(value));
-  }
+  const [first, ...more] = Object.entries(facts).flatMap(([key, value]) => {
+    if (value === null || value === undefined) return [];
+    return [[NAMES[key as keyof StepFacts], typeof value === 'string' ? value : JSON.stringify(value)] as const];
+  });
+  if (first !== undefined) write(...first, ...more);
 }
 
 /** Saves the record of a file that lies outside of the files directory (`save:` of a key). */

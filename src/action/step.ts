@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { ActionError, CancelledError, InputErrors, SpecError } from '../model/errors.ts';
 import { annotateSpecError, failWithMistakes } from './annotations.ts';
-import { appendSynced, fileErrorCode, formatRecord } from './command-file.ts';
+import { appendWhole, fileErrorCode, formatRecord } from './command-file.ts';
 import { type Context, readContext } from './context.ts';
 import type { Env } from './input-values.ts';
 import type { ActionLog } from './log.ts';
@@ -23,25 +23,24 @@ export function setOutputs(
   outputs: Readonly<Record<string, string>>,
 ): void {
   const path = env.GITHUB_OUTPUT ?? '';
+  let records = '';
   const write = (name: string, value: string): void => {
-    if (path === '') {
-      log.info(`output ${name}=${value}`);
-      return;
-    }
-    try {
-      appendSynced(path, formatRecord(name, value, randomUUID));
-    } catch (error) {
-      throw new ActionError('outputs', 'user', `The outputs cannot be written: ${fileErrorCode(error)}.`, {
-        hint: 'Is the disk full?',
-      });
-    }
+    if (path === '') log.info(`output ${name}=${value}`);
+    else records += formatRecord(name, value, randomUUID);
   };
-  for (const warning of writeOutputs(outputs, {
+  const warnings = writeOutputs(outputs, {
     write,
     redact: (text) => log.redact(text),
     toGitHub: voice.outputsToGitHub,
-  }))
-    log.warning(warning);
+  });
+  try {
+    if (records !== '') appendWhole(path, records);
+  } catch (error) {
+    throw new ActionError('outputs', 'user', `The outputs cannot be written: ${fileErrorCode(error)}.`, {
+      hint: 'Is the disk full?',
+    });
+  }
+  for (const warning of warnings) log.warning(warning);
 }
 
 /** Appends to the job summary. It is for people only, so its failure is a warning. */
@@ -49,7 +48,7 @@ export function appendSummary(env: Env, log: ActionLog, markdown: string): void 
   const path = env.GITHUB_STEP_SUMMARY ?? '';
   if (path === '') return;
   try {
-    appendSynced(path, `${log.redact(markdown)}\n`);
+    appendWhole(path, `${log.redact(markdown)}\n`);
   } catch {
     log.warning('The job summary could not be written.');
   }

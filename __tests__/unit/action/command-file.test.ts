@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { parsePairs } from '../../../scripts/runner/command-files.mjs';
-import { appendSynced, fileErrorCode, formatRecord } from '../../../src/action/command-file.ts';
+import { appendSynced, appendWhole, fileErrorCode, formatRecord } from '../../../src/action/command-file.ts';
 
 let directory = '';
 beforeEach(() => {
@@ -31,21 +31,24 @@ describe('formatRecord', () => {
   });
 });
 
-describe('appendSynced', () => {
+describe.each([
+  ['appendSynced', appendSynced],
+  ['appendWhole', appendWhole],
+])('%s', (_, append) => {
   test('adds to what is there', () => {
     const path = join(directory, 'state');
     writeFileSync(path, 'first\n');
-    appendSynced(path, 'second\n');
+    append(path, 'second\n');
     appendFileSync(path, 'third\n');
     expect(readFileSync(path, 'utf8')).toBe('first\nsecond\nthird\n');
   });
 
   test('does not make the file, because the runner would not read it', () => {
-    expect(() => appendSynced(join(directory, 'missing'), 'x')).toThrow(/ENOENT/);
+    expect(() => append(join(directory, 'missing'), 'x')).toThrow(/ENOENT/);
   });
 
   test('a full disk is an error', () => {
-    expect(() => appendSynced('/dev/full', 'x')).toThrow(process.platform === 'linux' ? /ENOSPC/ : /./);
+    expect(() => append('/dev/full', 'x')).toThrow(process.platform === 'linux' ? /ENOSPC/ : /./);
   });
 });
 

@@ -118,6 +118,16 @@ describe('openState', () => {
     expect(() => openState({}, world)).toThrow(/GITHUB_STATE is not set/);
   });
 
+  test('facts that are saved together are one write', () => {
+    const texts: string[] = [];
+    const write = openState({ GITHUB_STATE: '/state' }, { append: (_, text) => texts.push(text), uuid: () => '7' });
+    saveFacts(write, { scope: null });
+    saveFacts(write, { mistUrl: 'sandbox', started: 7, tokenId: 'a1' });
+    expect(texts).toEqual([
+      'mist-url<<mist-7\nsandbox\nmist-7\nstarted<<mist-7\n7\nmist-7\ntoken-id<<mist-7\na1\nmist-7\n',
+    ]);
+  });
+
   test('one failure is final', () => {
     let calls = 0;
     const append = () => {

@@ -101,10 +101,10 @@ describe('creates that come to nothing', () => {
   });
 
   test.each([
-    ['the intent of the key', 5],
-    ['the first byte of the key', 6],
-    ['the intent of the machine', 8],
-    ['the first byte of the machine', 9],
+    ['the intent of the key', 3],
+    ['the first byte of the key', 4],
+    ['the intent of the machine', 6],
+    ['the first byte of the machine', 7],
   ])('nothing is created, and nothing is looked for, when the journal cannot hold %s (I9)', async (_, at) => {
     const world = new TestWorld();
     const step = world.step(JOB, ONE);
