@@ -10,9 +10,8 @@ import type { DesiredMachine } from '../model/desired.ts';
 import type { ObservedMachine } from '../model/observed.ts';
 import type { ReadyMachine } from '../model/outcome.ts';
 import { formatOrder, type ServerAccess } from './keeper-order.ts';
-import { type KeeperEnd, startKeeper, stopKeeper } from './keeper-process.ts';
+import type { KeeperEnd } from './keeper-process.ts';
 import type { ActionLog } from './log.ts';
-import { runnerWorker } from './process-identity.ts';
 import type { Step } from './running-step.ts';
 import { type StepFacts, saveFacts } from './state-facts.ts';
 
@@ -67,6 +66,11 @@ export async function startHeartbeat(
   if (machines.length === 0 || server === null) return;
   const task = { scope, machines, parallelism: inputs.parallelism, longestMs: LONGEST_JOB_MS };
   try {
+    // Without machines to keep, starting processes is not even loaded.
+    const [{ startKeeper }, { runnerWorker }] = await Promise.all([
+      import('./keeper-process.ts'),
+      import('./process-identity.ts'),
+    ]);
     const keeper = await startKeeper(formatOrder({ server, task, runner: runnerWorker(process.ppid) }), {
       distDirectory: runner.distDirectory,
       nodePath: process.execPath,
@@ -89,6 +93,7 @@ export async function startHeartbeat(
 export async function endHeartbeat(log: ActionLog, facts: StepFacts, clock: Clock): Promise<KeeperEnd | null> {
   if (facts.keeper === null) return null;
   try {
+    const { stopKeeper } = await import('./keeper-process.ts');
     const end = await stopKeeper(facts.keeper, clock);
     if (end === 'killed') log.warning('The keeper had to be killed; a lease that it was extending may be missing.');
     if (end === 'stays') log.warning(`The keeper (process ${facts.keeper.pid}) could not be ended.`);

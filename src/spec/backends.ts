@@ -13,9 +13,9 @@ import { didYouMean } from './suggest.ts';
 type FieldValue = string | number | boolean | Secret;
 
 const KINDS = {
-  text: z.string().min(1, 'must not be empty'),
-  port: z.int().min(1, 'must be 1 to 65535').max(65_535, 'must be 1 to 65535'),
-  flag: z.boolean(),
+  text: () => z.string().min(1, 'must not be empty'),
+  port: () => z.int().min(1, 'must be 1 to 65535').max(65_535, 'must be 1 to 65535'),
+  flag: () => z.boolean(),
 } as const;
 
 /** Reads the section that stands under `section` (`backends` or `clouds`); bad rows are reported and left out. */
@@ -141,7 +141,7 @@ function readFields(
 }
 
 function readField(field: BackendField, value: unknown, path: Path, context: Context): FieldValue | null {
-  const result = KINDS[field.kind].safeParse(value);
+  const result = KINDS[field.kind]().safeParse(value);
   if (!result.success) {
     reportIssues(result.error.issues, path, context.report);
     return null;

@@ -5,6 +5,9 @@ import { IMAGE_FAMILIES } from '../model/providers.ts';
 import type { ImageRef, SizeRef } from '../model/spec.ts';
 import { type Read, readLine, readRam } from './read.ts';
 
+// To make code for each schema takes longer than to read a spec once.
+z.config({ jitless: true });
+
 const ARCHITECTURES = ['x86_64', 'arm64'] as const;
 
 /**
@@ -37,12 +40,56 @@ export function notYet(what: string, form: z.ZodType) {
 }
 
 /**
- * A map without other fields. For unknown keys the message of the issue is the list of known ones, joined by `, `:
+ * A map without other fields than `names`. For unknown keys the message of the issue is the list of known ones, joined by `, `:
  * zod's issue carries the unknown keys only.
  */
-export function fields<S extends z.core.$ZodLooseShape>(shape: S) {
-  const known = Object.keys(shape).join(', ');
+export function fields<S extends z.core.$ZodLooseShape>(shape: S, names: readonly string[] = Object.keys(shape)) {
+  const known = names.join(', ');
   return z.strictObject(shape, { error: (issue) => (issue.code === 'unrecognized_keys' ? known : undefined) });
+}
+
+type Makers = Readonly<Record<string, () => z.ZodType>>;
+type Made<M extends Makers> = { readonly [K in keyof M]: ReturnType<M[K]> };
+
+/**
+ * A map without other fields, each of which may be left out. The forms of fields are made when a value has those fields: to
+ * make all of them takes longer than to read a usual spec.
+ */
+export class OptionalFields<M extends Makers> {
+  readonly #makers: M;
+  readonly #made = new Map<string, z.ZodObject<Made<M>, z.core.$strict>>();
+  readonly names: readonly string[];
+
+  constructor(makers: M) {
+    this.#makers = makers;
+    this.names = Object.keys(makers);
+  }
+
+  /** The forms of all fields. */
+  get shape(): Made<M> {
+    return this.whole().shape;
+  }
+
+  /** All of it as one schema. */
+  whole(): z.ZodObject<Made<M>, z.core.$strict> {
+    return this.#schemaOf(this.names);
+  }
+
+  safeParse(value: unknown): z.ZodSafeParseResult<z.output<z.ZodObject<Made<M>, z.core.$strict>>> {
+    const given = typeof value === 'object' && value !== null ? value : {};
+    return this.#schemaOf(this.names.filter((name) => Object.hasOwn(given, name))).safeParse(value);
+  }
+
+  /** Rows of one spec have mostly the same fields. */
+  #schemaOf(names: readonly string[]): z.ZodObject<Made<M>, z.core.$strict> {
+    const key = names.join(' ');
+    const known = this.#made.get(key);
+    if (known) return known;
+    const forms = names.map((name) => [name, this.#makers[name]?.()]);
+    const fresh = fields(Object.fromEntries(forms) as Made<M>, this.names);
+    this.#made.set(key, fresh);
+    return fresh;
+  }
 }
 
 function isFamily(word: string): boolean {
@@ -72,19 +119,20 @@ function readVersion(text: string): Read<string> {
 }
 
 /** `ubuntu 24.04`, `{os, version, arch}`, or an id, external id or exact name. */
-export const imageForm = z
-  .union(
-    [
-      textOf(readImageText),
-      fields({
-        os: z.enum(IMAGE_FAMILIES).describe('Image family.'),
-        version: textOf(readVersion).describe('Version of the family, quoted.'),
-        arch: z.enum(ARCHITECTURES).optional().describe('Processor architecture; x86_64 where both exist.'),
-      }).transform(({ os, version, arch }): ImageRef => ({ by: 'family', os, version, arch: arch ?? null })),
-    ],
-    { error: 'must be text such as `ubuntu 24.04` or a map of os, version and arch' },
-  )
-  .describe('Image: `ubuntu 24.04`, `{os, version, arch}`, or an id, external id or exact name.');
+export const imageForm = () =>
+  z
+    .union(
+      [
+        textOf(readImageText),
+        fields({
+          os: z.enum(IMAGE_FAMILIES).describe('Image family.'),
+          version: textOf(readVersion).describe('Version of the family, quoted.'),
+          arch: z.enum(ARCHITECTURES).optional().describe('Processor architecture; x86_64 where both exist.'),
+        }).transform(({ os, version, arch }): ImageRef => ({ by: 'family', os, version, arch: arch ?? null })),
+      ],
+      { error: 'must be text such as `ubuntu 24.04` or a map of os, version and arch' },
+    )
+    .describe('Image: `ubuntu 24.04`, `{os, version, arch}`, or an id, external id or exact name.');
 
 function readSizeText(text: string): Read<SizeRef> {
   const line = readLine(text);
@@ -92,22 +140,23 @@ function readSizeText(text: string): Read<SizeRef> {
 }
 
 /** An id, external id or exact name, or `{cpu, ram}`: the cheapest with at least that. */
-export const sizeForm = z
-  .union(
-    [
-      textOf(readSizeText),
-      fields({
-        cpu: z.int().min(1, 'must be 1 to 512').max(512, 'must be 1 to 512').describe('Processors, at least.'),
-        ram: textOf(
-          readRam,
-          'must be an amount of memory with its unit, such as 4g or 4096m',
-          '^[0-9]{1,7}(\\.[0-9]{1,3})?[gmGM]?$',
-        ).describe('Memory, at least: 4g, 4096m or "4096" (MiB).'),
-      }).transform(({ cpu, ram }): SizeRef => ({ by: 'at-least', cpu, ramMb: ram })),
-    ],
-    { error: 'must be text such as `t3.small` or a map such as { cpu: 2, ram: 4g }' },
-  )
-  .describe('Size: an id, external id or exact name, or `{cpu, ram}` for the cheapest with at least that.');
+export const sizeForm = () =>
+  z
+    .union(
+      [
+        textOf(readSizeText),
+        fields({
+          cpu: z.int().min(1, 'must be 1 to 512').max(512, 'must be 1 to 512').describe('Processors, at least.'),
+          ram: textOf(
+            readRam,
+            'must be an amount of memory with its unit, such as 4g or 4096m',
+            '^[0-9]{1,7}(\\.[0-9]{1,3})?[gmGM]?$',
+          ).describe('Memory, at least: 4g, 4096m or "4096" (MiB).'),
+        }).transform(({ cpu, ram }): SizeRef => ({ by: 'at-least', cpu, ramMb: ram })),
+      ],
+      { error: 'must be text such as `t3.small` or a map such as { cpu: 2, ram: 4g }' },
+    )
+    .describe('Size: an id, external id or exact name, or `{cpu, ram}` for the cheapest with at least that.');
 
 /** Durations as far as a pattern tells. */
 export const DURATION_PATTERN = '^\\s*[0-9]{1,6}[smhd]\\s*$';

@@ -14,18 +14,19 @@ function readHost(text: string): Read<string> {
 }
 
 /** One host; names of fields are those of API v2's `hosts`. */
-export const hostShape = fields({
-  host: textOf(readHost).describe('Host name or address, as the Mist server reaches it.'),
-  alias: textOf(readLine).optional().describe('Name in Mist; the host unless given.'),
-  user: textOf(readLine).optional().describe('Login user; root unless given.'),
-  port: z
-    .int()
-    .min(1, 'must be 1 to 65535')
-    .max(65_535, 'must be 1 to 65535')
-    .optional()
-    .describe('SSH port; 22 unless given.'),
-  key: textOf(readMistName).describe('Row of `keys` or name of a key in Mist that opens it.'),
-});
+export const hostShape = () =>
+  fields({
+    host: textOf(readHost).describe('Host name or address, as the Mist server reaches it.'),
+    alias: textOf(readLine).optional().describe('Name in Mist; the host unless given.'),
+    user: textOf(readLine).optional().describe('Login user; root unless given.'),
+    port: z
+      .int()
+      .min(1, 'must be 1 to 65535')
+      .max(65_535, 'must be 1 to 65535')
+      .optional()
+      .describe('SSH port; 22 unless given.'),
+    key: textOf(readMistName).describe('Row of `keys` or name of a key in Mist that opens it.'),
+  });
 
 /** What 2014's `bare_metal` called the fields of its one machine. */
 const OLD_NAMES: Readonly<Record<string, string>> = {
@@ -48,11 +49,12 @@ export function readHosts(value: unknown, path: Path, context: Context): readonl
     context.report.error(path, 'must be a list of 1 to 100 hosts such as { host: 10.0.0.5, user: root, key: ops }');
     return null;
   }
+  const shapeOfHost = hostShape();
   const hosts: BackendHost[] = [];
   const seen = new Set<string>();
   for (const [index, item] of value.entries()) {
     const at = [...path, index];
-    const shape = hostShape.safeParse(item);
+    const shape = shapeOfHost.safeParse(item);
     if (!shape.success) {
       if (isMap(item)) reportIssues(shape.error.issues, at, context.report);
       else context.report.error(at, 'must be a map such as { host: 10.0.0.5, user: root, key: ops }');

@@ -29,7 +29,7 @@ export function specSchema(): Json {
     additionalProperties: false,
     minProperties: 1,
     properties: {
-      defaults: { ...fromZod(defaultsShape), description: 'What rows of `machines` have in common.' },
+      defaults: { ...fromZod(defaultsShape.whole()), description: 'What rows of `machines` have in common.' },
       backends: { $ref: '#/definitions/backends' },
       clouds: { $ref: '#/definitions/backends', description: 'Another word for `backends`.' },
       keys: {
@@ -45,7 +45,7 @@ export function specSchema(): Json {
         description: 'Machines by name: the name of a row is its identity.',
         propertyNames: { pattern: ROW_NAME, maxLength: 40 },
         additionalProperties: {
-          anyOf: [word('absent', 'Destroy it.'), { title: 'machine', ...fromZod(machineShape) }],
+          anyOf: [word('absent', 'Destroy it.'), { title: 'machine', ...fromZod(machineShape.whole()) }],
         },
       },
     },
@@ -59,7 +59,7 @@ function word(text: string, description: string): Json {
 }
 
 function keyRow(): Json {
-  return { title: 'key', ...fromZod(keyShape), minProperties: 1 };
+  return { title: 'key', ...fromZod(keyShape.whole()), minProperties: 1 };
 }
 
 function backends(): Json {
@@ -86,7 +86,7 @@ function backendRow(id: ProviderId): Json {
       description: 'Hosts, each opened with a key.',
       minItems: 1,
       maxItems: 100,
-      items: fromZod(hostShape),
+      items: fromZod(hostShape()),
     };
     return row(id, { provider, hosts: list }, ['provider', 'hosts']);
   }

@@ -3,17 +3,17 @@ import { z } from 'zod';
 import { makeSecret } from '../model/secret.ts';
 import type { KeyRow, Secret } from '../model/spec.ts';
 import { type Context, isMap, readFileField, readSecret } from './context.ts';
-import { fields, textOf } from './forms.ts';
+import { OptionalFields, textOf } from './forms.ts';
 import { reportIssues } from './issues.ts';
 import { type Read, readMistName, readPath } from './read.ts';
 import type { Path } from './report.ts';
 
 /** A row of `keys` that is a map; which fields go together is checked beside it. */
-export const keyShape = fields({
-  generate: z.literal(true, 'must be true').optional().describe('Make an RSA key for this scope.'),
-  save: textOf(readPath).optional().describe('Where to save the private half, relative to the workspace.'),
-  private: z.string().optional().describe('Private RSA key, by the name of a variable.'),
-  'private-file': textOf(readPath).optional().describe('Path of a file with a private RSA key.'),
+export const keyShape = new OptionalFields({
+  generate: () => z.literal(true, 'must be true').optional().describe('Make an RSA key for this scope.'),
+  save: () => textOf(readPath).optional().describe('Where to save the private half, relative to the workspace.'),
+  private: () => z.string().optional().describe('Private RSA key, by the name of a variable.'),
+  'private-file': () => textOf(readPath).optional().describe('Path of a file with a private RSA key.'),
 });
 
 /** Reads `keys`; bad rows are reported and left out. */

@@ -19,7 +19,7 @@ import { checkRun, checkRunPair, type RunParts, readRun, settleRun } from './run
 import { suggest } from './suggest.ts';
 import { settleVia } from './via.ts';
 
-const KNOWN = Object.keys(machineShape.shape);
+const KNOWN = machineShape.names;
 
 /** Shapes are checked before; files are read by then. */
 type Ready<T> = T & { readonly cloudInit: string | null; readonly setup: RunParts };

@@ -6,7 +6,7 @@ import type { Spec } from '../model/spec.ts';
 import { readBackends } from './backends.ts';
 import { checkRows } from './checks.ts';
 import { isMap, type SpecOptions } from './context.ts';
-import { fields } from './forms.ts';
+import { OptionalFields } from './forms.ts';
 import { reportIssues } from './issues.ts';
 import { readKeys } from './keys.ts';
 import { type Loaded, load, type Node } from './load.ts';
@@ -19,12 +19,12 @@ import { resolveVariables } from './variables.ts';
 const section = () => z.record(z.string(), z.unknown()).optional();
 
 /** The sections; their rows are checked one by one, so that a bad row does not hide the next. */
-const specShape = fields({
-  defaults: section(),
-  backends: section(),
-  clouds: section(),
-  keys: section(),
-  machines: section(),
+const specShape = new OptionalFields({
+  defaults: section,
+  backends: section,
+  clouds: section,
+  keys: section,
+  machines: section,
 });
 
 const NOTHING: Spec = { backends: [], keys: [], machines: [] };

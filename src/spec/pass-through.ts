@@ -5,103 +5,108 @@ import { z } from 'zod';
 import type { ProviderId } from '../model/spec.ts';
 import { suggest } from './suggest.ts';
 
-type Field = { readonly form: z.ZodType; readonly of: readonly ProviderId[] };
+type Field = { readonly form: () => z.ZodType; readonly of: readonly ProviderId[] };
 
 const text = (what: string) => z.string().describe(what);
 const whole = (what: string) => z.int().describe(what);
 const flag = (what: string) => z.boolean().describe(what);
 const texts = (what: string) => z.array(z.string()).describe(what);
 
-function field(form: z.ZodType, ...of: ProviderId[]): Field {
+function field(form: () => z.ZodType, ...of: ProviderId[]): Field {
   return { form, of };
 }
 
 /** `net` by key, with the providers that take it. */
 const NET: Readonly<Record<string, Field>> = {
-  network: field(text('Network by name or id.'), 'alibaba', 'azure', 'google', 'vsphere'),
-  networks: field(z.array(z.unknown()).describe('Networks.'), 'kvm', 'lxd', 'openstack', 'vultr'),
-  subnet: field(text('Subnet by name or id.'), 'amazon', 'alibaba'),
-  subnetwork: field(text('Subnetwork by name or id.'), 'google'),
-  security_group: field(text('Security group by name or id.'), 'amazon', 'alibaba'),
-  security_groups: field(texts('Security groups.'), 'openstack'),
-  associate_floating_ip: field(flag('Give it a floating address.'), 'openstack'),
-  private_ip: field(flag('Give it a private address.'), 'linode'),
-  ipv6: field(flag('Give it an IPv6 address.'), 'vultr'),
-  hostname: field(text('Host name.'), 'vultr'),
-  ip_addresses: field(z.array(z.looseObject({})).describe('Addresses: address_family, public, cidr.'), 'equinix'),
-  vnfs: field(texts('Virtual network functions.'), 'kvm'),
-  port_bindings: field(z.looseObject({}).describe('Ports of the container.'), 'docker'),
+  network: field(() => text('Network by name or id.'), 'alibaba', 'azure', 'google', 'vsphere'),
+  networks: field(() => z.array(z.unknown()).describe('Networks.'), 'kvm', 'lxd', 'openstack', 'vultr'),
+  subnet: field(() => text('Subnet by name or id.'), 'amazon', 'alibaba'),
+  subnetwork: field(() => text('Subnetwork by name or id.'), 'google'),
+  security_group: field(() => text('Security group by name or id.'), 'amazon', 'alibaba'),
+  security_groups: field(() => texts('Security groups.'), 'openstack'),
+  associate_floating_ip: field(() => flag('Give it a floating address.'), 'openstack'),
+  private_ip: field(() => flag('Give it a private address.'), 'linode'),
+  ipv6: field(() => flag('Give it an IPv6 address.'), 'vultr'),
+  hostname: field(() => text('Host name.'), 'vultr'),
+  ip_addresses: field(() => z.array(z.looseObject({})).describe('Addresses: address_family, public, cidr.'), 'equinix'),
+  vnfs: field(() => texts('Virtual network functions.'), 'kvm'),
+  port_bindings: field(() => z.looseObject({}).describe('Ports of the container.'), 'docker'),
 };
 
 /** `extra` by key, with the providers that take it. */
 const EXTRA: Readonly<Record<string, Field>> = {
-  resource_group: field(text('Resource group.'), 'azure'),
-  storage_account_type: field(text('Kind of the boot disk.'), 'azure'),
-  user: field(text('User that the image makes.'), 'azure'),
-  password: field(text('Password of that user.'), 'azure'),
-  environment: field(z.looseObject({}).describe('Environment of the container.'), 'docker'),
-  command: field(text('Command of the container.'), 'docker'),
-  ephemeral: field(flag('Gone when it stops.'), 'lxd'),
-  folder: field(text('Folder.'), 'vsphere'),
-  datastore: field(text('Datastore.'), 'vsphere'),
-  backups: field(flag('Automatic backups.'), 'vultr'),
-  ddos_protection: field(flag('Protection against floods.'), 'vultr'),
-  root_pass: field(text('Password of root.'), 'linode'),
+  resource_group: field(() => text('Resource group.'), 'azure'),
+  storage_account_type: field(() => text('Kind of the boot disk.'), 'azure'),
+  user: field(() => text('User that the image makes.'), 'azure'),
+  password: field(() => text('Password of that user.'), 'azure'),
+  environment: field(() => z.looseObject({}).describe('Environment of the container.'), 'docker'),
+  command: field(() => text('Command of the container.'), 'docker'),
+  ephemeral: field(() => flag('Gone when it stops.'), 'lxd'),
+  folder: field(() => text('Folder.'), 'vsphere'),
+  datastore: field(() => text('Datastore.'), 'vsphere'),
+  backups: field(() => flag('Automatic backups.'), 'vultr'),
+  ddos_protection: field(() => flag('Protection against floods.'), 'vultr'),
+  root_pass: field(() => text('Password of root.'), 'linode'),
   service_account: field(
-    z
-      .looseObject({ email: text('E-mail.').optional(), scopes: texts('Scopes.').optional() })
-      .describe('Service account.'),
+    () =>
+      z
+        .looseObject({ email: text('E-mail.').optional(), scopes: texts('Scopes.').optional() })
+        .describe('Service account.'),
     'google',
   ),
-  project_id: field(text('Id of the project.'), 'equinix'),
+  project_id: field(() => text('Id of the project.'), 'equinix'),
 };
 
 function loose(table: Readonly<Record<string, Field>>, what: string) {
   return z
-    .looseObject(Object.fromEntries(Object.entries(table).map(([name, { form }]) => [name, form.optional()])))
+    .looseObject(Object.fromEntries(Object.entries(table).map(([name, { form }]) => [name, form().optional()])))
     .describe(what);
 }
 
-const volume = z.looseObject({
-  volume: text('A volume that is there, by name or id.').optional(),
-  name: text('Name of a new volume.').optional(),
-  size: whole('Size of a new volume in GB.').optional(),
-  device: text('Device that it is attached as.').optional(),
-  boot: flag('Boot from it.').optional(),
-  delete_on_termination: flag('Gone with the machine.').optional(),
-});
+const volume = () =>
+  z.looseObject({
+    volume: text('A volume that is there, by name or id.').optional(),
+    name: text('Name of a new volume.').optional(),
+    size: whole('Size of a new volume in GB.').optional(),
+    device: text('Device that it is attached as.').optional(),
+    boot: flag('Boot from it.').optional(),
+    delete_on_termination: flag('Gone with the machine.').optional(),
+  });
 
-const script = z.looseObject({
-  script_type: z.enum(['inline', 'existing']).describe('A command, or a script that Mist holds.'),
-  command: text('With `inline`: what to run.').optional(),
-  script: text('With `existing`: name or id of the script.').optional(),
-  params: text('With `existing`: its parameters.').optional(),
-});
+const script = () =>
+  z.looseObject({
+    script_type: z.enum(['inline', 'existing']).describe('A command, or a script that Mist holds.'),
+    command: text('With `inline`: what to run.').optional(),
+    script: text('With `existing`: name or id of the script.').optional(),
+    params: text('With `existing`: its parameters.').optional(),
+  });
 
-const schedule = z.looseObject({
-  name: text('Name of the schedule.').optional(),
-  description: text('What it is for.').optional(),
-  enabled: flag('Whether it runs.').optional(),
-  actions: z.array(z.looseObject({ action_type: text('start, stop, reboot, destroy, …') })).describe('What it does.'),
-  when: z
-    .looseObject({ schedule_type: z.enum(['crontab', 'interval', 'one_off']).describe('Kind of date.').optional() })
-    .describe('When it runs.')
-    .optional(),
-  expires: text('When it ends.').optional(),
-  run_immediately: flag('Also now.').optional(),
-});
+const schedule = () =>
+  z.looseObject({
+    name: text('Name of the schedule.').optional(),
+    description: text('What it is for.').optional(),
+    enabled: flag('Whether it runs.').optional(),
+    actions: z.array(z.looseObject({ action_type: text('start, stop, reboot, destroy, …') })).describe('What it does.'),
+    when: z
+      .looseObject({ schedule_type: z.enum(['crontab', 'interval', 'one_off']).describe('Kind of date.').optional() })
+      .describe('When it runs.')
+      .optional(),
+    expires: text('When it ends.').optional(),
+    run_immediately: flag('Also now.').optional(),
+  });
 
 /** The pass-through fields of a machine row, each with the shape that Mist documents. */
 export const PASS_THROUGH_FORMS = {
-  net: loose(NET, 'Network settings as Mist names them, passed through.').optional(),
-  volumes: z.array(volume).describe('Volumes as Mist names them, passed through.').optional(),
-  disks: z
-    .looseObject({ disk_size: whole('Size in GB.').optional(), disk_path: text('Path on the host.').optional() })
-    .describe('Disk settings as Mist names them, passed through.')
-    .optional(),
-  schedules: z.array(schedule).describe('Schedules as Mist names them, passed through.').optional(),
-  scripts: z.array(script).describe('Scripts as Mist names them, passed through.').optional(),
-  extra: loose(EXTRA, 'Settings that one provider alone knows, passed through.').optional(),
+  net: () => loose(NET, 'Network settings as Mist names them, passed through.').optional(),
+  volumes: () => z.array(volume()).describe('Volumes as Mist names them, passed through.').optional(),
+  disks: () =>
+    z
+      .looseObject({ disk_size: whole('Size in GB.').optional(), disk_path: text('Path on the host.').optional() })
+      .describe('Disk settings as Mist names them, passed through.')
+      .optional(),
+  schedules: () => z.array(schedule()).describe('Schedules as Mist names them, passed through.').optional(),
+  scripts: () => z.array(script()).describe('Scripts as Mist names them, passed through.').optional(),
+  extra: () => loose(EXTRA, 'Settings that one provider alone knows, passed through.').optional(),
 };
 
 /**

@@ -35,15 +35,17 @@ function readVariableValue(text: string): Read<string> {
 
 /** The fields of setup, as a row or `defaults` has them. */
 export const RUN_FORMS = {
-  run: textOf(readScript).optional().describe('Commands to run over SSH once the machine is ready.'),
-  'run-file': textOf(readPath).optional().describe('Path of a script to run over SSH once the machine is ready.'),
-  'run-timeout': textOf(readTimeout, 'must be a duration with its unit, such as 10m', DURATION_PATTERN)
-    .optional()
-    .describe('How long the script may take, e.g. 10m.'),
-  env: z
-    .record(textOf(readVariableName), textOf(readVariableValue))
-    .optional()
-    .describe('Environment of the script. Values that come from variables of the step are masked.'),
+  run: () => textOf(readScript).optional().describe('Commands to run over SSH once the machine is ready.'),
+  'run-file': () => textOf(readPath).optional().describe('Path of a script to run over SSH once the machine is ready.'),
+  'run-timeout': () =>
+    textOf(readTimeout, 'must be a duration with its unit, such as 10m', DURATION_PATTERN)
+      .optional()
+      .describe('How long the script may take, e.g. 10m.'),
+  env: () =>
+    z
+      .record(textOf(readVariableName), textOf(readVariableValue))
+      .optional()
+      .describe('Environment of the script. Values that come from variables of the step are masked.'),
 };
 
 /** The fields of `RUN_FORMS` in their plain form. */

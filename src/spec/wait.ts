@@ -20,15 +20,16 @@ function readLevel(text: string): Read<Level> {
   return { refused: text === 'stats' ? 'is not built yet: `stats` needs monitoring' : KNOWN };
 }
 
-const levelForm = z
-  .string(KNOWN)
-  .meta({ enum: [...LEVELS, 'stats'] })
-  .transform((text, context): Level => {
-    const level = readLevel(text);
-    if ('value' in level) return level.value;
-    context.issues.push({ code: 'custom', input: undefined, message: level.refused });
-    return z.NEVER;
-  });
+const levelForm = () =>
+  z
+    .string(KNOWN)
+    .meta({ enum: [...LEVELS, 'stats'] })
+    .transform((text, context): Level => {
+      const level = readLevel(text);
+      if ('value' in level) return level.value;
+      context.issues.push({ code: 'custom', input: undefined, message: level.refused });
+      return z.NEVER;
+    });
 
 const HTTP_FORMS = '`:8080/health`, `http://…` or `https://…`';
 const ADDRESS = /^(?:\[.*\]|[0-9.]+)$/;
@@ -75,20 +76,29 @@ function readCommand(text: string): Read<string> {
   return text.includes('\0') ? { refused: 'must not hold a NUL character' } : { value: text };
 }
 
-const mapForm = fields({
-  for: levelForm.optional().describe('When a machine counts as ready: running, tcp, ssh (the default) or cloud-init.'),
-  timeout: textOf(readTimeout, 'must be a duration with its unit, such as 8m', DURATION_PATTERN)
-    .optional()
-    .describe('How long to wait, e.g. 8m.'),
-  http: textOf(readHttp, `must be ${HTTP_FORMS}`, '^(:[0-9]|https?://)')
-    .optional()
-    .describe('Ready when the machine answers this GET with a status from 200 to 399: `:8080/health`, or a URL.'),
-  command: textOf(readCommand).optional().describe('Ready when this command, run over SSH, ends with 0.'),
-  from: z.literal('mist', 'must be `mist`').optional().describe('Let the Mist server log in, in place of the runner.'),
-});
+const mapForm = () =>
+  fields({
+    for: levelForm()
+      .optional()
+      .describe('When a machine counts as ready: running, tcp, ssh (the default) or cloud-init.'),
+    timeout: textOf(readTimeout, 'must be a duration with its unit, such as 8m', DURATION_PATTERN)
+      .optional()
+      .describe('How long to wait, e.g. 8m.'),
+    http: textOf(readHttp, `must be ${HTTP_FORMS}`, '^(:[0-9]|https?://)')
+      .optional()
+      .describe('Ready when the machine answers this GET with a status from 200 to 399: `:8080/health`, or a URL.'),
+    command: textOf(readCommand).optional().describe('Ready when this command, run over SSH, ends with 0.'),
+    from: z
+      .literal('mist', 'must be `mist`')
+      .optional()
+      .describe('Let the Mist server log in, in place of the runner.'),
+  });
 
 /** A map says one thing: a level, an address to ask, or a command; `ssh` where it says none. */
-function settleMap(map: z.output<typeof mapForm>, refuse: (field: string, message: string) => void): WaitRef | null {
+function settleMap(
+  map: z.output<ReturnType<typeof mapForm>>,
+  refuse: (field: string, message: string) => void,
+): WaitRef | null {
   const { for: level, http, command, from } = map;
   const limit = map.timeout ?? { timeoutMs: null };
   const said = (['for', 'http', 'command'] as const).filter((field) => map[field] !== undefined);
@@ -112,19 +122,20 @@ function settleMap(map: z.output<typeof mapForm>, refuse: (field: string, messag
 }
 
 /** A level, or a map of one level with its limits. */
-export const waitForm = z
-  .union(
-    [
-      levelForm.transform((level): WaitRef => ({ level, timeoutMs: null })),
-      mapForm.transform((map, context): WaitRef => {
-        const settled = settleMap(map, (field, message) => {
-          context.issues.push({ code: 'custom', input: undefined, message, path: [field] });
-        });
-        return settled ?? z.NEVER;
-      }),
-    ],
-    { error: `${KNOWN}, or a map such as { for: ssh, timeout: 8m } or { http: ":8080/health" }` },
-  )
-  .describe(
-    'When a machine counts as ready: running, tcp, ssh (the default), cloud-init, or a map of for, http or command, with timeout.',
-  );
+export const waitForm = () =>
+  z
+    .union(
+      [
+        levelForm().transform((level): WaitRef => ({ level, timeoutMs: null })),
+        mapForm().transform((map, context): WaitRef => {
+          const settled = settleMap(map, (field, message) => {
+            context.issues.push({ code: 'custom', input: undefined, message, path: [field] });
+          });
+          return settled ?? z.NEVER;
+        }),
+      ],
+      { error: `${KNOWN}, or a map such as { for: ssh, timeout: 8m } or { http: ":8080/health" }` },
+    )
+    .describe(
+      'When a machine counts as ready: running, tcp, ssh (the default), cloud-init, or a map of for, http or command, with timeout.',
+    );

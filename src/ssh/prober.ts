@@ -2,7 +2,6 @@
 import { connect } from 'node:net';
 import type { ProbeResult, Prober, SshTarget } from '../engine/ports.ts';
 import { type Limits, runAttempt } from './attempt.ts';
-import { probeHttp } from './http-probe.ts';
 import { isPort, never, notYet, socketReason } from './socket-reason.ts';
 
 async function probeTcp(host: string, port: number, limits: Limits): Promise<ProbeResult> {
@@ -42,6 +41,10 @@ export function createProber(caCertificate: string | null = null): Prober {
       import('./login.ts').catch(() => undefined);
     },
     ssh: (target, timeoutMs, signal) => probeSsh(target, { timeoutMs, signal }),
-    http: (target, timeoutMs, signal) => probeHttp(target, caCertificate, { timeoutMs, signal }),
+    // With it comes TLS, which takes longer to load than all else here.
+    http: async (target, timeoutMs, signal) => {
+      const { probeHttp } = await import('./http-probe.ts');
+      return probeHttp(target, caCertificate, { timeoutMs, signal });
+    },
   };
 }

@@ -43,5 +43,5 @@ describe.each(PROVIDER_IDS.filter((id) => !PROVIDER_SPECS[id].hosts))('%s', (id)
 
 test.each(PROVIDER_IDS.filter((id) => PROVIDER_SPECS[id].hosts))('%s takes hosts with the documented fields', (id) => {
   expect(Object.keys(DOCUMENTED[id] ?? {})).toEqual(['hosts']);
-  expect(Object.keys(hostShape.shape).sort()).toEqual(['alias', 'host', 'key', 'port', 'user']);
+  expect(Object.keys(hostShape().shape).sort()).toEqual(['alias', 'host', 'key', 'port', 'user']);
 });
