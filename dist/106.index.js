@@ -8,11 +8,12 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   bM: () => (/* binding */ formatRecord),
 /* harmony export */   c2: () => (/* binding */ fileErrorCode),
-/* harmony export */   dh: () => (/* binding */ appendSynced)
+/* harmony export */   dh: () => (/* binding */ appendSynced),
+/* harmony export */   gZ: () => (/* binding */ appendWhole)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-// The runner's command files (GITHUB_OUTPUT, GITHUB_STATE, GITHUB_STEP_SUMMARY): one record at a time, on the disk
-// before the call returns. The toolkit's own writer is not used because it does not sync.
+// The runner's command files (GITHUB_OUTPUT, GITHUB_STATE, GITHUB_STEP_SUMMARY): whole records or none. The toolkit's own writer
+// is not used because it syncs nothing, and leaves half records.
 
 /**
  * One record in the runner's multi-line form. `uuid` must be random: a delimiter that a value could hold would let
@@ -26,12 +27,19 @@ function formatRecord(name, value, uuid) {
 }
 /** `AppendSynced` on the real disk. The runner makes its files before the step, so a missing one is an error. */
 function appendSynced(path, text) {
+    append(path, text, node_fs__WEBPACK_IMPORTED_MODULE_0__.fsyncSync);
+}
+/** The same without a sync, for what is of no use once the machine of the job is down: a sync may take longer than all else. */
+function appendWhole(path, text) {
+    append(path, text, () => undefined);
+}
+function append(path, text, sync) {
     const fd = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_WRONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND);
     try {
         const size = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(fd).size;
         try {
             writeWhole(fd, Buffer.from(text));
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fsyncSync)(fd);
+            sync(fd);
         }
         catch (error) {
             // A half record without its delimiter would hide every later one from the runner.
@@ -168,9 +176,13 @@ var redact = __webpack_require__(9172);
 
 /** GitHub shows ten annotations of a kind per step; the tenth error is kept for the one that ends the step. */
 const SHOWN_PER_KIND = { error: 9, warning: 10, notice: 10 };
+/** Nothing of the value, not even its length. */
+const NOT_HIDDEN = 'A value that is given as a secret is not hidden in this log: it is shorter than four characters, a small number, or ' +
+    'a word that the log is full of. Give it in another way if it is none, or make it longer if it is one.';
 /** A log on `world.write`. `mask` must have seen a secret before any text that may hold it. */
 function createLog(world) {
     const counts = { error: 0, warning: 0, notice: 0 };
+    const plain = new Set();
     let depth = 0;
     /** The title of the group that is open in the runner's log, if one is. */
     let open = null;
@@ -253,8 +265,10 @@ function createLog(world) {
                 command('group', `${open} (goes on)`);
         },
         mask: (secret) => {
-            if (secret !== '' && secret.trim().length < redact/* MIN_SECRET */.Cq) {
-                annotate('warning', `A secret of fewer than ${redact/* MIN_SECRET */.Cq} characters cannot be masked in the log.`, {});
+            if (secret !== '' && !(0,redact/* canBeHidden */.sV)(secret)) {
+                if (!plain.has(secret))
+                    annotate('warning', NOT_HIDDEN, {});
+                plain.add(secret);
                 return;
             }
             const forms = world.redactor.add(secret);
@@ -266,8 +280,11 @@ function createLog(world) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/src/action/voice.js
+var voice = __webpack_require__(5187);
 ;// CONCATENATED MODULE: ./lib/src/action/process-world.js
 // This process as the rooms see it: environment, clock, signals, output. Made once per entry.
+
 
 
 
@@ -312,6 +329,7 @@ const processWorld = {
             process.off('SIGTERM', handler);
         };
     },
+    voice: voice/* JOB_VOICE */.l,
     distDirectory: (0,external_node_path_.dirname)((0,external_node_url_.fileURLToPath)(import.meta.url)),
 };
 /** The log of a step. */
@@ -326,20 +344,20 @@ function stepLog(runner) {
 /** The runner kills a cancelled step 10 s after the first signal; what is not flushed by then is lost. */
 const LAST_MOMENT_MS = 3_000;
 /**
- * One signal for everything: aborted by the first SIGINT or SIGTERM, or after `timeoutMs`. A second signal ends the
- * process at once; so does a first one whose work does not stop within three seconds.
+ * One signal for everything: aborted by the first SIGINT or SIGTERM, or after `limit`, whose text names it. A second
+ * signal ends the process at once; so does a first one whose work does not stop within three seconds.
  */
-function cancelOnSignals(runner, log, timeoutMs, what) {
+function cancelOnSignals(runner, log, limit) {
     const controller = new AbortController();
     const done = new AbortController();
-    runner.clock.sleep(timeoutMs, done.signal).then(() => controller.abort(new errors/* CancelledError */.cc(`The time of ${what} is over (${Math.round(timeoutMs / 1000)} s).`)), () => undefined);
+    runner.clock.sleep(limit.ms, done.signal).then(() => controller.abort(new errors/* CancelledError */.cc(`The time is over: ${limit.text}.`)), () => undefined);
     const onSignal = (name) => {
         if (controller.signal.aborted) {
             runner.exit(130);
             return;
         }
-        log.warning(`${name}: stopping ${what}; nothing new is begun.`);
-        controller.abort(new errors/* CancelledError */.cc(`${name} ended ${what}.`));
+        log.warning(`${name}: stopping; nothing new is begun.`);
+        controller.abort(new errors/* CancelledError */.cc(`Ended by ${name}.`));
         setTimeout(() => runner.exit(1), LAST_MOMENT_MS).unref();
     };
     const forget = runner.onSignal(onSignal);
@@ -357,13 +375,26 @@ function cancelOnSignals(runner, log, timeoutMs, what) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Cq: () => (/* binding */ MIN_SECRET),
-/* harmony export */   lY: () => (/* binding */ createRedactor)
+/* harmony export */   lY: () => (/* binding */ createRedactor),
+/* harmony export */   sV: () => (/* binding */ canBeHidden)
 /* harmony export */ });
 /* unused harmony export secretForms */
 // Every form in which a secret can come back: what is masked in the runner and cut from our own texts.
 /** Shorter values are not masked: three letters occur everywhere and would eat the log. */
 const MIN_SECRET = 4;
+/** Numbers of fewer digits are ports, sizes and counts of every output. */
+const MIN_NUMBER = 6;
+/**
+ * What log and outputs are made of. Hiding such a word hides nothing, as everybody sees what is missing, and GitHub drops
+ * each output that holds it: `changed` is `true`, and `machines` has the login user `root`.
+ */
+const COMMON = new Set([
+    'true false null none',
+    'root admin user ubuntu debian fedora alpine centos rocky core ec2-user',
+    'running stopped pending created updated replaced adopted unchanged destroyed failed skipped unknown',
+    'machine machines backend amazon azure docker google linode local localhost default',
+    'test tests main master develop development staging production prod latest debug info http https',
+].flatMap((line) => line.split(' ')));
 /** Single lines below this (`{`, `-----`, the rest of a base64 block) are no secrets by themselves. */
 const MIN_LINE = 8;
 /** Leaves of a JSON credential file that are worth hiding. */
@@ -459,9 +490,16 @@ function joins(text) {
     const pem = parts.filter((part) => !PEM_ARMOUR.test(part.trim())).map((part) => part.trim());
     return [text, body, ...['\r\n', '\n', ' '].map((end) => parts.join(end)), pem.join(''), pem.join(' ')];
 }
-/** Every form of `secret` that is long enough to look for, longest first; empty for blank or too short values. */
+/** True where masking `secret` would protect it: false for what is blank, short, a small number or a common word. */
+function canBeHidden(secret) {
+    const text = secret.trim();
+    if (text.length < MIN_SECRET || COMMON.has(text.toLowerCase()))
+        return false;
+    return text.length >= MIN_NUMBER || !/^\d+$/.test(text);
+}
+/** Every form of `secret` that is long enough to look for, longest first; empty for what cannot be hidden. */
 function secretForms(secret) {
-    if (secret.trim().length < MIN_SECRET)
+    if (!canBeHidden(secret))
         return [];
     const found = new Set();
     for (const text of joins(secret))
@@ -554,12 +592,13 @@ function openState(env, world) {
     if (path === '')
         throw unwritable('GITHUB_STATE is not set');
     let broken = null;
-    return (name, value) => {
+    return (name, value, ...more) => {
         // After a half record the runner may not see what follows it, so nothing counts as written any more.
         if (broken !== null)
             throw unwritable(broken);
         try {
-            world.append(path, (0,_command_file_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRecord */ .bM)(name, value, world.uuid));
+            const records = [[name, value], ...more].map((record) => (0,_command_file_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRecord */ .bM)(...record, world.uuid));
+            world.append(path, records.join(''));
         }
         catch (error) {
             broken = (0,_command_file_js__WEBPACK_IMPORTED_MODULE_1__/* .fileErrorCode */ .c2)(error);
@@ -568,17 +607,19 @@ function openState(env, world) {
     };
 }
 function unwritable(reason) {
-    return new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('state', 'user', `The runner's state cannot be written: ${reason}.`, {
-        hint: 'Nothing is created without it, because post could not find it again. Check the disk of the runner.',
+    return new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('state', 'user', `The state of this run cannot be written: ${reason}.`, {
+        hint: 'Nothing is created without it, because nobody could find it again after a crash. Is the disk full?',
     });
 }
-/** Saves the facts that are given; call it before the first request that changes something. */
+/** Saves the facts that are given, all at once; call it before the first request that changes something. */
 function saveFacts(write, facts) {
-    for (const [key, value] of Object.entries(facts)) {
-        const name = NAMES[key];
-        if (value !== null && value !== undefined)
-            write(name, typeof value === 'string' ? value : JSON.stringify(value));
-    }
+    const [first, ...more] = Object.entries(facts).flatMap(([key, value]) => {
+        if (value === null || value === undefined)
+            return [];
+        return [[NAMES[key], typeof value === 'string' ? value : JSON.stringify(value)]];
+    });
+    if (first !== undefined)
+        write(...first, ...more);
 }
 /** Saves the record of a file that lies outside of the files directory (`save:` of a key). */
 function saveFileRecord(write, index, file) {
@@ -671,11 +712,40 @@ function asRecord(value) {
 
 /***/ }),
 
+/***/ 5187:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ COMMAND_VOICE),
+/* harmony export */   l: () => (/* binding */ JOB_VOICE)
+/* harmony export */ });
+// What differs in words between a step of a job, which has a post, and a command, which has only its own end.
+/** A step of a job. */
+const JOB_VOICE = {
+    afterCancel: 'Post removes what must not stay.',
+    savedKey: 'do not upload it with artifacts; post removes it.',
+    staysBy: (teardown) => ` (teardown: ${teardown})`,
+    tellsNothing: true,
+    outputsToGitHub: true,
+};
+/** A command: it removes the half-made itself, and what is ready always stays. */
+const COMMAND_VOICE = {
+    afterCancel: 'What is half-made is removed now.',
+    savedKey: 'keep it out of commits, and remove it when you need it no more.',
+    staysBy: () => '',
+    tellsNothing: false,
+    outputsToGitHub: false,
+};
+
+
+/***/ }),
+
 /***/ 7334:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E9: () => (/* binding */ parseDuration),
+/* harmony export */   Xo: () => (/* binding */ formatSeconds),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   nv: () => (/* binding */ DURATION_FORMS)
 /* harmony export */ });
@@ -688,6 +758,11 @@ function parseDuration(text) {
     const parts = /^(\d{1,6})([smhd])$/.exec(text.trim());
     const unit = UNIT_MS[parts?.[2] ?? ''];
     return parts?.[1] === undefined || unit === undefined ? null : Number(parts[1]) * unit;
+}
+/** A length that was reckoned and not written by anybody: `60 s`, `3.3 s`, at least `0.1 s`; one decimal at most. */
+function formatSeconds(ms) {
+    const seconds = ms / 1000;
+    return `${seconds < 10 ? Math.max(0.1, Math.round(seconds * 10) / 10) : Math.round(seconds)} s`;
 }
 /** Milliseconds for people: `0.4s`, `45s`, `1m 30s`, `2h`, `1d 4h`; at most two units, cut and never rounded up. */
 function formatDuration(ms) {
@@ -840,12 +915,12 @@ class TransportError extends ActionError {
         this.route = at.route;
     }
 }
-/** Something did not become ready in its time; says what it was last seen as. */
+/** Something did not become ready in its time, told as `within 90s` or the like; says what it was last seen as. */
 class WaitTimeoutError extends ActionError {
     name = 'WaitTimeoutError';
     address;
-    constructor(address, wanted, lastSeen, elapsedMs, options = {}) {
-        super('wait-timeout', 'remote', `${address}: not ${wanted} after ${Math.round(elapsedMs / 1000)} s; last seen: ${lastSeen}`, options);
+    constructor(address, wanted, lastSeen, time, options = {}) {
+        super('wait-timeout', 'remote', `${address}: not ${wanted} ${time}; last seen: ${lastSeen}`, options);
         this.address = address;
     }
 }

@@ -18,8 +18,6 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./lib/src/model/errors.js
 var errors = __webpack_require__(1793);
-// EXTERNAL MODULE: ./node_modules/js-yaml/dist/js-yaml.mjs
-var js_yaml = __webpack_require__(3243);
 ;// CONCATENATED MODULE: ./lib/src/render/reachable-machine.js
 // What the hand-over files are made of. Other tools read these files as instructions, so nothing that could mean more
 // than a value may get into them: addresses come from the server, names and users from the spec.
@@ -124,7 +122,6 @@ function jumpOption(via, sshConfigFile) {
 ;// CONCATENATED MODULE: ./lib/src/render/inventory.js
 // An Ansible inventory in YAML, with the spec's groups, facts of the machines and the same strict host keys as the OpenSSH files.
 
-
 /** Names with a meaning of their own in Ansible: every host is in `all` anyway. */
 const RESERVED = new Set(['all', 'ungrouped']);
 function commonArguments(machine, knownHostsFile, sshConfigFile) {
@@ -175,7 +172,23 @@ function groupsOf(machines) {
 function renderInventory(machines, knownHostsFile, sshConfigFile = '') {
     const plain = machines.map(plainMachine);
     const hosts = plain.map((machine) => [machine.name, hostVariables(machine, knownHostsFile, sshConfigFile)]);
-    return (0,js_yaml/* dump */.Bh)({ all: { hosts: Object.fromEntries(hosts), children: groupsOf(plain) } });
+    return yaml({ all: { hosts: Object.fromEntries(hosts), children: groupsOf(plain) } }, '').trimStart();
+}
+/** Maps as blocks, words in JSON's quotes: a writer of all of YAML takes longer to load and start than a step without changes to end. */
+function yaml(value, indent) {
+    if (typeof value === 'string')
+        return ` ${quoted(value)}\n`;
+    if (typeof value === 'number' || value === null)
+        return ` ${value}\n`;
+    const entries = Object.entries(value).map(([key, inner]) => `${indent}${quoted(key)}:${yaml(inner, `${indent}  `)}`);
+    return entries.length === 0 ? ' {}\n' : `\n${entries.join('')}`;
+}
+/** What is not printable ASCII has YAML's escapes, which those of JSON are not beyond the first plane. */
+function quoted(text) {
+    return JSON.stringify(text).replace(/[^ -~]/gu, (character) => {
+        const code = (character.codePointAt(0) ?? 0).toString(16);
+        return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/src/render/known-hosts.js
@@ -302,7 +315,7 @@ function saveKeys(spec, nameInMist, keys, roots, to) {
         if (!key)
             continue;
         (0,save_path/* saveKeyFile */.ZC)(row.save, key.privateKey.reveal(), roots, to.record);
-        to.log.warning(`key/${row.name} is saved in the workspace as ${row.save}: do not upload it with artifacts; post removes it.`);
+        to.log.warning(`key/${row.name} is saved as ${row.save}: ${to.savedKey}`);
     }
 }
 /**
@@ -387,9 +400,12 @@ var providers = __webpack_require__(7382);
 var wait = __webpack_require__(5935);
 // EXTERNAL MODULE: ./lib/src/model/plan.js
 var plan = __webpack_require__(2693);
+// EXTERNAL MODULE: ./lib/src/plan/choose.js + 2 modules
+var choose = __webpack_require__(9798);
 // EXTERNAL MODULE: ./lib/src/plan/diff.js
 var diff = __webpack_require__(5649);
 ;// CONCATENATED MODULE: ./lib/src/plan/build-plan.js
+
 
 
 
@@ -449,7 +465,7 @@ function placementReason(difference, placement) {
         return `${difference.reason}; placed once its backend is there`;
     const { image, size, location } = placement;
     const where = location ? ` in ${location.name}` : '';
-    return `${difference.reason}; ${image.name} on ${size?.name ?? 'a custom size'}${where}`;
+    return `${difference.reason}; ${image.name} on ${size === null ? 'a custom size' : (0,choose/* shownName */.HD)(size.name)}${where}`;
 }
 /**
  * What becomes of keys: rows to add, to keep, to remove, and generated ones that nothing uses any more. A row that cannot be
@@ -723,8 +739,8 @@ async function cloudsOf(world, scope, adopted) {
     return new Set(ours.map((machine) => machine.cloudId));
 }
 
-// EXTERNAL MODULE: ./lib/src/engine/place.js + 3 modules
-var place = __webpack_require__(8427);
+// EXTERNAL MODULE: ./lib/src/engine/place.js
+var place = __webpack_require__(7866);
 // EXTERNAL MODULE: ./lib/src/engine/world.js
 var engine_world = __webpack_require__(6901);
 ;// CONCATENATED MODULE: ./lib/src/engine/make-plan.js
@@ -787,7 +803,7 @@ function refuseTooMany(machines, most, gather) {
     if (created.length <= most)
         return;
     const message = `the spec asks for ${created.length} machines, \`max-machines\` allows ${most}.`;
-    const hint = 'Lower `count:` or raise the input `max-machines`.';
+    const hint = 'Lower `count:` or raise `max-machines`.';
     gather(new errors/* PlanError */.W6('too-many-machines', 'machine/*', message, { hint }));
 }
 /** The machines whose backend is there and can be looked at. */
@@ -925,220 +941,23 @@ function refuseBlindTrust(desired, serverProvider, trustOnFirstUse) {
     if (!(0,wait/* logsIn */.X)(desired.wait) || trustOnFirstUse || desired.power === 'stopped')
         return;
     throw new errors/* PlanError */.W6('no-host-key', desired.address, `on ${serverProvider} no host key can be injected, so the first contact cannot be checked.`, {
-        hint: 'Set the input `trust-on-first-use: true` to pin the key that answers first, or `wait: tcp` for a machine without SSH.',
+        hint: 'Set `trust-on-first-use: true` to pin the key that answers first, or `wait: tcp` for a machine without SSH.',
     });
 }
 
 
 /***/ }),
 
-/***/ 8427:
+/***/ 7866:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  v: () => (/* binding */ Catalogs),
-  U: () => (/* binding */ settleCatalogs)
-});
-
-// EXTERNAL MODULE: ./lib/src/model/errors.js
-var errors = __webpack_require__(1793);
-// EXTERNAL MODULE: ./lib/src/model/providers.js
-var providers = __webpack_require__(7382);
-;// CONCATENATED MODULE: ./lib/src/plan/families.js
-/** Variants of a family that nobody means by the family's plain name. */
-const VARIANTS = /minimal|pro[-_ /]|[-_ ]pro\b|gpu|cuda|fips|eks|daily|testing|sql|deep.?learning|desktop|hardened|container/i;
-/** `24.04` → `24[.-]?04`: providers write versions with a dot, a hyphen or nothing. */
-function version(text) {
-    return text.replace(/[^0-9a-z.]/gi, '').replaceAll('.', '[.-]?');
-}
-function plain(os) {
-    // "Ubuntu 24.04 LTS", "linode/ubuntu24.04", "ubuntu-24-04-x64", "mist/debian-12": the word, a short gap, the version.
-    return { pattern: (v) => new RegExp(`(^|[^a-z])${os}[^0-9]{0,24}${version(v)}($|[^0-9.]|\\.(?![0-9]))`, 'i') };
-}
-/**
- * Families whose publisher's names are known, provider by provider; newest by the date in the name. Everywhere else the
- * family's word and version are looked for in what Mist lists.
- */
-const OWN_NAMES = {
-    amazon: {
-        // ubuntu/images/hvm-ssd-gp3/ubuntu-noble-24.04-amd64-server-20260301
-        ubuntu: {
-            pattern: (v) => new RegExp(`^(?:ubuntu/images/[a-z0-9-]+/)ubuntu-[a-z]+-${version(v)}-[a-z0-9]+-server-[0-9.]+$`),
-            search: (v) => `ubuntu/images/*${v}*server*`,
-            source: "Canonical's image finder",
-        },
-        // debian-12-amd64-20260210-2021
-        debian: {
-            pattern: (v) => new RegExp(`^debian-${version(v)}-[a-z0-9]+-[0-9]+(?:-[0-9]+)?$`),
-            search: (v) => `debian-${v}-*`,
-            source: 'wiki.debian.org/Cloud/AmazonEC2Image',
-        },
-    },
-};
-function ownNames(provider, os) {
-    const families = provider === null ? undefined : OWN_NAMES[provider];
-    return families !== undefined && Object.hasOwn(families, os) ? (families[os] ?? null) : null;
-}
-/** True when an image text (name or external id) belongs to that family and version at that provider. */
-function isOfFamily(provider, os, osVersion, text) {
-    const own = ownNames(provider, os);
-    if (own !== null)
-        return own.pattern(osVersion).test(text);
-    return plain(os).pattern(osVersion).test(text) && !VARIANTS.test(text);
-}
-/** What to ask the provider when Mist has no image of that family stored; null where a search finds nothing more. */
-function familySearch(provider, os, osVersion) {
-    if (provider !== 'amazon')
-        return null;
-    return ownNames(provider, os)?.search(osVersion) ?? `${os}-${osVersion}-*`;
-}
-/** The date in an image's name as a sortable number (`20260301`), or 0. */
-function imageDate(name) {
-    const dates = name.match(/20\d{6}(?!\d)/g);
-    return dates ? Number(dates.at(-1)) : 0;
-}
-
-// EXTERNAL MODULE: ./lib/src/model/edit-distance.js
-var edit_distance = __webpack_require__(9316);
-;// CONCATENATED MODULE: ./lib/src/plan/nearest.js
-// Which of many names somebody probably meant: for "did you mean" and lists of candidates in errors.
-
-/** Names further apart than this are listed in no order of likeness. */
-const FARTHEST = 60;
-/** At most `most` of `names`, the likeliest first: those that contain the text, then by edit distance. */
-function nearest(wanted, names, most = 5) {
-    const text = wanted.toLowerCase();
-    const rank = (name) => {
-        const lower = name.toLowerCase();
-        if (lower.includes(text))
-            return lower.length - text.length;
-        return 1000 + (0,edit_distance/* editDistance */.Y)(text.slice(0, FARTHEST), lower.slice(0, FARTHEST), FARTHEST);
-    };
-    return [...new Set(names)].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1)).slice(0, most);
-}
-
-;// CONCATENATED MODULE: ./lib/src/plan/choose.js
-
-
-
-
-/** The one candidate whose Mist id, else external id, else name is exactly `wanted`; an error lists the nearest. */
-function chooseExact(address, kind, wanted, all) {
-    for (const key of ['id', 'externalId', 'name']) {
-        const hits = all.filter((one) => one[key] === wanted);
-        if (hits.length === 1 && hits[0])
-            return hits[0];
-        if (hits.length > 1)
-            throw ambiguous(address, kind, wanted, hits);
-    }
-    const names = nearest(wanted, all.map((one) => one.name));
-    const hint = names.length > 0 ? `The nearest are: ${names.join(', ')}.` : `The backend lists no ${kind} at all.`;
-    throw new errors/* PlanError */.W6(`unknown-${kind}`, address, `there is no ${kind} \`${wanted}\`.`, { hint });
-}
-function ambiguous(address, kind, wanted, hits) {
-    const list = hits.slice(0, 5).map((one) => {
-        const price = one.priceHourly === undefined ? '' : `, ${one.priceHourly ?? 'unknown'} USD/h`;
-        return `${one.name} (${one.externalId}, id ${one.id}${price})`;
-    });
-    return new errors/* PlanError */.W6(`ambiguous-${kind}`, address, `${hits.length} ${kind}s are called \`${wanted}\`.`, {
-        hint: `Use the id of one of them: ${list.join('; ')}${hits.length > 5 ? '; …' : ''}.`,
-    });
-}
-/**
- * The image that `wanted` means. A family picks the architecture (x86_64 unless said), then the newest date in the name;
- * two images that differ in nothing but their id are ambiguous. With `searched`, the provider has been asked already.
- */
-function chooseImage(address, wanted, provider, all, searched) {
-    if (wanted.by === 'name') {
-        const known = all.some((image) => [image.id, image.externalId, image.name].includes(wanted.name));
-        // Mist lists few of EC2's images by itself; a provider's search finds one by its name or id as well.
-        if (!known && !searched && provider === 'amazon')
-            return { search: wanted.name };
-        return { image: chooseExact(address, 'image', wanted.name, all) };
-    }
-    const { os, version } = wanted;
-    const arch = wanted.arch ?? 'x86_64';
-    const family = all.filter((image) => [image.name, image.externalId].some((t) => isOfFamily(provider, os, version, t)));
-    const fitting = family.filter((image) => architectureOf(image) === arch || architectureOf(image) === null);
-    const newest = Math.max(...fitting.map((image) => imageDate(image.name)));
-    const best = fitting.filter((image) => imageDate(image.name) === newest);
-    if (best.length === 1 && best[0])
-        return { image: best[0] };
-    if (best.length > 1) {
-        // EC2 lists one release per volume type: gp3 is the current one.
-        const current = best.filter((image) => image.name.includes('hvm-ssd-gp3'));
-        if (current.length === 1 && current[0])
-            return { image: current[0] };
-        throw ambiguous(address, 'image', `${os} ${version}`, best);
-    }
-    const search = familySearch(provider, os, version);
-    if (search !== null && !searched)
-        return { search };
-    throw noFamily(address, os, version, arch, all);
-}
-function noFamily(address, os, version, arch, all) {
-    const ofFamily = all.filter((image) => `${image.name} ${image.externalId}`.toLowerCase().includes(os));
-    const names = nearest(`${os} ${version}`, (ofFamily.length > 0 ? ofFamily : all).map((image) => image.name));
-    const known = providers/* IMAGE_FAMILIES */.h5.some((family) => family === os)
-        ? ''
-        : ` Known families are: ${providers/* IMAGE_FAMILIES */.h5.join(', ')}.`;
-    const hint = names.length > 0 ? `The nearest images are: ${names.join(', ')}.${known}` : `The backend lists no images.${known}`;
-    return new errors/* PlanError */.W6('unknown-image', address, `no image of ${os} ${version} (${arch}) was found.`, { hint });
-}
-/** `x86_64` or `arm64` where image or name says it, else null. */
-function architectureOf(image) {
-    if (/arm64|aarch64/i.test(image.name))
-        return 'arm64';
-    if (/amd64|x86[_-]64|x64/i.test(image.name))
-        return 'x86_64';
-    const said = image.architectures[0];
-    if (said === undefined)
-        return null;
-    return /arm|aarch/i.test(said) ? 'arm64' : 'x86_64';
-}
-/**
- * The size that `wanted` means. `{cpu, ram}` is the cheapest with at least that, of the image's architecture; sizes
- * without a price come after all with one, then fewer cpus, less memory, name.
- */
-function chooseSize(address, wanted, architecture, all) {
-    if (wanted.by === 'name')
-        return chooseExactSize(address, wanted.name, all);
-    const { cpu, ramMb } = wanted;
-    const fits = all.filter((size) => {
-        const own = size.architecture === null ? null : /arm|aarch/i.test(size.architecture) ? 'arm64' : 'x86_64';
-        const fitsImage = architecture === null || own === null || own === architecture;
-        return fitsImage && (size.cpus ?? 0) >= cpu && (size.ramMb ?? 0) >= ramMb;
-    });
-    const best = [...fits].sort(compareSizes)[0];
-    if (best)
-        return best;
-    const largest = [...all].sort((a, b) => (b.cpus ?? 0) - (a.cpus ?? 0) || (b.ramMb ?? 0) - (a.ramMb ?? 0))[0];
-    throw new errors/* PlanError */.W6('unknown-size', address, `no size has at least ${cpu} cpu and ${ramMb} MiB of memory.`, {
-        hint: largest
-            ? `The largest is ${largest.name} with ${largest.cpus ?? '?'} cpu and ${largest.ramMb ?? '?'} MiB.`
-            : 'The backend lists no sizes.',
-    });
-}
-function chooseExactSize(address, wanted, all) {
-    // On EC2 sizes are called `t2.micro - t2.micro`: the external id is the name that people know.
-    return chooseExact(address, 'size', wanted, all);
-}
-function compareSizes(a, b) {
-    const price = (size) => size.priceHourly ?? Number.POSITIVE_INFINITY;
-    const byPrice = price(a) === price(b) ? 0 : price(a) - price(b);
-    return byPrice || (a.cpus ?? 0) - (b.cpus ?? 0) || (a.ramMb ?? 0) - (b.ramMb ?? 0) || (a.name < b.name ? -1 : 1);
-}
-/** The location that `wanted` means, by id, name, then external id (EC2 zones' external ids are just "0", "1", …). */
-function chooseLocation(address, wanted, all) {
-    const byName = all.filter((one) => one.name === wanted);
-    if (byName.length === 1 && byName[0])
-        return byName[0];
-    return chooseExact(address, 'location', wanted, all);
-}
-
-;// CONCATENATED MODULE: ./lib/src/engine/place.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ settleCatalogs),
+/* harmony export */   v: () => (/* binding */ Catalogs)
+/* harmony export */ });
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
+/* harmony import */ var _model_providers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7382);
+/* harmony import */ var _plan_choose_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9798);
 
 
 
@@ -1186,7 +1005,7 @@ class Catalogs {
     async place(desired, cloud) {
         const { address, size, location } = desired;
         if (size === null) {
-            throw new errors/* PlanError */.W6('no-size', address, 'no size is given.', {
+            throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PlanError */ .W6('no-size', address, 'no size is given.', {
                 hint: 'Set `size: { cpu: 2, ram: 4g }`, or the name of a size, on the row or under `defaults:`.',
             });
         }
@@ -1201,29 +1020,29 @@ class Catalogs {
         return {
             cloud,
             image,
-            size: custom ? null : chooseSize(address, size, architectureOf(image), sizes),
-            location: location === null ? null : chooseLocation(address, location, locations),
+            size: custom ? null : (0,_plan_choose_js__WEBPACK_IMPORTED_MODULE_2__/* .chooseSize */ .nz)(address, size, (0,_plan_choose_js__WEBPACK_IMPORTED_MODULE_2__/* .architectureOf */ .NJ)(image), sizes),
+            location: location === null ? null : (0,_plan_choose_js__WEBPACK_IMPORTED_MODULE_2__/* .chooseLocation */ .r2)(address, location, locations),
         };
     }
     async #image(desired, cloud, images) {
         const { address, image } = desired;
         if (image === null) {
-            throw new errors/* PlanError */.W6('no-image', address, 'no image is given.', {
+            throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PlanError */ .W6('no-image', address, 'no image is given.', {
                 hint: 'Set `image:` on the row or under `defaults:`.',
             });
         }
-        const provider = (0,providers/* providerOf */.lc)(cloud.provider);
-        const choice = chooseImage(address, image, provider, images, false);
+        const provider = (0,_model_providers_js__WEBPACK_IMPORTED_MODULE_1__/* .providerOf */ .lc)(cloud.provider);
+        const choice = (0,_plan_choose_js__WEBPACK_IMPORTED_MODULE_2__/* .chooseImage */ .Ny)(address, image, provider, images, false);
         if ('image' in choice)
             return choice.image;
         const found = await this.images(cloud.id, choice.search);
         // The nearest names for an error come from both lists.
         const ids = new Set(found.map((one) => one.id));
         const both = [...found, ...images.filter((one) => !ids.has(one.id))];
-        const again = chooseImage(address, image, provider, both, true);
+        const again = (0,_plan_choose_js__WEBPACK_IMPORTED_MODULE_2__/* .chooseImage */ .Ny)(address, image, provider, both, true);
         if ('image' in again)
             return again.image;
-        throw new errors/* PlanError */.W6('unknown-image', address, `the backend finds no image for \`${choice.search}\`.`);
+        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PlanError */ .W6('unknown-image', address, `the backend finds no image for \`${choice.search}\`.`);
     }
 }
 /** Waits until a cloud that was just added lists the same number of images and sizes twice in a row. */
@@ -1398,6 +1217,225 @@ const IMAGE_FAMILIES = [
     'opensuse',
     'archlinux',
 ];
+
+
+/***/ }),
+
+/***/ 9798:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  NJ: () => (/* binding */ architectureOf),
+  Ny: () => (/* binding */ chooseImage),
+  r2: () => (/* binding */ chooseLocation),
+  nz: () => (/* binding */ chooseSize),
+  HD: () => (/* binding */ shownName)
+});
+
+// UNUSED EXPORTS: chooseExact
+
+// EXTERNAL MODULE: ./lib/src/model/errors.js
+var errors = __webpack_require__(1793);
+// EXTERNAL MODULE: ./lib/src/model/providers.js
+var providers = __webpack_require__(7382);
+;// CONCATENATED MODULE: ./lib/src/plan/families.js
+/** Variants of a family that nobody means by the family's plain name. */
+const VARIANTS = /minimal|pro[-_ /]|[-_ ]pro\b|gpu|cuda|fips|eks|daily|testing|sql|deep.?learning|desktop|hardened|container/i;
+/** `24.04` → `24[.-]?04`: providers write versions with a dot, a hyphen or nothing. */
+function version(text) {
+    return text.replace(/[^0-9a-z.]/gi, '').replaceAll('.', '[.-]?');
+}
+function plain(os) {
+    // "Ubuntu 24.04 LTS", "linode/ubuntu24.04", "ubuntu-24-04-x64", "mist/debian-12": the word, a short gap, the version.
+    return { pattern: (v) => new RegExp(`(^|[^a-z])${os}[^0-9]{0,24}${version(v)}($|[^0-9.]|\\.(?![0-9]))`, 'i') };
+}
+/**
+ * Families whose publisher's names are known, provider by provider; newest by the date in the name. Everywhere else the
+ * family's word and version are looked for in what Mist lists.
+ */
+const OWN_NAMES = {
+    amazon: {
+        // ubuntu/images/hvm-ssd-gp3/ubuntu-noble-24.04-amd64-server-20260301
+        ubuntu: {
+            pattern: (v) => new RegExp(`^(?:ubuntu/images/[a-z0-9-]+/)ubuntu-[a-z]+-${version(v)}-[a-z0-9]+-server-[0-9.]+$`),
+            search: (v) => `ubuntu/images/*${v}*server*`,
+            source: "Canonical's image finder",
+        },
+        // debian-12-amd64-20260210-2021
+        debian: {
+            pattern: (v) => new RegExp(`^debian-${version(v)}-[a-z0-9]+-[0-9]+(?:-[0-9]+)?$`),
+            search: (v) => `debian-${v}-*`,
+            source: 'wiki.debian.org/Cloud/AmazonEC2Image',
+        },
+    },
+};
+function ownNames(provider, os) {
+    const families = provider === null ? undefined : OWN_NAMES[provider];
+    return families !== undefined && Object.hasOwn(families, os) ? (families[os] ?? null) : null;
+}
+/** True when an image text (name or external id) belongs to that family and version at that provider. */
+function isOfFamily(provider, os, osVersion, text) {
+    const own = ownNames(provider, os);
+    if (own !== null)
+        return own.pattern(osVersion).test(text);
+    return plain(os).pattern(osVersion).test(text) && !VARIANTS.test(text);
+}
+/** What to ask the provider when Mist has no image of that family stored; null where a search finds nothing more. */
+function familySearch(provider, os, osVersion) {
+    if (provider !== 'amazon')
+        return null;
+    return ownNames(provider, os)?.search(osVersion) ?? `${os}-${osVersion}-*`;
+}
+/** The date in an image's name as a sortable number (`20260301`), or 0. */
+function imageDate(name) {
+    const dates = name.match(/20\d{6}(?!\d)/g);
+    return dates ? Number(dates.at(-1)) : 0;
+}
+
+// EXTERNAL MODULE: ./lib/src/model/edit-distance.js
+var edit_distance = __webpack_require__(9316);
+;// CONCATENATED MODULE: ./lib/src/plan/nearest.js
+// Which of many names somebody probably meant: for "did you mean" and lists of candidates in errors.
+
+/** Names further apart than this are listed in no order of likeness. */
+const FARTHEST = 60;
+/** At most `most` of `names`, the likeliest first: those that contain the text, then by edit distance. */
+function nearest(wanted, names, most = 5) {
+    const text = wanted.toLowerCase();
+    const rank = (name) => {
+        const lower = name.toLowerCase();
+        if (lower.includes(text))
+            return lower.length - text.length;
+        return 1000 + (0,edit_distance/* editDistance */.Y)(text.slice(0, FARTHEST), lower.slice(0, FARTHEST), FARTHEST);
+    };
+    return [...new Set(names)].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1)).slice(0, most);
+}
+
+;// CONCATENATED MODULE: ./lib/src/plan/choose.js
+
+
+
+
+/** EC2's sizes are called `t2.micro - t2.micro` in Mist: once is enough for people. */
+function shownName(name) {
+    const [first, second, more] = name.split(' - ');
+    return first !== undefined && first === second && more === undefined ? first : name;
+}
+/** The one candidate whose Mist id, else external id, else name is exactly `wanted`; an error lists the nearest. */
+function chooseExact(address, kind, wanted, all) {
+    for (const key of ['id', 'externalId', 'name']) {
+        const hits = all.filter((one) => one[key] === wanted);
+        if (hits.length === 1 && hits[0])
+            return hits[0];
+        if (hits.length > 1)
+            throw ambiguous(address, kind, wanted, hits);
+    }
+    const names = nearest(wanted, all.map((one) => shownName(one.name)));
+    const hint = names.length > 0 ? `The nearest are: ${names.join(', ')}.` : `The backend lists no ${kind} at all.`;
+    throw new errors/* PlanError */.W6(`unknown-${kind}`, address, `there is no ${kind} \`${wanted}\`.`, { hint });
+}
+function ambiguous(address, kind, wanted, hits) {
+    const list = hits.slice(0, 5).map((one) => {
+        const price = one.priceHourly === undefined ? '' : `, ${one.priceHourly ?? 'unknown'} USD/h`;
+        return `${shownName(one.name)} (${one.externalId}, id ${one.id}${price})`;
+    });
+    return new errors/* PlanError */.W6(`ambiguous-${kind}`, address, `${hits.length} ${kind}s are called \`${wanted}\`.`, {
+        hint: `Use the id of one of them: ${list.join('; ')}${hits.length > 5 ? '; …' : ''}.`,
+    });
+}
+/**
+ * The image that `wanted` means. A family picks the architecture (x86_64 unless said), then the newest date in the name;
+ * two images that differ in nothing but their id are ambiguous. With `searched`, the provider has been asked already.
+ */
+function chooseImage(address, wanted, provider, all, searched) {
+    if (wanted.by === 'name') {
+        const known = all.some((image) => [image.id, image.externalId, image.name].includes(wanted.name));
+        // Mist lists few of EC2's images by itself; a provider's search finds one by its name or id as well.
+        if (!known && !searched && provider === 'amazon')
+            return { search: wanted.name };
+        return { image: chooseExact(address, 'image', wanted.name, all) };
+    }
+    const { os, version } = wanted;
+    const arch = wanted.arch ?? 'x86_64';
+    const family = all.filter((image) => [image.name, image.externalId].some((t) => isOfFamily(provider, os, version, t)));
+    const fitting = family.filter((image) => architectureOf(image) === arch || architectureOf(image) === null);
+    const newest = Math.max(...fitting.map((image) => imageDate(image.name)));
+    const best = fitting.filter((image) => imageDate(image.name) === newest);
+    if (best.length === 1 && best[0])
+        return { image: best[0] };
+    if (best.length > 1) {
+        // EC2 lists one release per volume type: gp3 is the current one.
+        const current = best.filter((image) => image.name.includes('hvm-ssd-gp3'));
+        if (current.length === 1 && current[0])
+            return { image: current[0] };
+        throw ambiguous(address, 'image', `${os} ${version}`, best);
+    }
+    const search = familySearch(provider, os, version);
+    if (search !== null && !searched)
+        return { search };
+    throw noFamily(address, os, version, arch, all);
+}
+function noFamily(address, os, version, arch, all) {
+    const ofFamily = all.filter((image) => `${image.name} ${image.externalId}`.toLowerCase().includes(os));
+    const names = nearest(`${os} ${version}`, (ofFamily.length > 0 ? ofFamily : all).map((image) => image.name));
+    const known = providers/* IMAGE_FAMILIES */.h5.some((family) => family === os)
+        ? ''
+        : ` Known families are: ${providers/* IMAGE_FAMILIES */.h5.join(', ')}.`;
+    const hint = names.length > 0 ? `The nearest images are: ${names.join(', ')}.${known}` : `The backend lists no images.${known}`;
+    return new errors/* PlanError */.W6('unknown-image', address, `no image of ${os} ${version} (${arch}) was found.`, { hint });
+}
+/** `x86_64` or `arm64` where image or name says it, else null. */
+function architectureOf(image) {
+    if (/arm64|aarch64/i.test(image.name))
+        return 'arm64';
+    if (/amd64|x86[_-]64|x64/i.test(image.name))
+        return 'x86_64';
+    const said = image.architectures[0];
+    if (said === undefined)
+        return null;
+    return /arm|aarch/i.test(said) ? 'arm64' : 'x86_64';
+}
+/**
+ * The size that `wanted` means. `{cpu, ram}` is the cheapest with at least that, of the image's architecture; sizes
+ * without a price come after all with one, then fewer cpus, less memory, name.
+ */
+function chooseSize(address, wanted, architecture, all) {
+    if (wanted.by === 'name')
+        return chooseExactSize(address, wanted.name, all);
+    const { cpu, ramMb } = wanted;
+    const fits = all.filter((size) => {
+        const own = size.architecture === null ? null : /arm|aarch/i.test(size.architecture) ? 'arm64' : 'x86_64';
+        const fitsImage = architecture === null || own === null || own === architecture;
+        return fitsImage && (size.cpus ?? 0) >= cpu && (size.ramMb ?? 0) >= ramMb;
+    });
+    const best = [...fits].sort(compareSizes)[0];
+    if (best)
+        return best;
+    const largest = [...all].sort((a, b) => (b.cpus ?? 0) - (a.cpus ?? 0) || (b.ramMb ?? 0) - (a.ramMb ?? 0))[0];
+    throw new errors/* PlanError */.W6('unknown-size', address, `no size has at least ${cpu} cpu and ${ramMb} MiB of memory.`, {
+        hint: largest
+            ? `The largest is ${shownName(largest.name)} with ${largest.cpus ?? '?'} cpu and ${largest.ramMb ?? '?'} MiB.`
+            : 'The backend lists no sizes.',
+    });
+}
+function chooseExactSize(address, wanted, all) {
+    // On EC2 sizes are called `t2.micro - t2.micro`: the external id is the name that people know.
+    return chooseExact(address, 'size', wanted, all);
+}
+function compareSizes(a, b) {
+    const price = (size) => size.priceHourly ?? Number.POSITIVE_INFINITY;
+    const byPrice = price(a) === price(b) ? 0 : price(a) - price(b);
+    return byPrice || (a.cpus ?? 0) - (b.cpus ?? 0) || (a.ramMb ?? 0) - (b.ramMb ?? 0) || (a.name < b.name ? -1 : 1);
+}
+/** The location that `wanted` means, by id, name, then external id (EC2 zones' external ids are just "0", "1", …). */
+function chooseLocation(address, wanted, all) {
+    const byName = all.filter((one) => one.name === wanted);
+    if (byName.length === 1 && byName[0])
+        return byName[0];
+    return chooseExact(address, 'location', wanted, all);
+}
 
 
 /***/ })

@@ -11,7 +11,7 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _engine_world_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6901);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1793);
-/* harmony import */ var _compose_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2431);
+/* harmony import */ var _compose_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6622);
 // The end of the tokens of one job: the one that main made, found by its name where its answer was lost, and post's own.
 
 
@@ -186,13 +186,13 @@ async function runPost(runner = process_world/* processWorld */.mr) {
         const { entries, warnings: torn } = (0,state_journal/* readJournal */.a0)(env);
         for (const warning of [...warnings, ...torn])
             log.warning(warning);
-        const heartbeat = facts.keeper === null ? null : await Promise.all(/* import() */[__webpack_require__.e(600), __webpack_require__.e(358)]).then(__webpack_require__.bind(__webpack_require__, 3600));
+        const heartbeat = facts.keeper === null ? null : await Promise.all(/* import() */[__webpack_require__.e(721), __webpack_require__.e(358)]).then(__webpack_require__.bind(__webpack_require__, 3721));
         const ended = heartbeat === null ? null : await heartbeat.endHeartbeat(log, facts, runner.clock);
         const context = (0,step/* stepContext */.ev)(env);
         try {
             const damaged = torn.length > 0;
             if (facts.scope === null)
-                explainNothing(log, entries.length + warnings.length + torn.length);
+                explainNothing(log, runner.voice, entries.length + warnings.length + torn.length);
             else
                 await tearDownStep({ runner, context, log, facts, scope: facts.scope, entries, damaged });
         }
@@ -207,12 +207,13 @@ async function runPost(runner = process_world/* processWorld */.mr) {
     }
 }
 /** Main records the scope before it can create anything: without it nothing was begun. */
-function explainNothing(log, traces) {
+function explainNothing(log, voice, traces) {
     if (traces === 0) {
-        log.info('Main ended before it could change anything: there is nothing to remove.');
+        if (voice.tellsNothing)
+            log.info('Main ended before it could change anything: there is nothing to remove.');
         return;
     }
-    throw new errors/* ActionError */.lZ('state', 'remote', 'The saved state has no scope that can be read, so it is not known what belongs to this step.', {
+    throw new errors/* ActionError */.lZ('state', 'remote', 'The saved state has no scope that can be read, so it is not known what belongs to this run.', {
         hint: "The leases end what was created; `mode: destroy` with the scope's name removes it at once.",
     });
 }
@@ -229,12 +230,13 @@ async function tearDownStep(post) {
         if (creates.length === 0)
             throw error;
         const { unproved } = await __webpack_require__.e(/* import() */ 267).then(__webpack_require__.bind(__webpack_require__, 1267));
-        result = unproved(creates, error);
+        result = { ...unproved(creates, error), stays: null };
     }
     if (result === null)
         return;
     const { explainTeardown } = await __webpack_require__.e(/* import() */ 267).then(__webpack_require__.bind(__webpack_require__, 1267));
-    explainTeardown({ env: runner.env, log, scope, runnerTemp: context.runnerTemp }, result);
+    const { stays } = result;
+    explainTeardown({ env: runner.env, log, scope, runnerTemp: context.runnerTemp, stays }, result);
 }
 function mayLive(entry) {
     return entry.kind === 'create-machine' && entry.result !== 'refused';
@@ -244,19 +246,25 @@ async function removeBegun(post) {
     const { runner, scope, entries, log, facts, damaged } = post;
     const inputs = (0,action_inputs/* readInputs */.K)(runner.env);
     const { teardown, mode, jobStatus } = inputs;
+    const stays = `Scope ${scope.name} stays${runner.voice.staysBy(teardown)}`;
     const decision = decidePost({ teardown, mode, jobStatus, scope, entries, damaged });
     if (damaged && decision.what !== 'all') {
         log.error(`The journal is damaged: what did not become ready in scope ${scope.name} may be left.`);
         runner.setFailed();
     }
     if (decision.what === 'nothing' && !(0,end_tokens/* mayHaveToken */.j)(facts)) {
-        log.info(decision.keeps && (entries.length > 0 || damaged)
-            ? `Scope ${scope.name} stays (teardown: ${teardown}).`
-            : 'Nothing was created: there is nothing to remove.');
+        if (decision.keeps && (entries.length > 0 || damaged))
+            log.info(`${stays}.`);
+        else if (runner.voice.tellsNothing)
+            log.info('Nothing was created: there is nothing to remove.');
         return null;
     }
     const { tearDownScope } = await Promise.all(/* import() */[__webpack_require__.e(977), __webpack_require__.e(763)]).then(__webpack_require__.bind(__webpack_require__, 7763));
-    return tearDownScope(post, inputs, decision);
+    const result = await tearDownScope(post, inputs, decision);
+    if (result === null)
+        return null;
+    const ready = entries.filter((entry) => mayLive(entry) && entry.id !== null);
+    return { ...result, stays: decision.what === 'all' ? null : { sentence: stays, ready } };
 }
 function removeFiles(env, log, facts, context) {
     const warnings = (0,files/* removeRecorded */.D7)((0,state_facts/* readFileRecords */.v2)(env));

@@ -11,7 +11,7 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _engine_world_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6901);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1793);
-/* harmony import */ var _compose_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2431);
+/* harmony import */ var _compose_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6622);
 // The end of the tokens of one job: the one that main made, found by its name where its answer was lost, and post's own.
 
 
@@ -121,7 +121,10 @@ async function runMain(runner = _process_world_js__WEBPACK_IMPORTED_MODULE_7__/*
             return;
         }
         const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .readInputs */ .K)(runner.env);
-        const { signal, stop } = (0,_process_world_js__WEBPACK_IMPORTED_MODULE_7__/* .cancelOnSignals */ .dJ)(runner, log, inputs.timeoutMs, 'the step');
+        const { signal, stop } = (0,_process_world_js__WEBPACK_IMPORTED_MODULE_7__/* .cancelOnSignals */ .dJ)(runner, log, {
+            ms: inputs.timeout.ms,
+            text: `\`timeout\` is ${inputs.timeout.text}`,
+        });
         try {
             await runStep({ runner, inputs, context, log, signal });
         }
@@ -139,8 +142,8 @@ async function runMain(runner = _process_world_js__WEBPACK_IMPORTED_MODULE_7__/*
 }
 async function runStep(given) {
     const { runner, inputs, context, log } = given;
-    const reserve = Math.min(WRITE_RESERVE_MS, inputs.timeoutMs / 20);
-    const end = runner.clock.elapsed() + inputs.timeoutMs - reserve;
+    const reserve = Math.min(WRITE_RESERVE_MS, inputs.timeout.ms / 20);
+    const end = runner.clock.elapsed() + inputs.timeout.ms - reserve;
     const scope = (0,_context_js__WEBPACK_IMPORTED_MODULE_3__/* .scopeOf */ .Od)(inputs, context);
     const mode = modeOf(inputs, context);
     if (mode === 'destroy' && !scope.named) {
@@ -157,23 +160,23 @@ async function runStep(given) {
     });
     const step = { ...given, scope, state, end };
     if (mode === 'reap') {
-        const { runReap } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(740), __webpack_require__.e(81)]).then(__webpack_require__.bind(__webpack_require__, 6081));
+        const { runReap } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(177), __webpack_require__.e(81)]).then(__webpack_require__.bind(__webpack_require__, 6081));
         return runReap(step);
     }
     log.info(`Scope: ${scope.name}${scope.named ? '' : ' (goes with this job)'}`);
-    const { whileConnected } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(740), __webpack_require__.e(403)]).then(__webpack_require__.bind(__webpack_require__, 8403));
+    const { whileConnected } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(177), __webpack_require__.e(403)]).then(__webpack_require__.bind(__webpack_require__, 8403));
     if (spec === null || mode === 'destroy') {
-        const { runDestroy } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(740), __webpack_require__.e(977), __webpack_require__.e(982), __webpack_require__.e(36)]).then(__webpack_require__.bind(__webpack_require__, 6275));
+        const { runDestroy } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(177), __webpack_require__.e(977), __webpack_require__.e(982), __webpack_require__.e(36)]).then(__webpack_require__.bind(__webpack_require__, 6275));
         return runDestroy(step);
     }
     try {
         await whileConnected(step, async (connected) => {
             if (mode === 'apply') {
-                const { runApply } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(977), __webpack_require__.e(982), __webpack_require__.e(600), __webpack_require__.e(107), __webpack_require__.e(786)]).then(__webpack_require__.bind(__webpack_require__, 6904));
+                const { runApply } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(977), __webpack_require__.e(982), __webpack_require__.e(721), __webpack_require__.e(107), __webpack_require__.e(634)]).then(__webpack_require__.bind(__webpack_require__, 6256));
                 await runApply(step, spec, connected);
             }
             else {
-                const { runPlan } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(982), __webpack_require__.e(107), __webpack_require__.e(960)]).then(__webpack_require__.bind(__webpack_require__, 8522));
+                const { runPlan } = await Promise.all(/* import() */[__webpack_require__.e(982), __webpack_require__.e(107), __webpack_require__.e(960)]).then(__webpack_require__.bind(__webpack_require__, 8522));
                 await runPlan(step, spec, mode, connected);
             }
         });
@@ -309,13 +312,13 @@ async function runPost(runner = process_world/* processWorld */.mr) {
         const { entries, warnings: torn } = (0,state_journal/* readJournal */.a0)(env);
         for (const warning of [...warnings, ...torn])
             log.warning(warning);
-        const heartbeat = facts.keeper === null ? null : await Promise.all(/* import() */[__webpack_require__.e(600), __webpack_require__.e(358)]).then(__webpack_require__.bind(__webpack_require__, 3600));
+        const heartbeat = facts.keeper === null ? null : await Promise.all(/* import() */[__webpack_require__.e(721), __webpack_require__.e(358)]).then(__webpack_require__.bind(__webpack_require__, 3721));
         const ended = heartbeat === null ? null : await heartbeat.endHeartbeat(log, facts, runner.clock);
         const context = (0,step/* stepContext */.ev)(env);
         try {
             const damaged = torn.length > 0;
             if (facts.scope === null)
-                explainNothing(log, entries.length + warnings.length + torn.length);
+                explainNothing(log, runner.voice, entries.length + warnings.length + torn.length);
             else
                 await tearDownStep({ runner, context, log, facts, scope: facts.scope, entries, damaged });
         }
@@ -330,12 +333,13 @@ async function runPost(runner = process_world/* processWorld */.mr) {
     }
 }
 /** Main records the scope before it can create anything: without it nothing was begun. */
-function explainNothing(log, traces) {
+function explainNothing(log, voice, traces) {
     if (traces === 0) {
-        log.info('Main ended before it could change anything: there is nothing to remove.');
+        if (voice.tellsNothing)
+            log.info('Main ended before it could change anything: there is nothing to remove.');
         return;
     }
-    throw new errors/* ActionError */.lZ('state', 'remote', 'The saved state has no scope that can be read, so it is not known what belongs to this step.', {
+    throw new errors/* ActionError */.lZ('state', 'remote', 'The saved state has no scope that can be read, so it is not known what belongs to this run.', {
         hint: "The leases end what was created; `mode: destroy` with the scope's name removes it at once.",
     });
 }
@@ -352,12 +356,13 @@ async function tearDownStep(post) {
         if (creates.length === 0)
             throw error;
         const { unproved } = await __webpack_require__.e(/* import() */ 267).then(__webpack_require__.bind(__webpack_require__, 1267));
-        result = unproved(creates, error);
+        result = { ...unproved(creates, error), stays: null };
     }
     if (result === null)
         return;
     const { explainTeardown } = await __webpack_require__.e(/* import() */ 267).then(__webpack_require__.bind(__webpack_require__, 1267));
-    explainTeardown({ env: runner.env, log, scope, runnerTemp: context.runnerTemp }, result);
+    const { stays } = result;
+    explainTeardown({ env: runner.env, log, scope, runnerTemp: context.runnerTemp, stays }, result);
 }
 function mayLive(entry) {
     return entry.kind === 'create-machine' && entry.result !== 'refused';
@@ -367,19 +372,25 @@ async function removeBegun(post) {
     const { runner, scope, entries, log, facts, damaged } = post;
     const inputs = (0,action_inputs/* readInputs */.K)(runner.env);
     const { teardown, mode, jobStatus } = inputs;
+    const stays = `Scope ${scope.name} stays${runner.voice.staysBy(teardown)}`;
     const decision = decidePost({ teardown, mode, jobStatus, scope, entries, damaged });
     if (damaged && decision.what !== 'all') {
         log.error(`The journal is damaged: what did not become ready in scope ${scope.name} may be left.`);
         runner.setFailed();
     }
     if (decision.what === 'nothing' && !(0,end_tokens/* mayHaveToken */.j)(facts)) {
-        log.info(decision.keeps && (entries.length > 0 || damaged)
-            ? `Scope ${scope.name} stays (teardown: ${teardown}).`
-            : 'Nothing was created: there is nothing to remove.');
+        if (decision.keeps && (entries.length > 0 || damaged))
+            log.info(`${stays}.`);
+        else if (runner.voice.tellsNothing)
+            log.info('Nothing was created: there is nothing to remove.');
         return null;
     }
     const { tearDownScope } = await Promise.all(/* import() */[__webpack_require__.e(977), __webpack_require__.e(763)]).then(__webpack_require__.bind(__webpack_require__, 7763));
-    return tearDownScope(post, inputs, decision);
+    const result = await tearDownScope(post, inputs, decision);
+    if (result === null)
+        return null;
+    const ready = entries.filter((entry) => mayLive(entry) && entry.id !== null);
+    return { ...result, stays: decision.what === 'all' ? null : { sentence: stays, ready } };
 }
 function removeFiles(env, log, facts, context) {
     const warnings = (0,files/* removeRecorded */.D7)((0,state_facts/* readFileRecords */.v2)(env));
@@ -615,6 +626,8 @@ var run_main = __webpack_require__(2952);
 var run_post = __webpack_require__(9012);
 // EXTERNAL MODULE: ./lib/src/action/step.js + 1 modules
 var step = __webpack_require__(8642);
+// EXTERNAL MODULE: ./lib/src/action/voice.js
+var voice = __webpack_require__(5187);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
 ;// CONCATENATED MODULE: ./lib/src/cli/arguments.js
@@ -849,22 +862,33 @@ function readRecords(text) {
 ;// CONCATENATED MODULE: ./lib/src/cli/step-environment.js
 // What the runner would set for a step, made from a command line: the engine cannot tell the difference.
 
+const GITHUB = 'https://github.com';
 /** Name of the scope where none is given: one per repository and Mist organisation. */
 const DEFAULT_SCOPE = 'local';
 /** Variables of a real runner that must not reach a run on the command line. */
 const DROPPED = /^(?:GITHUB_|INPUT_|STATE_|RUNNER_)/;
 /** `owner/name` of a GitHub remote in any of git's forms, with the server it is on; null for anything else. */
 function repositoryOf(remote) {
-    const found = /^(?:https?:\/\/(?:[^@/]+@)?|ssh:\/\/(?:[^@/]+@)?|[^@/]+@)([A-Za-z0-9.-]+)(?::\d+)?[:/]([^/:]+\/[^/]+?)(?:\.git)?\/?$/.exec(remote.trim());
+    const found = /^(?:https?:\/\/(?:[^@/]+@)?|ssh:\/\/(?:[^@/]+@)?|[^@/]+@)([A-Za-z0-9.-]+)(?::\d+)?[:/]([^/:@]+\/[^/@]+?)(?:\.git)?\/?$/.exec(remote.trim());
     return found?.[1] && found[2] ? { serverUrl: `https://${found[1]}`, name: found[2] } : null;
+}
+/** What is wrong with a remote that names no repository; a URL may hold a password, and so is not shown. */
+function whyNoRepository(remote) {
+    if (remote === null)
+        return 'there is no git remote `origin`';
+    const text = remote.trim();
+    const local = /^(?:file:|[./~\\]|[A-Za-z]:[\\/])/.test(text) || !/[:@]/.test(text);
+    if (local)
+        return 'the git remote `origin` is a path on this machine, which names no repository on a server';
+    return 'the git remote `origin` is not of the form https://SERVER/OWNER/NAME or git@SERVER:OWNER/NAME';
 }
 /** The environment of main for one command. Throws ActionError when server, account or repository is not known. */
 function stepEnvironment(command, at) {
     const kept = Object.fromEntries(Object.entries(at.env).filter(([name]) => !DROPPED.test(name)));
     const inputs = {
         ...mistInputs(command.inputs, at),
-        // The reaper looks at all scopes of the repository.
-        ...(command.verb === 'reap' ? {} : { scope: DEFAULT_SCOPE }),
+        // The reaper looks at all scopes of the repository, and asks GitHub who lives.
+        ...(command.verb === 'reap' ? githubToken(at) : { scope: DEFAULT_SCOPE }),
         ...command.inputs,
         mode: command.verb,
         // Nobody runs post for a command: what is made stays, what is left half-made is removed at once.
@@ -878,12 +902,25 @@ function stepEnvironment(command, at) {
         ...kept,
         ...identity(command, at),
         ...Object.fromEntries(names),
+        // A run that is nobody's: reap has no scope of its own, and every step has one.
+        ...(command.verb === 'reap' ? { GITHUB_RUN_ID: '0', GITHUB_RUN_ATTEMPT: '1' } : {}),
         GITHUB_WORKSPACE: at.directory,
         GITHUB_ACTION: 'cli',
         GITHUB_STATE: at.stateFile,
         GITHUB_OUTPUT: at.outputFile,
         RUNNER_TEMP: at.files,
     };
+}
+/** The token that GitHub's own tools take. A server that only a git remote names does not get it. */
+function githubToken({ env, remote }) {
+    const server = env.GITHUB_SERVER_URL ?? (remote === null ? null : repositoryOf(remote)?.serverUrl) ?? GITHUB;
+    const trusted = server === GITHUB || env.GITHUB_SERVER_URL !== undefined || env.GITHUB_API_URL !== undefined;
+    const token = env.GITHUB_TOKEN || env.GH_TOKEN || '';
+    return trusted && token !== '' ? { 'github-token': token } : {};
+}
+/** Where the API of a GitHub server is. */
+function apiOf(serverUrl) {
+    return serverUrl === GITHUB ? 'https://api.github.com' : `${serverUrl}/api/v3`;
 }
 /** Server and account: options, then environment, then `~/.mist`. */
 function mistInputs(given, at) {
@@ -916,19 +953,23 @@ function identity(command, at) {
     const remote = at.remote === null ? null : repositoryOf(at.remote);
     const name = command.repository ?? remote?.name ?? '';
     if (name === '' && command.repositoryId === null) {
-        throw new errors/* ActionError */.lZ('command-line', 'user', 'It is not known whose environment this is: there is no git remote `origin`.', {
-            hint: 'Give --repository OWNER/NAME.',
+        const why = `It is not known whose environment this is: ${whyNoRepository(at.remote)}.`;
+        throw new errors/* ActionError */.lZ('command-line', 'user', why, {
+            hint: 'Give --repository OWNER/NAME: any name of that form, and the same one for every command on these machines.',
         });
     }
+    const serverUrl = at.env.GITHUB_SERVER_URL ?? remote?.serverUrl ?? GITHUB;
     return {
         GITHUB_REPOSITORY: name,
-        GITHUB_SERVER_URL: at.env.GITHUB_SERVER_URL ?? remote?.serverUrl ?? 'https://github.com',
+        GITHUB_SERVER_URL: serverUrl,
+        GITHUB_API_URL: at.env.GITHUB_API_URL ?? apiOf(serverUrl),
         ...(command.repositoryId === null ? {} : { GITHUB_REPOSITORY_ID: command.repositoryId }),
     };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cli/run-cli.js
 // The same engine outside GitHub: a command line becomes a step, and what a failed step leaves half-made is removed at once.
+
 
 
 
@@ -950,6 +991,7 @@ async function runCli(argv) {
         ...process_world/* processWorld */.mr,
         env: { ...process.env, GITHUB_ACTIONS: '' },
         write: (text) => process.stderr.write(text),
+        voice: voice/* COMMAND_VOICE */.L,
     };
     const log = (0,process_world/* stepLog */.tV)(world);
     try {
@@ -1014,11 +1056,11 @@ async function runVerb(command, world) {
         failed = false;
         await (0,run_main.runMain)({ ...step, env });
         const outputs = readRecords((0,external_node_fs_.readFileSync)(outputFile, 'utf8'));
-        kept = command.verb === 'apply' && !failed;
+        kept = command.verb === 'apply' && (!failed || staysUsable(outputs));
         print(Object.fromEntries(kept ? outputs : [...outputs].map(([name, value]) => [name, inside(value, files)])));
         await (0,run_post.runPost)({
             ...step,
-            env: { ...env, ...postState(stateFile, failed), 'INPUT_JOB-STATUS': failed ? 'failure' : 'success' },
+            env: { ...env, ...postState(stateFile, kept), 'INPUT_JOB-STATUS': failed ? 'failure' : 'success' },
         });
         if (!failed && command.verb === 'check' && outputs.get('drift') === 'true')
             process.exitCode = DRIFT_EXIT_CODE;
@@ -1032,10 +1074,14 @@ async function runVerb(command, world) {
 function inside(value, directory) {
     return value.startsWith(directory) ? '' : value;
 }
-/** The state as post gets it. After a success the files are the user's: post is not told of them. */
-function postState(stateFile, failed) {
+/** True where an apply that failed has machines, and files to reach them: they stay, so what opens them stays too. */
+function staysUsable(outputs) {
+    return (outputs.get('machine-ids') ?? '[]') !== '[]' && (outputs.get('ssh-config-file') ?? '') !== '';
+}
+/** The state as post gets it. Files that are the user's now are kept from it. */
+function postState(stateFile, kept) {
     const records = [...readRecords((0,external_node_fs_.readFileSync)(stateFile, 'utf8'))];
-    const handed = failed ? records : records.filter(([name]) => name !== 'files-dir' && !/^file\d+$/.test(name));
+    const handed = !kept ? records : records.filter(([name]) => name !== 'files-dir' && !/^file\d+$/.test(name));
     return Object.fromEntries(handed.map(([name, value]) => [`STATE_${name}`, value]));
 }
 function mistFile() {

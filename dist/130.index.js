@@ -235,19 +235,21 @@ function exportedVariables(prefix, machines, paths) {
 /** Hands variables to the steps that follow; outside GitHub they are lines of the log. Throws ActionError. */
 function exportVariables(env, log, variables) {
     const path = env.GITHUB_ENV ?? '';
-    for (const [name, value] of Object.entries(variables)) {
-        if (path === '') {
+    const entries = Object.entries(variables);
+    if (path === '') {
+        for (const [name, value] of entries)
             log.info(`export ${name}=${value}`);
-            continue;
-        }
-        try {
-            (0,_command_file_js__WEBPACK_IMPORTED_MODULE_2__/* .appendSynced */ .dh)(path, (0,_command_file_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRecord */ .bM)(name, value, node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID));
-        }
-        catch (error) {
-            throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('outputs', 'user', `The variables cannot be exported: ${(0,_command_file_js__WEBPACK_IMPORTED_MODULE_2__/* .fileErrorCode */ .c2)(error)}.`, {
-                hint: 'Check the disk of the runner.',
-            });
-        }
+        return;
+    }
+    if (entries.length === 0)
+        return;
+    try {
+        (0,_command_file_js__WEBPACK_IMPORTED_MODULE_2__/* .appendWhole */ .gZ)(path, entries.map(([name, value]) => (0,_command_file_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRecord */ .bM)(name, value, node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)).join(''));
+    }
+    catch (error) {
+        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('outputs', 'user', `The variables cannot be exported: ${(0,_command_file_js__WEBPACK_IMPORTED_MODULE_2__/* .fileErrorCode */ .c2)(error)}.`, {
+            hint: 'Is the disk full?',
+        });
     }
 }
 
@@ -298,14 +300,14 @@ function makeDirectory(path) {
     }
 }
 /**
- * Writes a new file (0600) and syncs it. Throws ActionError when something stands at `path`, a symbolic link included;
+ * Writes a new file (0600). Nothing needs it once the machine of the job is down, so it is not synced. Throws ActionError when something stands at `path`, a symbolic link included;
  * a file that cannot be written whole is removed.
  */
 function writePrivateFile(path, text) {
     const { fd, record } = openNew(path);
     try {
         assertInPlace(record);
-        writeSynced(fd, text);
+        writeWhole(fd, text);
     }
     catch (error) {
         removeFile(record);
@@ -328,7 +330,8 @@ function publishPrivateFile(path, text, temporary, record) {
         assertInPlace(draft);
         for (const one of [draft, file])
             record(one);
-        writeSynced(fd, text);
+        writeWhole(fd, text);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fsyncSync)(fd);
         giveName(draft.path, path);
         assertInPlace(file);
     }
@@ -352,11 +355,10 @@ function openNew(path) {
         throw fileError(path, error);
     }
 }
-function writeSynced(fd, text) {
+function writeWhole(fd, text) {
     const bytes = Buffer.from(text);
     for (let done = 0; done < bytes.length;)
         done += (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(fd, bytes, done);
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fsyncSync)(fd);
 }
 /** A rename would overwrite what stands there; only a file system without links leaves nothing else. */
 function giveName(from, to) {
@@ -431,7 +433,7 @@ function removeRecorded(records) {
         const stats = isSame(record);
         if (stats === null) {
             if (exists(record.path))
-                warnings.push(`${record.path} is not the ${record.kind} that this step made; it was left.`);
+                warnings.push(`${record.path} is not the ${record.kind} that this run made; it was left.`);
             continue;
         }
         try {
@@ -460,7 +462,7 @@ function removeFilesDir(record, runnerTemp) {
     if (!exists(record.path))
         return [];
     if (isSame(record) === null || runnerTemp === '' || (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(record.path) !== realpathOr(runnerTemp)) {
-        return [`${record.path} is not the directory that this step made; it was left.`];
+        return [`${record.path} is not the directory that this run made; it was left.`];
     }
     try {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(record.path, { recursive: true, force: true });
@@ -648,7 +650,10 @@ function readInputs(env) {
         ttl: () => ((0,input_values/* textInput */._Z)(env, 'ttl', null) === 'none' ? 'none' : (0,input_values/* durationInput */.Ts)(env, 'ttl', null, TTL_LIMITS)),
         teardown: () => (0,input_values/* choiceInput */.ij)(env, 'teardown', TEARDOWNS, 'auto'),
         heartbeat: () => (0,input_values/* booleanInput */.tE)(env, 'heartbeat', true),
-        timeoutMs: () => (0,input_values/* durationInput */.Ts)(env, 'timeout', 20 * MINUTE, TIMEOUT_LIMITS),
+        timeout: () => ({
+            ms: (0,input_values/* durationInput */.Ts)(env, 'timeout', 20 * MINUTE, TIMEOUT_LIMITS),
+            text: (0,input_values/* textInput */._Z)(env, 'timeout', '20m'),
+        }),
         parallelism: () => (0,input_values/* integerInput */.$A)(env, 'parallelism', 10, COUNT_LIMITS),
         maxMachines: () => (0,input_values/* integerInput */.$A)(env, 'max-machines', 20, COUNT_LIMITS),
         replace: () => (0,input_values/* booleanInput */.tE)(env, 'replace', false),
@@ -925,11 +930,11 @@ function writeOutputs(outputs, world) {
     let used = 0;
     for (const [name, value] of bySize) {
         used += Buffer.byteLength(value);
-        if (used > MAX_OUTPUT_BYTES) {
+        if (world.toGitHub && used > MAX_OUTPUT_BYTES) {
             warnings.push(`The output \`${name}\` is left out: GitHub takes 1 MB per job. Use the output \`machines-file\`.`);
             continue;
         }
-        if (world.redact(value) !== value) {
+        if (world.toGitHub && world.redact(value) !== value) {
             warnings.push(`GitHub drops the output \`${name}\`, because a secret of this job occurs in it.`);
         }
         world.write(name, value);
@@ -1070,23 +1075,30 @@ function stepContext(env) {
     return (0,context/* readContext */.yI)(env, (path) => (0,external_node_fs_.readFileSync)(path, 'utf8'));
 }
 /** Writes outputs to the runner's file, or to the log where there is none (a plain local run). Throws ActionError. */
-function setOutputs(env, log, outputs) {
+function setOutputs({ env, voice }, log, outputs) {
     const path = env.GITHUB_OUTPUT ?? '';
+    let records = '';
     const write = (name, value) => {
-        if (path === '') {
+        if (path === '')
             log.info(`output ${name}=${value}`);
-            return;
-        }
-        try {
-            (0,command_file/* appendSynced */.dh)(path, (0,command_file/* formatRecord */.bM)(name, value, external_node_crypto_.randomUUID));
-        }
-        catch (error) {
-            throw new errors/* ActionError */.lZ('outputs', 'user', `The outputs cannot be written: ${(0,command_file/* fileErrorCode */.c2)(error)}.`, {
-                hint: 'Check the disk of the runner.',
-            });
-        }
+        else
+            records += (0,command_file/* formatRecord */.bM)(name, value, external_node_crypto_.randomUUID);
     };
-    for (const warning of (0,action_outputs/* writeOutputs */.Kn)(outputs, { write, redact: (text) => log.redact(text) }))
+    const warnings = (0,action_outputs/* writeOutputs */.Kn)(outputs, {
+        write,
+        redact: (text) => log.redact(text),
+        toGitHub: voice.outputsToGitHub,
+    });
+    try {
+        if (records !== '')
+            (0,command_file/* appendWhole */.gZ)(path, records);
+    }
+    catch (error) {
+        throw new errors/* ActionError */.lZ('outputs', 'user', `The outputs cannot be written: ${(0,command_file/* fileErrorCode */.c2)(error)}.`, {
+            hint: 'Is the disk full?',
+        });
+    }
+    for (const warning of warnings)
         log.warning(warning);
 }
 /** Appends to the job summary. It is for people only, so its failure is a warning. */
@@ -1095,7 +1107,7 @@ function appendSummary(env, log, markdown) {
     if (path === '')
         return;
     try {
-        (0,command_file/* appendSynced */.dh)(path, `${log.redact(markdown)}\n`);
+        (0,command_file/* appendWhole */.gZ)(path, `${log.redact(markdown)}\n`);
     }
     catch {
         log.warning('The job summary could not be written.');
@@ -1113,7 +1125,7 @@ function failStep(runner, log, error) {
         return;
     }
     if (error instanceof errors/* CancelledError */.cc) {
-        log.fail(`${error.message} Post removes what was begun.`);
+        log.fail(`${error.message} ${runner.voice.afterCancel}`);
         return;
     }
     if (error instanceof errors/* InputErrors */.G) {
@@ -1132,7 +1144,9 @@ function failStep(runner, log, error) {
         log.debug(error.stack);
 }
 function sentenceOf({ message, hint }) {
-    return hint === undefined ? message : `${asSentence(message)} ${hint}`;
+    if (hint === undefined)
+        return message;
+    return message.includes('\n') ? `${message}\n${hint}` : `${asSentence(message)} ${hint}`;
 }
 function asSentence(text) {
     return /[.!?]$/.test(text) ? text : `${text}.`;

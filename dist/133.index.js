@@ -17,8 +17,306 @@ var errors = __webpack_require__(1793);
 var schemas = __webpack_require__(9691);
 // EXTERNAL MODULE: ./lib/src/model/secret.js
 var secret = __webpack_require__(386);
+// EXTERNAL MODULE: ./node_modules/js-yaml/dist/js-yaml.mjs
+var js_yaml = __webpack_require__(3243);
+;// CONCATENATED MODULE: ./lib/src/spec/salvage.js
+// Reading on after a mistake that YAML stops at: the lines of a mistake are blanked, so that the rest can still be checked.
+const LINE = /[^\r\n]*(?:\r\n|\n|\r|$)/y;
+/**
+ * Blanks each of `lines` (from 1) and what is indented below it, so that nothing of the block is left without its
+ * beginning.
+ */
+function blankBlocks(text, lines) {
+    const blanked = [];
+    let limit = null;
+    let out = '';
+    for (const [index, line] of splitLines(text).entries()) {
+        const content = line.trimEnd();
+        const margin = content.slice(0, content.length - content.trimStart().length);
+        // Where a tab stands in the margin, nobody knows what is below it: the line goes alone.
+        const indent = margin.includes('\t') ? Number.POSITIVE_INFINITY : margin.length;
+        if (lines.has(index + 1))
+            limit = limit === null ? indent : Math.min(limit, indent);
+        else if (limit !== null && content !== '' && indent <= limit)
+            limit = null;
+        if (limit === null)
+            out += line;
+        else {
+            blanked.push(index + 1);
+            out += line.replace(/[^\r\n]/g, ' ');
+        }
+    }
+    return { text: out, blanked };
+}
+function splitLines(text) {
+    const lines = [];
+    LINE.lastIndex = 0;
+    while (LINE.lastIndex < text.length)
+        lines.push(LINE.exec(text)?.[0] ?? '');
+    return lines;
+}
+
+;// CONCATENATED MODULE: ./lib/src/spec/load.js
+// YAML text → a value and, for every key and value in it, the place it was written. Knows YAML, knows nothing of specs.
+
+
+/** Generous for hand-written text, small enough that every later walk is instant. */
+const MAX_BYTES = 64 * 1024;
+const MAX_DEPTH = 20;
+const MAX_NODES = 5000;
+/** How often a text is read again after a mistake that ends the reading. */
+const MOST_ATTEMPTS = 12;
+/** How a variable gets its value, whoever runs this. */
+function setIt(name) {
+    return `set ${name} in the environment (in a workflow: in the step's \`env:\`)`;
+}
+const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+/** What is wrong with a `${{ … }}` that is still in the text when the action reads it. */
+const EXPRESSION_LEFT = `GitHub expands \${{ … }} only in workflow files; here, write \${NAME} and ${setIt('NAME')}`;
+/**
+ * `${NAME}` is no YAML inside of { } and [ ]. While YAML is read, its braces are two private characters of the same
+ * length, so that offsets stay true; they are braces again in every value.
+ */
+const [OPEN, CLOSE] = ['\uE000', '\uE001'];
+function shield(text) {
+    return text.replace(/\$\{([A-Za-z_][A-Za-z0-9_.-]*)\}/g, `$$${OPEN}$1${CLOSE}`);
+}
+function unshield(text) {
+    return text.replaceAll(OPEN, '{').replaceAll(CLOSE, '}');
+}
+function unshieldAll(value) {
+    if (typeof value === 'string')
+        return unshield(value);
+    if (Array.isArray(value))
+        return value.map(unshieldAll);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, child]) => [unshield(key), unshieldAll(child)]));
+}
+/** Reads one YAML 1.2 document without anchors, aliases, tags and merge keys; never throws. */
+function load(text) {
+    const start = { line: 1, column: 1 };
+    if (Buffer.byteLength(text) > MAX_BYTES) {
+        const message = `the text is larger than ${MAX_BYTES / 1024} KiB; split the spec or move scripts into files`;
+        return { problems: [{ place: start, message }], document: null };
+    }
+    if (text.includes(OPEN) || text.includes(CLOSE)) {
+        const message = 'the private-use characters U+E000 and U+E001 cannot be used';
+        return { problems: [{ place: start, message }], document: null };
+    }
+    return readOn(text, shield(text), new Places(text));
+}
+/** Reads, and reads again without the lines of each mistake, for as long as that leads further down the text. */
+function readOn(text, shielded, places) {
+    const problems = [];
+    const bad = new Set();
+    let salvaged = { text: shielded, blanked: [] };
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+        const read = readOnce(text, salvaged, places);
+        const last = problems.at(-1)?.place.line ?? 0;
+        const fresh = read.problems.filter((problem) => attempt === 0 || problem.place.line > last);
+        problems.push(...fresh);
+        if (read.document !== null)
+            return { problems, document: read.document };
+        // A second mistake that is not further down may be of our own making.
+        if (fresh.length === 0 || fresh.length < read.problems.length || !fresh.every(canReadOn))
+            break;
+        for (const { place } of fresh)
+            bad.add(place.line);
+        salvaged = blankBlocks(shielded, bad);
+    }
+    return { problems, document: null };
+}
+/** After an open quote or bracket nobody knows where the next value begins; other mistakes end with their block. */
+function canReadOn({ place, message }) {
+    return !/is not closed|deeper than|only one YAML|is empty|more than|unexpected end/.test(message) && place.line > 0;
+}
+function readOnce(text, { text: shielded, blanked }, places) {
+    try {
+        const events = (0,js_yaml/* parseEvents */.PH)(shielded, { maxDepth: 100 });
+        const reader = new TreeReader(shielded, events, places);
+        const root = reader.readDocument();
+        if (reader.problems.length > 0 || root === null)
+            return { problems: reader.problems, document: null };
+        const [value] = (0,js_yaml/* constructFromEvents */.fw)(events, { source: shielded, schema: js_yaml/* CORE_SCHEMA */.OU });
+        return { problems: [], document: { value: unshieldAll(value), root, blanked } };
+    }
+    catch (error) {
+        return { problems: [syntaxProblem(error, text)], document: null };
+    }
+}
+function syntaxProblem(error, text) {
+    if (!(error instanceof js_yaml/* YAMLException */.tB))
+        throw error;
+    const line = (error.mark?.line ?? 0) + 1;
+    const place = { line, column: (error.mark?.column ?? 0) + 1 };
+    const written = text.split(/\r\n|\n|\r/)[line - 1] ?? '';
+    if (written.includes('${{'))
+        return { place, message: EXPRESSION_LEFT };
+    if (/depth/i.test(error.reason))
+        return { place, message: `nested deeper than ${MAX_DEPTH} levels` };
+    if (written.trimStart().startsWith('\t') || error.reason.includes('tab')) {
+        return { place, message: 'YAML does not allow tabs for indentation; use spaces' };
+    }
+    if (/^[^#]*:\s+[@`%]/.test(written)) {
+        return { place, message: 'a value cannot begin with @, % or a backtick; quote it' };
+    }
+    if (error.reason === 'deficient indentation') {
+        return { place, message: 'a quote or bracket above is not closed, or this line is not indented far enough' };
+    }
+    return { place, message: `not valid YAML: ${error.reason}` };
+}
+/** Offsets → line and column, by binary search over the line beginnings. */
+class Places {
+    #starts;
+    constructor(text) {
+        // A byte order mark is no column of the first line.
+        this.#starts = [text.startsWith('\uFEFF') ? 1 : 0];
+        for (const found of text.matchAll(/\r\n|\n|\r/g))
+            this.#starts.push(found.index + found[0].length);
+    }
+    at(offset) {
+        let low = 0;
+        let high = this.#starts.length - 1;
+        while (low < high) {
+            const middle = Math.ceil((low + high) / 2);
+            if ((this.#starts[middle] ?? 0) <= offset)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+        return { line: low + 1, column: offset - (this.#starts[low] ?? 0) + 1 };
+    }
+}
+/** Walks the events once, building nodes and collecting everything a spec may not use. */
+class TreeReader {
+    problems = [];
+    #text;
+    #events;
+    #places;
+    #next = 0;
+    #nodes = 0;
+    #tooDeep = false;
+    constructor(text, events, places) {
+        this.#text = text;
+        this.#events = events;
+        this.#places = places;
+    }
+    readDocument() {
+        const [first] = this.#events;
+        if (first?.type !== js_yaml/* EVENT_ID */.hy.DOCUMENT)
+            return this.#emptyText();
+        if (first.directives.length > 0)
+            this.#refuse({ line: 1, column: 1 }, 'YAML directives (%…) are not used in specs');
+        this.#next = 1;
+        const root = this.#readNode(1, { line: 1, column: 1 });
+        this.#next += 1;
+        const second = this.#events[this.#next + 1];
+        if (second)
+            this.#refuse(this.#placeOf(second) ?? { line: 1, column: 1 }, 'only one YAML document is read; remove the rest, from `---` on');
+        return root;
+    }
+    #emptyText() {
+        this.#refuse({ line: 1, column: 1 }, 'the spec is empty; write at least `machines:` with one row');
+        return null;
+    }
+    #readNode(depth, fallback) {
+        const event = this.#events[this.#next];
+        this.#next += 1;
+        if (event === undefined || event.type === js_yaml/* EVENT_ID */.hy.POP || event.type === js_yaml/* EVENT_ID */.hy.DOCUMENT)
+            return null;
+        const place = this.#placeOf(event) ?? fallback;
+        this.#nodes += 1;
+        if (this.#nodes === MAX_NODES + 1)
+            this.#refuse(place, `more than ${MAX_NODES} values; split the spec`);
+        if (depth === MAX_DEPTH + 1 && !this.#tooDeep) {
+            this.#tooDeep = true;
+            this.#refuse(place, `nested deeper than ${MAX_DEPTH} levels`);
+        }
+        if (event.type === js_yaml/* EVENT_ID */.hy.ALIAS) {
+            this.#refuse(place, 'aliases (*name) are not used in specs; use `defaults:`, or write the value again');
+            return { kind: 'scalar', place, raw: '', plain: false, literal: false };
+        }
+        if (event.anchorStart !== -1) {
+            this.#refuse(this.#places.at(event.anchorStart - 1), 'anchors (&name) are not used in specs; use `defaults:`');
+        }
+        if (event.tagStart !== -1) {
+            this.#refuse(this.#places.at(event.tagStart), 'YAML tags (!…) are not used in specs; quote the value to make it text');
+        }
+        if (event.type === js_yaml/* EVENT_ID */.hy.SCALAR) {
+            const raw = unshield((0,js_yaml/* getScalarValue */.KE)(this.#text, event));
+            const plain = event.style === js_yaml/* SCALAR_STYLE */.jK.PLAIN;
+            return { kind: 'scalar', place, raw, plain, literal: event.style === js_yaml/* SCALAR_STYLE */.jK.LITERAL_BLOCK };
+        }
+        return event.type === js_yaml/* EVENT_ID */.hy.SEQUENCE ? this.#readList(depth, place) : this.#readMap(depth, place);
+    }
+    #readList(depth, place) {
+        const items = [];
+        for (let item = this.#readNode(depth + 1, place); item !== null; item = this.#readNode(depth + 1, place)) {
+            items.push(item);
+        }
+        return { kind: 'list', place, items };
+    }
+    #readMap(depth, place) {
+        const entries = new Map();
+        for (let key = this.#readNode(depth, place); key !== null; key = this.#readNode(depth, place)) {
+            const node = this.#readNode(depth + 1, key.place);
+            if (node === null)
+                break;
+            if (key.kind !== 'scalar')
+                this.#refuse(key.place, 'a key must be plain text');
+            else if (this.#isGoodKey(key.raw, key, entries))
+                entries.set(key.raw, { key: key.place, node });
+        }
+        return { kind: 'map', place, entries };
+    }
+    #isGoodKey(raw, key, entries) {
+        const before = entries.get(raw);
+        if (raw === '<<' && key.plain)
+            this.#refuse(key.place, 'merge keys (<<) are not used in specs; use `defaults:`');
+        else if (FORBIDDEN_KEYS.has(raw))
+            this.#refuse(key.place, `\`${raw}\` cannot be a key`);
+        else if (before)
+            this.#refuse(key.place, `\`${raw.slice(0, 60)}\` is already on line ${before.key.line}; a key may stand once`);
+        else
+            return true;
+        return false;
+    }
+    #placeOf(event) {
+        switch (event.type) {
+            case js_yaml/* EVENT_ID */.hy.SCALAR: {
+                if (event.valueStart === -1)
+                    return null;
+                if (event.style === js_yaml/* SCALAR_STYLE */.jK.PLAIN)
+                    return this.#places.at(event.valueStart);
+                if (event.indent === -1)
+                    return this.#places.at(event.valueStart - 1);
+                return this.#places.at(this.#firstText(event.valueStart, event.indent));
+            }
+            case js_yaml/* EVENT_ID */.hy.ALIAS:
+                return this.#places.at(event.anchorStart - 1);
+            case js_yaml/* EVENT_ID */.hy.SEQUENCE:
+            case js_yaml/* EVENT_ID */.hy.MAPPING:
+                return this.#places.at(event.start);
+            default:
+                return null;
+        }
+    }
+    /** Where a block's first line with text begins: the empty ones above it belong to its value and have no indentation. */
+    #firstText(start, indent) {
+        const empty = /(?: *(?:\r\n|\n|\r))*/y;
+        empty.lastIndex = start;
+        const found = empty.exec(this.#text);
+        return start + (found?.[0].length ?? 0) + indent;
+    }
+    #refuse(place, message) {
+        this.problems.push({ place, message });
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/src/spec/context.js
 // What reading a spec needs besides its text, handed from room file to room file.
+
 
 /**
  * A secret field's value as a Secret, masked; null after a report when it stands literally in a file.
@@ -30,7 +328,7 @@ function readSecret(context, path, text) {
         return null;
     context.options.mask(text);
     if (!context.options.allowLiteralSecrets && !context.fromEnvironment.has(JSON.stringify(path))) {
-        const message = `is a secret and must not stand in a file; write \${NAME} and set NAME in the \`env:\` of the step from \`secrets\``;
+        const message = `is a secret and must not stand in a file; write \${NAME} and ${setIt('NAME')}, from a secret`;
         if (!context.report.has(path))
             context.report.error(path, message);
         return null;
@@ -73,6 +371,11 @@ function readDuration(text) {
     if (ms === 0)
         return { refused: 'must be longer than nothing' };
     return ms > LONGEST_MS ? { refused: 'must be at most 365 days' } : { value: ms };
+}
+/** A duration that is a limit: messages about it repeat it as it was written. */
+function readTimeout(text) {
+    const duration = readDuration(text);
+    return 'refused' in duration ? duration : { value: { timeoutMs: duration.value, timeoutText: text.trim() } };
 }
 /** A Mist server needs the lease this far ahead when a machine is created. */
 const SHORTEST_LEASE_MS = 15 * 60_000;
@@ -163,6 +466,8 @@ function readMistName(text) {
 
 
 
+// To make code for each schema takes longer than to read a spec once.
+core/* config */.$W({ jitless: true });
 const ARCHITECTURES = ['x86_64', 'arm64'];
 /**
  * A text field whose text is turned into a value by `read`; its refusal becomes the message. `otherwise` is the message
@@ -192,12 +497,48 @@ function notYet(what, form) {
     return field;
 }
 /**
- * A map without other fields. For unknown keys the message of the issue is the list of known ones, joined by `, `:
+ * A map without other fields than `names`. For unknown keys the message of the issue is the list of known ones, joined by `, `:
  * zod's issue carries the unknown keys only.
  */
-function fields(shape) {
-    const known = Object.keys(shape).join(', ');
+function fields(shape, names = Object.keys(shape)) {
+    const known = names.join(', ');
     return schemas/* strictObject */.rej(shape, { error: (issue) => (issue.code === 'unrecognized_keys' ? known : undefined) });
+}
+/**
+ * A map without other fields, each of which may be left out. The forms of fields are made when a value has those fields: to
+ * make all of them takes longer than to read a usual spec.
+ */
+class OptionalFields {
+    #makers;
+    #made = new Map();
+    names;
+    constructor(makers) {
+        this.#makers = makers;
+        this.names = Object.keys(makers);
+    }
+    /** The forms of all fields. */
+    get shape() {
+        return this.whole().shape;
+    }
+    /** All of it as one schema. */
+    whole() {
+        return this.#schemaOf(this.names);
+    }
+    safeParse(value) {
+        const given = typeof value === 'object' && value !== null ? value : {};
+        return this.#schemaOf(this.names.filter((name) => Object.hasOwn(given, name))).safeParse(value);
+    }
+    /** Rows of one spec have mostly the same fields. */
+    #schemaOf(names) {
+        const key = names.join(' ');
+        const known = this.#made.get(key);
+        if (known)
+            return known;
+        const forms = names.map((name) => [name, this.#makers[name]?.()]);
+        const fresh = fields(Object.fromEntries(forms), this.names);
+        this.#made.set(key, fresh);
+        return fresh;
+    }
 }
 function isFamily(word) {
     return providers/* IMAGE_FAMILIES */.h5.some((family) => family === word);
@@ -223,7 +564,7 @@ function readVersion(text) {
     return { refused: 'must be a version such as "24.04"' };
 }
 /** `ubuntu 24.04`, `{os, version, arch}`, or an id, external id or exact name. */
-const imageForm = schemas/* union */.KCZ([
+const imageForm = () => schemas/* union */.KCZ([
     textOf(readImageText),
     fields({
         os: schemas/* enum */.k5n(providers/* IMAGE_FAMILIES */.h5).describe('Image family.'),
@@ -237,7 +578,7 @@ function readSizeText(text) {
     return 'refused' in line ? line : { value: { by: 'name', name: line.value } };
 }
 /** An id, external id or exact name, or `{cpu, ram}`: the cheapest with at least that. */
-const sizeForm = schemas/* union */.KCZ([
+const sizeForm = () => schemas/* union */.KCZ([
     textOf(readSizeText),
     fields({
         cpu: schemas/* int */.Whr().min(1, 'must be 1 to 512').max(512, 'must be 1 to 512').describe('Processors, at least.'),
@@ -520,7 +861,7 @@ function readHost(text) {
     return { refused: 'must be a host name or an address, as the Mist server reaches it' };
 }
 /** One host; names of fields are those of API v2's `hosts`. */
-const hostShape = fields({
+const hostShape = () => fields({
     host: textOf(readHost).describe('Host name or address, as the Mist server reaches it.'),
     alias: textOf(readLine).optional().describe('Name in Mist; the host unless given.'),
     user: textOf(readLine).optional().describe('Login user; root unless given.'),
@@ -550,11 +891,12 @@ function readHosts(value, path, context) {
         context.report.error(path, 'must be a list of 1 to 100 hosts such as { host: 10.0.0.5, user: root, key: ops }');
         return null;
     }
+    const shapeOfHost = hostShape();
     const hosts = [];
     const seen = new Set();
     for (const [index, item] of value.entries()) {
         const at = [...path, index];
-        const shape = hostShape.safeParse(item);
+        const shape = shapeOfHost.safeParse(item);
         if (!shape.success) {
             if (isMap(item))
                 reportIssues(shape.error.issues, at, context.report);
@@ -728,9 +1070,9 @@ function providers_fold(text) {
 
 
 const KINDS = {
-    text: schemas/* string */.YjP().min(1, 'must not be empty'),
-    port: schemas/* int */.Whr().min(1, 'must be 1 to 65535').max(65_535, 'must be 1 to 65535'),
-    flag: schemas/* boolean */.zMY(),
+    text: () => schemas/* string */.YjP().min(1, 'must not be empty'),
+    port: () => schemas/* int */.Whr().min(1, 'must be 1 to 65535').max(65_535, 'must be 1 to 65535'),
+    flag: () => schemas/* boolean */.zMY(),
 };
 /** Reads the section that stands under `section` (`backends` or `clouds`); bad rows are reported and left out. */
 function readBackends(value, section, context) {
@@ -836,7 +1178,7 @@ function readFields(row, provider, path, context) {
     return good ? read : null;
 }
 function readField(field, value, path, context) {
-    const result = KINDS[field.kind].safeParse(value);
+    const result = KINDS[field.kind]().safeParse(value);
     if (!result.success) {
         reportIssues(result.error.issues, path, context.report);
         return null;
@@ -858,43 +1200,43 @@ function pass_through_field(form, ...of) {
 }
 /** `net` by key, with the providers that take it. */
 const NET = {
-    network: pass_through_field(pass_through_text('Network by name or id.'), 'alibaba', 'azure', 'google', 'vsphere'),
-    networks: pass_through_field(schemas/* array */.YOg(schemas/* unknown */.L5J()).describe('Networks.'), 'kvm', 'lxd', 'openstack', 'vultr'),
-    subnet: pass_through_field(pass_through_text('Subnet by name or id.'), 'amazon', 'alibaba'),
-    subnetwork: pass_through_field(pass_through_text('Subnetwork by name or id.'), 'google'),
-    security_group: pass_through_field(pass_through_text('Security group by name or id.'), 'amazon', 'alibaba'),
-    security_groups: pass_through_field(texts('Security groups.'), 'openstack'),
-    associate_floating_ip: pass_through_field(flag('Give it a floating address.'), 'openstack'),
-    private_ip: pass_through_field(flag('Give it a private address.'), 'linode'),
-    ipv6: pass_through_field(flag('Give it an IPv6 address.'), 'vultr'),
-    hostname: pass_through_field(pass_through_text('Host name.'), 'vultr'),
-    ip_addresses: pass_through_field(schemas/* array */.YOg(schemas/* looseObject */._H3({})).describe('Addresses: address_family, public, cidr.'), 'equinix'),
-    vnfs: pass_through_field(texts('Virtual network functions.'), 'kvm'),
-    port_bindings: pass_through_field(schemas/* looseObject */._H3({}).describe('Ports of the container.'), 'docker'),
+    network: pass_through_field(() => pass_through_text('Network by name or id.'), 'alibaba', 'azure', 'google', 'vsphere'),
+    networks: pass_through_field(() => schemas/* array */.YOg(schemas/* unknown */.L5J()).describe('Networks.'), 'kvm', 'lxd', 'openstack', 'vultr'),
+    subnet: pass_through_field(() => pass_through_text('Subnet by name or id.'), 'amazon', 'alibaba'),
+    subnetwork: pass_through_field(() => pass_through_text('Subnetwork by name or id.'), 'google'),
+    security_group: pass_through_field(() => pass_through_text('Security group by name or id.'), 'amazon', 'alibaba'),
+    security_groups: pass_through_field(() => texts('Security groups.'), 'openstack'),
+    associate_floating_ip: pass_through_field(() => flag('Give it a floating address.'), 'openstack'),
+    private_ip: pass_through_field(() => flag('Give it a private address.'), 'linode'),
+    ipv6: pass_through_field(() => flag('Give it an IPv6 address.'), 'vultr'),
+    hostname: pass_through_field(() => pass_through_text('Host name.'), 'vultr'),
+    ip_addresses: pass_through_field(() => schemas/* array */.YOg(schemas/* looseObject */._H3({})).describe('Addresses: address_family, public, cidr.'), 'equinix'),
+    vnfs: pass_through_field(() => texts('Virtual network functions.'), 'kvm'),
+    port_bindings: pass_through_field(() => schemas/* looseObject */._H3({}).describe('Ports of the container.'), 'docker'),
 };
 /** `extra` by key, with the providers that take it. */
 const EXTRA = {
-    resource_group: pass_through_field(pass_through_text('Resource group.'), 'azure'),
-    storage_account_type: pass_through_field(pass_through_text('Kind of the boot disk.'), 'azure'),
-    user: pass_through_field(pass_through_text('User that the image makes.'), 'azure'),
-    password: pass_through_field(pass_through_text('Password of that user.'), 'azure'),
-    environment: pass_through_field(schemas/* looseObject */._H3({}).describe('Environment of the container.'), 'docker'),
-    command: pass_through_field(pass_through_text('Command of the container.'), 'docker'),
-    ephemeral: pass_through_field(flag('Gone when it stops.'), 'lxd'),
-    folder: pass_through_field(pass_through_text('Folder.'), 'vsphere'),
-    datastore: pass_through_field(pass_through_text('Datastore.'), 'vsphere'),
-    backups: pass_through_field(flag('Automatic backups.'), 'vultr'),
-    ddos_protection: pass_through_field(flag('Protection against floods.'), 'vultr'),
-    root_pass: pass_through_field(pass_through_text('Password of root.'), 'linode'),
-    service_account: pass_through_field(schemas/* looseObject */._H3({ email: pass_through_text('E-mail.').optional(), scopes: texts('Scopes.').optional() })
+    resource_group: pass_through_field(() => pass_through_text('Resource group.'), 'azure'),
+    storage_account_type: pass_through_field(() => pass_through_text('Kind of the boot disk.'), 'azure'),
+    user: pass_through_field(() => pass_through_text('User that the image makes.'), 'azure'),
+    password: pass_through_field(() => pass_through_text('Password of that user.'), 'azure'),
+    environment: pass_through_field(() => schemas/* looseObject */._H3({}).describe('Environment of the container.'), 'docker'),
+    command: pass_through_field(() => pass_through_text('Command of the container.'), 'docker'),
+    ephemeral: pass_through_field(() => flag('Gone when it stops.'), 'lxd'),
+    folder: pass_through_field(() => pass_through_text('Folder.'), 'vsphere'),
+    datastore: pass_through_field(() => pass_through_text('Datastore.'), 'vsphere'),
+    backups: pass_through_field(() => flag('Automatic backups.'), 'vultr'),
+    ddos_protection: pass_through_field(() => flag('Protection against floods.'), 'vultr'),
+    root_pass: pass_through_field(() => pass_through_text('Password of root.'), 'linode'),
+    service_account: pass_through_field(() => schemas/* looseObject */._H3({ email: pass_through_text('E-mail.').optional(), scopes: texts('Scopes.').optional() })
         .describe('Service account.'), 'google'),
-    project_id: pass_through_field(pass_through_text('Id of the project.'), 'equinix'),
+    project_id: pass_through_field(() => pass_through_text('Id of the project.'), 'equinix'),
 };
 function loose(table, what) {
-    return schemas/* looseObject */._H3(Object.fromEntries(Object.entries(table).map(([name, { form }]) => [name, form.optional()])))
+    return schemas/* looseObject */._H3(Object.fromEntries(Object.entries(table).map(([name, { form }]) => [name, form().optional()])))
         .describe(what);
 }
-const volume = schemas/* looseObject */._H3({
+const volume = () => schemas/* looseObject */._H3({
     volume: pass_through_text('A volume that is there, by name or id.').optional(),
     name: pass_through_text('Name of a new volume.').optional(),
     size: whole('Size of a new volume in GB.').optional(),
@@ -902,13 +1244,13 @@ const volume = schemas/* looseObject */._H3({
     boot: flag('Boot from it.').optional(),
     delete_on_termination: flag('Gone with the machine.').optional(),
 });
-const script = schemas/* looseObject */._H3({
+const script = () => schemas/* looseObject */._H3({
     script_type: schemas/* enum */.k5n(['inline', 'existing']).describe('A command, or a script that Mist holds.'),
     command: pass_through_text('With `inline`: what to run.').optional(),
     script: pass_through_text('With `existing`: name or id of the script.').optional(),
     params: pass_through_text('With `existing`: its parameters.').optional(),
 });
-const schedule = schemas/* looseObject */._H3({
+const schedule = () => schemas/* looseObject */._H3({
     name: pass_through_text('Name of the schedule.').optional(),
     description: pass_through_text('What it is for.').optional(),
     enabled: flag('Whether it runs.').optional(),
@@ -921,14 +1263,14 @@ const schedule = schemas/* looseObject */._H3({
 });
 /** The pass-through fields of a machine row, each with the shape that Mist documents. */
 const PASS_THROUGH_FORMS = {
-    net: loose(NET, 'Network settings as Mist names them, passed through.').optional(),
-    volumes: schemas/* array */.YOg(volume).describe('Volumes as Mist names them, passed through.').optional(),
-    disks: schemas/* looseObject */._H3({ disk_size: whole('Size in GB.').optional(), disk_path: pass_through_text('Path on the host.').optional() })
+    net: () => loose(NET, 'Network settings as Mist names them, passed through.').optional(),
+    volumes: () => schemas/* array */.YOg(volume()).describe('Volumes as Mist names them, passed through.').optional(),
+    disks: () => schemas/* looseObject */._H3({ disk_size: whole('Size in GB.').optional(), disk_path: pass_through_text('Path on the host.').optional() })
         .describe('Disk settings as Mist names them, passed through.')
         .optional(),
-    schedules: schemas/* array */.YOg(schedule).describe('Schedules as Mist names them, passed through.').optional(),
-    scripts: schemas/* array */.YOg(script).describe('Scripts as Mist names them, passed through.').optional(),
-    extra: loose(EXTRA, 'Settings that one provider alone knows, passed through.').optional(),
+    schedules: () => schemas/* array */.YOg(schedule()).describe('Schedules as Mist names them, passed through.').optional(),
+    scripts: () => schemas/* array */.YOg(script()).describe('Scripts as Mist names them, passed through.').optional(),
+    extra: () => loose(EXTRA, 'Settings that one provider alone knows, passed through.').optional(),
 };
 /**
  * Keys of `net` or `extra` that Mist would drop without a word: documented for other providers only, or nearly spelt as
@@ -1057,7 +1399,7 @@ function readViaText(text) {
     return { value: { by: 'host', host: found[2], user: found[1], port, hostKey: null, key: null } };
 }
 /** The field `via` in all its forms. */
-const viaForm = schemas/* union */.KCZ([
+const viaForm = () => schemas/* union */.KCZ([
     textOf(readViaText),
     fields({
         host: textOf(readHostName).describe('Host name or address, as the runner reaches it.'),
@@ -1347,11 +1689,11 @@ function checkBackend(name, row, defaults, backends, report) {
 
 
 /** A row of `keys` that is a map; which fields go together is checked beside it. */
-const keyShape = fields({
-    generate: schemas/* literal */.euz(true, 'must be true').optional().describe('Make an RSA key for this scope.'),
-    save: textOf(readPath).optional().describe('Where to save the private half, relative to the workspace.'),
-    private: schemas/* string */.YjP().optional().describe('Private RSA key, by the name of a variable.'),
-    'private-file': textOf(readPath).optional().describe('Path of a file with a private RSA key.'),
+const keyShape = new OptionalFields({
+    generate: () => schemas/* literal */.euz(true, 'must be true').optional().describe('Make an RSA key for this scope.'),
+    save: () => textOf(readPath).optional().describe('Where to save the private half, relative to the workspace.'),
+    private: () => schemas/* string */.YjP().optional().describe('Private RSA key, by the name of a variable.'),
+    'private-file': () => textOf(readPath).optional().describe('Path of a file with a private RSA key.'),
 });
 /** Reads `keys`; bad rows are reported and left out. */
 function readKeys(value, context) {
@@ -1432,299 +1774,6 @@ function readPrivateKey(text) {
 function headOf(key) {
     const body = key.replace(/-----[^-]*-----/g, '').replace(/\s/g, '');
     return Buffer.from(body, 'base64').subarray(0, 200).toString('latin1');
-}
-
-// EXTERNAL MODULE: ./node_modules/js-yaml/dist/js-yaml.mjs
-var js_yaml = __webpack_require__(3243);
-;// CONCATENATED MODULE: ./lib/src/spec/salvage.js
-// Reading on after a mistake that YAML stops at: the lines of a mistake are blanked, so that the rest can still be checked.
-const LINE = /[^\r\n]*(?:\r\n|\n|\r|$)/y;
-/**
- * Blanks each of `lines` (from 1) and what is indented below it, so that nothing of the block is left without its
- * beginning.
- */
-function blankBlocks(text, lines) {
-    const blanked = [];
-    let limit = null;
-    let out = '';
-    for (const [index, line] of splitLines(text).entries()) {
-        const content = line.trimEnd();
-        const margin = content.slice(0, content.length - content.trimStart().length);
-        // Where a tab stands in the margin, nobody knows what is below it: the line goes alone.
-        const indent = margin.includes('\t') ? Number.POSITIVE_INFINITY : margin.length;
-        if (lines.has(index + 1))
-            limit = limit === null ? indent : Math.min(limit, indent);
-        else if (limit !== null && content !== '' && indent <= limit)
-            limit = null;
-        if (limit === null)
-            out += line;
-        else {
-            blanked.push(index + 1);
-            out += line.replace(/[^\r\n]/g, ' ');
-        }
-    }
-    return { text: out, blanked };
-}
-function splitLines(text) {
-    const lines = [];
-    LINE.lastIndex = 0;
-    while (LINE.lastIndex < text.length)
-        lines.push(LINE.exec(text)?.[0] ?? '');
-    return lines;
-}
-
-;// CONCATENATED MODULE: ./lib/src/spec/load.js
-// YAML text → a value and, for every key and value in it, the place it was written. Knows YAML, knows nothing of specs.
-
-
-/** Generous for hand-written text, small enough that every later walk is instant. */
-const MAX_BYTES = 64 * 1024;
-const MAX_DEPTH = 20;
-const MAX_NODES = 5000;
-/** How often a text is read again after a mistake that ends the reading. */
-const MOST_ATTEMPTS = 12;
-const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
-/** What is wrong with a `${{ … }}` that is still in the text when the action reads it. */
-const EXPRESSION_LEFT = `GitHub expands \${{ … }} only in workflow files; here, write \${NAME} and set NAME in the \`env:\` of the step`;
-/**
- * `${NAME}` is no YAML inside of { } and [ ]. While YAML is read, its braces are two private characters of the same
- * length, so that offsets stay true; they are braces again in every value.
- */
-const [OPEN, CLOSE] = ['\uE000', '\uE001'];
-function shield(text) {
-    return text.replace(/\$\{([A-Za-z_][A-Za-z0-9_.-]*)\}/g, `$$${OPEN}$1${CLOSE}`);
-}
-function unshield(text) {
-    return text.replaceAll(OPEN, '{').replaceAll(CLOSE, '}');
-}
-function unshieldAll(value) {
-    if (typeof value === 'string')
-        return unshield(value);
-    if (Array.isArray(value))
-        return value.map(unshieldAll);
-    if (typeof value !== 'object' || value === null)
-        return value;
-    return Object.fromEntries(Object.entries(value).map(([key, child]) => [unshield(key), unshieldAll(child)]));
-}
-/** Reads one YAML 1.2 document without anchors, aliases, tags and merge keys; never throws. */
-function load(text) {
-    const start = { line: 1, column: 1 };
-    if (Buffer.byteLength(text) > MAX_BYTES) {
-        const message = `the text is larger than ${MAX_BYTES / 1024} KiB; split the spec or move scripts into files`;
-        return { problems: [{ place: start, message }], document: null };
-    }
-    if (text.includes(OPEN) || text.includes(CLOSE)) {
-        const message = 'the private-use characters U+E000 and U+E001 cannot be used';
-        return { problems: [{ place: start, message }], document: null };
-    }
-    return readOn(text, shield(text), new Places(text));
-}
-/** Reads, and reads again without the lines of each mistake, for as long as that leads further down the text. */
-function readOn(text, shielded, places) {
-    const problems = [];
-    const bad = new Set();
-    let salvaged = { text: shielded, blanked: [] };
-    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-        const read = readOnce(text, salvaged, places);
-        const last = problems.at(-1)?.place.line ?? 0;
-        const fresh = read.problems.filter((problem) => attempt === 0 || problem.place.line > last);
-        problems.push(...fresh);
-        if (read.document !== null)
-            return { problems, document: read.document };
-        // A second mistake that is not further down may be of our own making.
-        if (fresh.length === 0 || fresh.length < read.problems.length || !fresh.every(canReadOn))
-            break;
-        for (const { place } of fresh)
-            bad.add(place.line);
-        salvaged = blankBlocks(shielded, bad);
-    }
-    return { problems, document: null };
-}
-/** After an open quote or bracket nobody knows where the next value begins; other mistakes end with their block. */
-function canReadOn({ place, message }) {
-    return !/is not closed|deeper than|only one YAML|is empty|more than|unexpected end/.test(message) && place.line > 0;
-}
-function readOnce(text, { text: shielded, blanked }, places) {
-    try {
-        const events = (0,js_yaml/* parseEvents */.PH)(shielded, { maxDepth: 100 });
-        const reader = new TreeReader(shielded, events, places);
-        const root = reader.readDocument();
-        if (reader.problems.length > 0 || root === null)
-            return { problems: reader.problems, document: null };
-        const [value] = (0,js_yaml/* constructFromEvents */.fw)(events, { source: shielded, schema: js_yaml/* CORE_SCHEMA */.OU });
-        return { problems: [], document: { value: unshieldAll(value), root, blanked } };
-    }
-    catch (error) {
-        return { problems: [syntaxProblem(error, text)], document: null };
-    }
-}
-function syntaxProblem(error, text) {
-    if (!(error instanceof js_yaml/* YAMLException */.tB))
-        throw error;
-    const line = (error.mark?.line ?? 0) + 1;
-    const place = { line, column: (error.mark?.column ?? 0) + 1 };
-    const written = text.split(/\r\n|\n|\r/)[line - 1] ?? '';
-    if (written.includes('${{'))
-        return { place, message: EXPRESSION_LEFT };
-    if (/depth/i.test(error.reason))
-        return { place, message: `nested deeper than ${MAX_DEPTH} levels` };
-    if (written.trimStart().startsWith('\t') || error.reason.includes('tab')) {
-        return { place, message: 'YAML does not allow tabs for indentation; use spaces' };
-    }
-    if (/^[^#]*:\s+[@`%]/.test(written)) {
-        return { place, message: 'a value cannot begin with @, % or a backtick; quote it' };
-    }
-    if (error.reason === 'deficient indentation') {
-        return { place, message: 'a quote or bracket above is not closed, or this line is not indented far enough' };
-    }
-    return { place, message: `not valid YAML: ${error.reason}` };
-}
-/** Offsets → line and column, by binary search over the line beginnings. */
-class Places {
-    #starts;
-    constructor(text) {
-        // A byte order mark is no column of the first line.
-        this.#starts = [text.startsWith('\uFEFF') ? 1 : 0];
-        for (const found of text.matchAll(/\r\n|\n|\r/g))
-            this.#starts.push(found.index + found[0].length);
-    }
-    at(offset) {
-        let low = 0;
-        let high = this.#starts.length - 1;
-        while (low < high) {
-            const middle = Math.ceil((low + high) / 2);
-            if ((this.#starts[middle] ?? 0) <= offset)
-                low = middle;
-            else
-                high = middle - 1;
-        }
-        return { line: low + 1, column: offset - (this.#starts[low] ?? 0) + 1 };
-    }
-}
-/** Walks the events once, building nodes and collecting everything a spec may not use. */
-class TreeReader {
-    problems = [];
-    #text;
-    #events;
-    #places;
-    #next = 0;
-    #nodes = 0;
-    #tooDeep = false;
-    constructor(text, events, places) {
-        this.#text = text;
-        this.#events = events;
-        this.#places = places;
-    }
-    readDocument() {
-        const [first] = this.#events;
-        if (first?.type !== js_yaml/* EVENT_ID */.hy.DOCUMENT)
-            return this.#emptyText();
-        if (first.directives.length > 0)
-            this.#refuse({ line: 1, column: 1 }, 'YAML directives (%…) are not used in specs');
-        this.#next = 1;
-        const root = this.#readNode(1, { line: 1, column: 1 });
-        this.#next += 1;
-        const second = this.#events[this.#next + 1];
-        if (second)
-            this.#refuse(this.#placeOf(second) ?? { line: 1, column: 1 }, 'only one YAML document is read; remove the rest, from `---` on');
-        return root;
-    }
-    #emptyText() {
-        this.#refuse({ line: 1, column: 1 }, 'the spec is empty; write at least `machines:` with one row');
-        return null;
-    }
-    #readNode(depth, fallback) {
-        const event = this.#events[this.#next];
-        this.#next += 1;
-        if (event === undefined || event.type === js_yaml/* EVENT_ID */.hy.POP || event.type === js_yaml/* EVENT_ID */.hy.DOCUMENT)
-            return null;
-        const place = this.#placeOf(event) ?? fallback;
-        this.#nodes += 1;
-        if (this.#nodes === MAX_NODES + 1)
-            this.#refuse(place, `more than ${MAX_NODES} values; split the spec`);
-        if (depth === MAX_DEPTH + 1 && !this.#tooDeep) {
-            this.#tooDeep = true;
-            this.#refuse(place, `nested deeper than ${MAX_DEPTH} levels`);
-        }
-        if (event.type === js_yaml/* EVENT_ID */.hy.ALIAS) {
-            this.#refuse(place, 'aliases (*name) are not used in specs; use `defaults:`, or write the value again');
-            return { kind: 'scalar', place, raw: '', plain: false, literal: false };
-        }
-        if (event.anchorStart !== -1) {
-            this.#refuse(this.#places.at(event.anchorStart - 1), 'anchors (&name) are not used in specs; use `defaults:`');
-        }
-        if (event.tagStart !== -1) {
-            this.#refuse(this.#places.at(event.tagStart), 'YAML tags (!…) are not used in specs; quote the value to make it text');
-        }
-        if (event.type === js_yaml/* EVENT_ID */.hy.SCALAR) {
-            const raw = unshield((0,js_yaml/* getScalarValue */.KE)(this.#text, event));
-            const plain = event.style === js_yaml/* SCALAR_STYLE */.jK.PLAIN;
-            return { kind: 'scalar', place, raw, plain, literal: event.style === js_yaml/* SCALAR_STYLE */.jK.LITERAL_BLOCK };
-        }
-        return event.type === js_yaml/* EVENT_ID */.hy.SEQUENCE ? this.#readList(depth, place) : this.#readMap(depth, place);
-    }
-    #readList(depth, place) {
-        const items = [];
-        for (let item = this.#readNode(depth + 1, place); item !== null; item = this.#readNode(depth + 1, place)) {
-            items.push(item);
-        }
-        return { kind: 'list', place, items };
-    }
-    #readMap(depth, place) {
-        const entries = new Map();
-        for (let key = this.#readNode(depth, place); key !== null; key = this.#readNode(depth, place)) {
-            const node = this.#readNode(depth + 1, key.place);
-            if (node === null)
-                break;
-            if (key.kind !== 'scalar')
-                this.#refuse(key.place, 'a key must be plain text');
-            else if (this.#isGoodKey(key.raw, key, entries))
-                entries.set(key.raw, { key: key.place, node });
-        }
-        return { kind: 'map', place, entries };
-    }
-    #isGoodKey(raw, key, entries) {
-        const before = entries.get(raw);
-        if (raw === '<<' && key.plain)
-            this.#refuse(key.place, 'merge keys (<<) are not used in specs; use `defaults:`');
-        else if (FORBIDDEN_KEYS.has(raw))
-            this.#refuse(key.place, `\`${raw}\` cannot be a key`);
-        else if (before)
-            this.#refuse(key.place, `\`${raw.slice(0, 60)}\` is already on line ${before.key.line}; a key may stand once`);
-        else
-            return true;
-        return false;
-    }
-    #placeOf(event) {
-        switch (event.type) {
-            case js_yaml/* EVENT_ID */.hy.SCALAR: {
-                if (event.valueStart === -1)
-                    return null;
-                if (event.style === js_yaml/* SCALAR_STYLE */.jK.PLAIN)
-                    return this.#places.at(event.valueStart);
-                if (event.indent === -1)
-                    return this.#places.at(event.valueStart - 1);
-                return this.#places.at(this.#firstText(event.valueStart, event.indent));
-            }
-            case js_yaml/* EVENT_ID */.hy.ALIAS:
-                return this.#places.at(event.anchorStart - 1);
-            case js_yaml/* EVENT_ID */.hy.SEQUENCE:
-            case js_yaml/* EVENT_ID */.hy.MAPPING:
-                return this.#places.at(event.start);
-            default:
-                return null;
-        }
-    }
-    /** Where a block's first line with text begins: the empty ones above it belong to its value and have no indentation. */
-    #firstText(start, indent) {
-        const empty = /(?: *(?:\r\n|\n|\r))*/y;
-        empty.lastIndex = start;
-        const found = empty.exec(this.#text);
-        return start + (found?.[0].length ?? 0) + indent;
-    }
-    #refuse(place, message) {
-        this.problems.push({ place, message });
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/src/spec/cloud-init.js
@@ -1841,12 +1890,12 @@ function readVariableValue(text) {
 }
 /** The fields of setup, as a row or `defaults` has them. */
 const RUN_FORMS = {
-    run: textOf(readScript).optional().describe('Commands to run over SSH once the machine is ready.'),
-    'run-file': textOf(readPath).optional().describe('Path of a script to run over SSH once the machine is ready.'),
-    'run-timeout': textOf(readDuration, 'must be a duration with its unit, such as 10m', DURATION_PATTERN)
+    run: () => textOf(readScript).optional().describe('Commands to run over SSH once the machine is ready.'),
+    'run-file': () => textOf(readPath).optional().describe('Path of a script to run over SSH once the machine is ready.'),
+    'run-timeout': () => textOf(readTimeout, 'must be a duration with its unit, such as 10m', DURATION_PATTERN)
         .optional()
         .describe('How long the script may take, e.g. 10m.'),
-    env: schemas/* record */.g1P(textOf(readVariableName), textOf(readVariableValue))
+    env: () => schemas/* record */.g1P(textOf(readVariableName), textOf(readVariableValue))
         .optional()
         .describe('Environment of the script. Values that come from variables of the step are masked.'),
 };
@@ -1864,7 +1913,7 @@ function readRun(fields, path, context) {
         if (value !== null)
             env[name] = value;
     }
-    return { script: scriptOf(fields, path, context), timeoutMs: fields['run-timeout'] ?? null, env };
+    return { script: scriptOf(fields, path, context), limit: fields['run-timeout'] ?? { timeoutMs: null }, env };
 }
 function scriptOf(fields, path, context) {
     const file = fields['run-file'];
@@ -1924,7 +1973,7 @@ function settleRun(row, shared) {
         return null;
     return {
         script,
-        timeoutMs: row.timeoutMs ?? shared?.timeoutMs ?? null,
+        ...(row.limit.timeoutMs === null && shared !== null ? shared.limit : row.limit),
         env: { ...shared?.env, ...row.env },
     };
 }
@@ -1947,7 +1996,7 @@ function readLevel(text) {
         return { refused: `needs a map: ${map}` };
     return { refused: text === 'stats' ? 'is not built yet: `stats` needs monitoring' : KNOWN };
 }
-const levelForm = schemas/* string */.YjP(KNOWN)
+const levelForm = () => schemas/* string */.YjP(KNOWN)
     .meta({ enum: [...LEVELS, 'stats'] })
     .transform((text, context) => {
     const level = readLevel(text);
@@ -2002,21 +2051,25 @@ function readCommand(text) {
         return { refused: `must be at most ${LONGEST_COMMAND} characters` };
     return text.includes('\0') ? { refused: 'must not hold a NUL character' } : { value: text };
 }
-const mapForm = fields({
-    for: levelForm.optional().describe('When a machine counts as ready: running, tcp, ssh (the default) or cloud-init.'),
-    timeout: textOf(readDuration, 'must be a duration with its unit, such as 8m', DURATION_PATTERN)
+const mapForm = () => fields({
+    for: levelForm()
+        .optional()
+        .describe('When a machine counts as ready: running, tcp, ssh (the default) or cloud-init.'),
+    timeout: textOf(readTimeout, 'must be a duration with its unit, such as 8m', DURATION_PATTERN)
         .optional()
         .describe('How long to wait, e.g. 8m.'),
     http: textOf(readHttp, `must be ${HTTP_FORMS}`, '^(:[0-9]|https?://)')
         .optional()
         .describe('Ready when the machine answers this GET with a status from 200 to 399: `:8080/health`, or a URL.'),
     command: textOf(readCommand).optional().describe('Ready when this command, run over SSH, ends with 0.'),
-    from: schemas/* literal */.euz('mist', 'must be `mist`').optional().describe('Let the Mist server log in, in place of the runner.'),
+    from: schemas/* literal */.euz('mist', 'must be `mist`')
+        .optional()
+        .describe('Let the Mist server log in, in place of the runner.'),
 });
 /** A map says one thing: a level, an address to ask, or a command; `ssh` where it says none. */
 function settleMap(map, refuse) {
     const { for: level, http, command, from } = map;
-    const timeoutMs = map.timeout ?? null;
+    const limit = map.timeout ?? { timeoutMs: null };
     const said = ['for', 'http', 'command'].filter((field) => map[field] !== undefined);
     const [first, second] = said;
     if (second !== undefined) {
@@ -2032,17 +2085,17 @@ function settleMap(map, refuse) {
         return null;
     }
     if (http !== undefined)
-        return { level: 'http', http, timeoutMs };
+        return { level: 'http', http, ...limit };
     if (command !== undefined)
-        return { level: 'command', command, timeoutMs };
+        return { level: 'command', command, ...limit };
     if (level !== undefined && level !== 'ssh')
-        return { level, timeoutMs };
-    return { level: 'ssh', timeoutMs, ...(from === undefined ? {} : { from }) };
+        return { level, ...limit };
+    return { level: 'ssh', ...limit, ...(from === undefined ? {} : { from }) };
 }
 /** A level, or a map of one level with its limits. */
-const waitForm = schemas/* union */.KCZ([
-    levelForm.transform((level) => ({ level, timeoutMs: null })),
-    mapForm.transform((map, context) => {
+const waitForm = () => schemas/* union */.KCZ([
+    levelForm().transform((level) => ({ level, timeoutMs: null })),
+    mapForm().transform((map, context) => {
         const settled = settleMap(map, (field, message) => {
             context.issues.push({ code: 'custom', input: undefined, message, path: [field] });
         });
@@ -2102,7 +2155,7 @@ function readGroup(text) {
         return { value: text };
     return { refused: 'must be a group name of letters, digits, hyphens and _, beginning with a letter or _' };
 }
-const stateForm = schemas/* string */.YjP('must be running or stopped')
+const stateForm = () => schemas/* string */.YjP('must be running or stopped')
     .meta({ enum: ['running', 'stopped'] })
     .transform((text, context) => {
     if (text === 'running' || text === 'stopped')
@@ -2114,56 +2167,54 @@ const stateForm = schemas/* string */.YjP('must be running or stopped')
     .describe('Power state: running (the default) or stopped.');
 /** Where a machine is made and of what: of no use for one that is there already. */
 const PLACEMENT = {
-    backend: line().optional().describe('Backend (cloud) by its name in Mist; without it, the only enabled one.'),
-    image: imageForm.optional(),
-    size: sizeForm.optional(),
-    location: line().optional().describe('Location by id or exact name; without it, Mist chooses.'),
-    ttl: textOf(readLease, 'must be a duration with its unit, such as 2h, or `none`', `^none$|${DURATION_PATTERN}`)
+    backend: () => line().optional().describe('Backend (cloud) by its name in Mist; without it, the only enabled one.'),
+    image: () => imageForm().optional(),
+    size: () => sizeForm().optional(),
+    location: () => line().optional().describe('Location by id or exact name; without it, Mist chooses.'),
+    ttl: () => textOf(readLease, 'must be a duration with its unit, such as 2h, or `none`', `^none$|${DURATION_PATTERN}`)
         .optional()
         .describe('Lease, e.g. 2h, at least 15m, or none.'),
-    'cloud-init': textOf(readCloudInit).optional().describe('Text for cloud-init, beginning with its marker.'),
-    'cloud-init-file': textOf(readPath).optional().describe('Path of a file with the text for cloud-init.'),
+    'cloud-init': () => textOf(readCloudInit).optional().describe('Text for cloud-init, beginning with its marker.'),
+    'cloud-init-file': () => textOf(readPath).optional().describe('Path of a file with the text for cloud-init.'),
     ...PASS_THROUGH_FORMS,
     ...RUN_FORMS,
 };
 const HANDLING = {
-    key: line().optional().describe('Row of `keys` or name of a key in Mist; without it, one key is generated.'),
-    tags: schemas/* record */.g1P(textOf(readTagKey), textOf(readTagValue)).optional().describe('Tags in Mist.'),
-    wait: waitForm.optional(),
-    groups: schemas/* array */.YOg(textOf(readGroup)).optional().describe("Groups in the inventory; without it, the row's name."),
-    user: textOf(readUser).optional().describe("Login user; without it, the image family's."),
-    port: schemas/* int */.Whr().min(1, 'must be 1 to 65535').max(65_535, 'must be 1 to 65535').optional().describe('SSH port.'),
-    via: viaForm.optional(),
-    state: stateForm.optional(),
+    key: () => line().optional().describe('Row of `keys` or name of a key in Mist; without it, one key is generated.'),
+    tags: () => schemas/* record */.g1P(textOf(readTagKey), textOf(readTagValue)).optional().describe('Tags in Mist.'),
+    wait: () => waitForm().optional(),
+    groups: () => schemas/* array */.YOg(textOf(readGroup)).optional().describe("Groups in the inventory; without it, the row's name."),
+    user: () => textOf(readUser).optional().describe("Login user; without it, the image family's."),
+    port: () => schemas/* int */.Whr().min(1, 'must be 1 to 65535').max(65_535, 'must be 1 to 65535').optional().describe('SSH port.'),
+    via: () => viaForm().optional(),
+    state: () => stateForm().optional(),
 };
 const machine_shape_text = (what) => schemas/* string */.YjP().describe(what);
-const rung = schemas/* object */.Ikc({ backend: machine_shape_text('Backend.'), location: machine_shape_text('Location.').optional() })
+const rung = () => schemas/* object */.Ikc({ backend: machine_shape_text('Backend.'), location: machine_shape_text('Location.').optional() })
     .describe('A placement to fall back to.');
-const metric = schemas/* object */.Ikc({
+const metric = () => schemas/* object */.Ikc({
     'python-file': machine_shape_text('Path of a Python plugin.').optional(),
     unit: machine_shape_text('Unit of the values.').optional(),
     type: schemas/* enum */.k5n(['gauge', 'derive']).optional().describe('How values are read.'),
     'fail-above': schemas/* number */.aig().optional().describe('The job fails above this.'),
 });
 const LATER = {
-    try: notYet('a ladder of placements', schemas/* array */.YOg(rung))
-        .optional()
-        .describe('Placements to fall back to. Not built yet.'),
-    monitoring: notYet('monitoring', schemas/* boolean */.zMY()).optional().describe('Monitor it. Not built yet.'),
-    metrics: notYet('metrics', schemas/* record */.g1P(schemas/* string */.YjP(), metric)).optional().describe('Custom metrics. Not built yet.'),
-    fqdn: notYet('DNS records', schemas/* string */.YjP()).optional().describe('Name of a DNS record. Not built yet.'),
+    try: () => notYet('a ladder of placements', schemas/* array */.YOg(rung())).optional().describe('Placements to fall back to. Not built yet.'),
+    monitoring: () => notYet('monitoring', schemas/* boolean */.zMY()).optional().describe('Monitor it. Not built yet.'),
+    metrics: () => notYet('metrics', schemas/* record */.g1P(schemas/* string */.YjP(), metric())).optional().describe('Custom metrics. Not built yet.'),
+    fqdn: () => notYet('DNS records', schemas/* string */.YjP()).optional().describe('Name of a DNS record. Not built yet.'),
 };
 const IDENTITY = {
-    name: textOf(readLiteralName).optional().describe('A literal name in Mist, in place of the derived one.'),
-    adopt: textOf(readMistId, undefined, '^[0-9a-f]{32}$')
+    name: () => textOf(readLiteralName).optional().describe('A literal name in Mist, in place of the derived one.'),
+    adopt: () => textOf(readMistId, undefined, '^[0-9a-f]{32}$')
         .optional()
         .describe('Full Mist id of a machine to take over; it is never destroyed.'),
-    count: schemas/* int */.Whr()
+    count: () => schemas/* int */.Whr()
         .min(1, 'must be 1 to 100')
         .max(100, 'must be 1 to 100')
         .optional()
         .describe('How many machines: web-1, web-2, …'),
-    'min-ready': schemas/* union */.KCZ([
+    'min-ready': () => schemas/* union */.KCZ([
         schemas/* int */.Whr().min(1, 'must be at least 1'),
         textOf(readPercent, undefined, '^[0-9]{1,3}%$').transform((percent) => ({ percent })),
     ], {
@@ -2171,18 +2222,18 @@ const IDENTITY = {
     })
         .optional()
         .describe('How many of count must become ready: a number, or a percentage such as 80%.'),
-    needs: schemas/* array */.YOg(textOf(readRowName)).optional().describe('Rows that must be ready before this one is made.'),
+    needs: () => schemas/* array */.YOg(textOf(readRowName)).optional().describe('Rows that must be ready before this one is made.'),
 };
 /** A row of `machines` that is a map. */
-const machineShape = fields({ ...IDENTITY, ...PLACEMENT, ...HANDLING, ...LATER });
+const machineShape = new OptionalFields({ ...IDENTITY, ...PLACEMENT, ...HANDLING, ...LATER });
 /** `defaults`: what rows have in common. */
-const defaultsShape = fields({ ...PLACEMENT, ...HANDLING, ...LATER });
+const defaultsShape = new OptionalFields({ ...PLACEMENT, ...HANDLING, ...LATER });
 /** Fields that a row with `adopt` may not have: the machine is there already, and it has no lease. */
 const PLACEMENT_FIELDS = [...Object.keys(PLACEMENT), 'count', 'min-ready', 'name'];
 /** Fields that only a row can have. */
 const ROW_FIELDS = Object.keys(IDENTITY);
 /** Every field that a row can have. */
-const MACHINE_FIELDS = Object.keys(machineShape.shape);
+const MACHINE_FIELDS = machineShape.names;
 /** Handed to Mist under its own names. */
 const PASS_THROUGH = ['net', 'volumes', 'disks', 'schedules', 'scripts', 'extra'];
 
@@ -2197,7 +2248,7 @@ const PASS_THROUGH = ['net', 'volumes', 'disks', 'schedules', 'scripts', 'extra'
 
 
 
-const machines_KNOWN = Object.keys(machineShape.shape);
+const machines_KNOWN = machineShape.names;
 /** `defaults` with its files read; null when it is missing or bad. */
 function readDefaults(value, context) {
     if (!isMap(value))
@@ -2615,7 +2666,7 @@ function fill(text, node, path, environment, report) {
             return null;
         const whole = /^\$\{[^}]*\}$/.test(text);
         const advice = whole ? 'a name has letters, digits and _ only' : `\${NAME} must be the whole value`;
-        report.error(path, `${advice}: put the complete text into a variable of the step's \`env:\``);
+        report.error(path, `${advice}: put the complete text into an environment variable`);
         return null;
     }
     if (environment === null) {
@@ -2623,12 +2674,12 @@ function fill(text, node, path, environment, report) {
         return null;
     }
     if (RUNNERS_OWN.test(name)) {
-        report.error(path, `\${${name}} belongs to the runner and cannot be used; set a variable in the step's \`env:\``);
+        report.error(path, `\${${name}} belongs to GitHub's runner and cannot be used; take another name`);
         return null;
     }
     const value = Object.hasOwn(environment, name) ? environment[name] : undefined;
     if (value === undefined)
-        report.error(path, `\${${name}} is not set; add ${name} to the \`env:\` of the step`);
+        report.error(path, `\${${name}} is not set; ${setIt(name)}`);
     else if (value === '')
         report.error(path, `\${${name}} is empty; is the secret or variable behind it set?`);
     return value === undefined || value === '' ? null : value;
@@ -2663,12 +2714,12 @@ function fieldOf(path) {
 
 const section = () => schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()).optional();
 /** The sections; their rows are checked one by one, so that a bad row does not hide the next. */
-const specShape = fields({
-    defaults: section(),
-    backends: section(),
-    clouds: section(),
-    keys: section(),
-    machines: section(),
+const specShape = new OptionalFields({
+    defaults: section,
+    backends: section,
+    clouds: section,
+    keys: section,
+    machines: section,
 });
 const NOTHING = { backends: [], keys: [], machines: [] };
 const EMPTY = { kind: 'map', place: { line: 1, column: 1 }, entries: new Map() };

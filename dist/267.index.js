@@ -51,21 +51,35 @@ function unproved(creates, error) {
     return { destroyed: [], removedKeys: [], leaks, provedOn: [] };
 }
 /** Explains what post did. Throws ActionError `leak` when something may be left. */
-function explainTeardown({ env, log, scope, runnerTemp }, result) {
+function explainTeardown({ env, log, scope, runnerTemp, stays }, result) {
     const { destroyed, removedKeys, leaks } = result;
     for (const { name, id } of destroyed)
         log.info(`machine/${name} has been destroyed (${id}), proved by two live lists`);
     for (const name of removedKeys)
         log.info(`key/${name} has been destroyed`);
-    (0,_step_js__WEBPACK_IMPORTED_MODULE_7__/* .appendSummary */ .fe)(env, log, (0,_render_summary_js__WEBPACK_IMPORTED_MODULE_6__/* .renderSummary */ .B)({ scope, report: teardownReport(result), changes: [] }));
+    const rest = stays === null ? null : whatStays(stays, leaks.length === 0);
+    const note = rest === null ? {} : { note: rest };
+    (0,_step_js__WEBPACK_IMPORTED_MODULE_7__/* .appendSummary */ .fe)(env, log, (0,_render_summary_js__WEBPACK_IMPORTED_MODULE_6__/* .renderSummary */ .B)({ scope, report: teardownReport(result), changes: [], ...note }));
+    if (rest !== null)
+        log.info(rest);
     if (leaks.length === 0) {
-        log.info('Nothing of this scope is left.');
+        if (rest === null)
+            log.info('Nothing of this scope is left.');
         return;
     }
     for (const leak of leaks)
         log.error((0,_render_report_js__WEBPACK_IMPORTED_MODULE_5__/* .leakSentence */ .To)(leak), { title: 'May be left' });
     const place = writeLeaks(log, leaks, runnerTemp);
     throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ('leak', 'remote', `Scope ${scope.name}: ${leaks.length} of its objects are not proved gone; they are listed ${place}.`, { hint: 'Leases end machines that have one. Look at the backends named above.' });
+}
+const SHOWN = 10;
+function whatStays({ sentence, ready }, proved) {
+    const names = ready.slice(0, SHOWN).map(({ address, id }) => `${address} (${id})`);
+    const more = ready.length > SHOWN ? ` and ${ready.length - SHOWN} more` : '';
+    const gone = proved ? 'Nothing is left of what did not become ready. ' : '';
+    if (ready.length === 0)
+        return `${gone}${sentence}; nothing that this run made became ready.`;
+    return `${gone}${sentence}, with ${names.join(', ')}${more}. Apply again to complete it, or destroy it by its name.`;
 }
 /** Answers where the leaks are listed, in words: the annotations are there whatever the disk says. */
 function writeLeaks(log, leaks, runnerTemp) {
@@ -77,6 +91,26 @@ function writeLeaks(log, leaks, runnerTemp) {
     catch {
         return 'above';
     }
+}
+
+
+/***/ }),
+
+/***/ 1707:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ countKinds)
+/* harmony export */ });
+const KINDS = ['machine', 'key', 'backend'];
+/** `2 machines and 1 key` of these addresses; blank for none. */
+function countKinds(addresses) {
+    const parts = KINDS.flatMap((kind) => {
+        const count = addresses.filter((address) => address.startsWith(`${kind}/`)).length;
+        return count === 0 ? [] : [`${count} ${kind}${count === 1 ? '' : 's'}`];
+    });
+    const last = parts.pop() ?? '';
+    return parts.length === 0 ? last : `${parts.join(', ')} and ${last}`;
 }
 
 
@@ -194,9 +228,11 @@ function cutSection(section, room) {
 /* harmony export */   lA: () => (/* binding */ planSection),
 /* harmony export */   uC: () => (/* binding */ renderPlanJson)
 /* harmony export */ });
-/* harmony import */ var _model_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2693);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1554);
+/* harmony import */ var _model_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2693);
+/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1707);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1554);
 // A plan for eyes: log text, Markdown and the JSON of the plan file. Pure; says what is planned, decides nothing.
+
 
 
 const SYMBOLS = {
@@ -220,14 +256,14 @@ function formatCost(cost) {
     const sum = `${formatHourly(cost.hourly)}, about $${cost.monthly.toFixed(2)} a month`;
     return cost.complete ? sum : `${sum}, without machines of unknown price`;
 }
-/** `2 to create, 1 to destroy, 3 unchanged`, or the sentence that nothing is to be done. */
+/** `Plan: 2 machines and 1 key to create, 1 machine to destroy, 3 machines unchanged.`, or the sentence that nothing is to be done. */
 function planSummary(changes) {
-    const counts = (0,_model_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .countChanges */ .xS)(changes);
-    const parts = _model_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .ACTIONS */ .kl.filter((action) => action !== 'no-op' && counts[action] > 0).map((action) => `${counts[action]} to ${action}`);
+    const counted = (action) => (0,_counts_js__WEBPACK_IMPORTED_MODULE_0__/* .countKinds */ .x)(changes.filter((change) => change.action === action).map(({ address }) => address));
+    const parts = _model_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .ACTIONS */ .kl.filter((action) => action !== 'no-op' && counted(action) !== '').map((action) => `${counted(action)} to ${action}`);
     if (parts.length === 0)
         return 'Nothing to do: reality matches the spec.';
-    if (counts['no-op'] > 0)
-        parts.push(`${counts['no-op']} unchanged`);
+    if (counted('no-op') !== '')
+        parts.push(`${counted('no-op')} unchanged`);
     return `Plan: ${parts.join(', ')}.`;
 }
 function changeLine(change) {
@@ -246,25 +282,25 @@ function renderPlanText(plan) {
 }
 function changeTable(changes) {
     const rows = changes.map((change) => [
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)(SYMBOLS[change.action]),
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)(change.address),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(SYMBOLS[change.action]),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(change.address),
         change.action,
-        change.backend === null ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeText */ .X1)(change.backend),
-        priced(change) ? (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeText */ .X1)(formatHourly(change.costHourly)) : '',
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeText */ .X1)(change.reason),
+        change.backend === null ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)(change.backend),
+        priced(change) ? (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)(formatHourly(change.costHourly)) : '',
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)(change.reason),
     ]);
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(['', 'What', 'Change', 'Backend', 'Price', 'Why'], rows);
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(['', 'What', 'Change', 'Backend', 'Price', 'Why'], rows);
 }
 /** The plan as a Markdown document of at most `maxBytes`. */
 function renderPlanMarkdown(plan, maxBytes) {
-    const head = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .paragraph */ .FY)('### Plan', '', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeText */ .X1)(planSummary(plan.changes)));
-    const cost = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .paragraph */ .FY)(`Cost: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeText */ .X1)(formatCost(plan.cost))}.`);
+    const head = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraph */ .FY)('### Plan', '', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)(planSummary(plan.changes)));
+    const cost = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraph */ .FY)(`Cost: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)(formatCost(plan.cost))}.`);
     const sections = plan.changes.length === 0 ? [head, cost] : [head, changeTable(plan.changes), cost];
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .document */ .Al)(sections, maxBytes);
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .document */ .Al)(sections, maxBytes);
 }
 /** The plan behind a triangle, as a part of a larger document. */
 function planSection(changes) {
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .details */ .zH)(planSummary(changes), changeTable(changes));
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .details */ .zH)(planSummary(changes), changeTable(changes));
 }
 /** The text of the plan file: JSON in snake_case, counts of every kind, null for what is not known. */
 function renderPlanJson(plan) {
@@ -277,7 +313,7 @@ function renderPlanJson(plan) {
         cost_hourly: costHourly,
     }));
     const { hourly, monthly, currency, complete } = plan.cost;
-    const counts = (0,_model_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .countChanges */ .xS)(plan.changes);
+    const counts = (0,_model_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .countChanges */ .xS)(plan.changes);
     return `${JSON.stringify({ changes, counts, cost: { hourly, monthly, currency, complete } }, null, 2)}\n`;
 }
 
@@ -293,6 +329,8 @@ function renderPlanJson(plan) {
 /* harmony export */   mg: () => (/* binding */ outcomeTotals)
 /* harmony export */ });
 /* unused harmony export outcomeSentence */
+/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1707);
+
 const SENTENCES = {
     created: 'has been created',
     updated: 'has been updated',
@@ -315,11 +353,11 @@ function leakSentence(leak) {
     const place = leak.backend === null ? '' : ` on ${leak.backend}`;
     return `${leak.kind} ${leak.name}${id}${place} is not proved gone: ${leak.why}`;
 }
-/** `2 created, 1 failed`, in the order of the words; or the sentence that nothing was to be done. */
+/** `2 machines and 1 key created, 1 machine failed.`, in the order of the words; or the sentence that nothing was to be done. */
 function outcomeTotals(outcomes) {
     const words = Object.keys(SENTENCES).flatMap((word) => {
-        const count = outcomes.filter(({ outcome }) => outcome === word).length;
-        return count === 0 ? [] : [`${count} ${word}`];
+        const counted = (0,_counts_js__WEBPACK_IMPORTED_MODULE_0__/* .countKinds */ .x)(outcomes.filter(({ outcome }) => outcome === word).map(({ address }) => address));
+        return counted === '' ? [] : [`${counted} ${word}`];
     });
     if (outcomes.every(({ outcome }) => outcome === 'unchanged'))
         return 'Nothing to do: reality matches the spec.';
@@ -394,11 +432,13 @@ function leakSections(leaks) {
     return [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraph */ .FY)(`#### ${count} not proved gone`), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(['Kind', 'Name in Mist', 'Id', 'Backend', 'Why'], rows)];
 }
 /** What was done; where nothing was to be done by this mode, what is planned, or that nothing was found. */
-function headline({ report, changes }) {
+function headline({ report, changes, note }) {
     if (report.outcomes.length > 0)
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeTotals */ .mg)(report.outcomes);
+        return [(0,_report_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeTotals */ .mg)(report.outcomes), note ?? ''].join(' ').trim();
     if (changes.length > 0)
         return (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .planSummary */ .MM)(changes);
+    if (note !== undefined)
+        return note;
     return report.leaks.length > 0 ? 'Nothing could be proved gone.' : 'Nothing of this scope was found.';
 }
 /** The summary as Markdown, under GitHub's limit; leaks stand first, because they need somebody. */

@@ -28,8 +28,8 @@ function begun(ask) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/src/action/compose.js + 3 modules
-var compose = __webpack_require__(2431);
+// EXTERNAL MODULE: ./lib/src/action/compose.js + 2 modules
+var compose = __webpack_require__(6622);
 // EXTERNAL MODULE: ./lib/src/action/state-journal.js
 var state_journal = __webpack_require__(66);
 ;// CONCATENATED MODULE: ./lib/src/action/recording-journal.js
@@ -138,21 +138,35 @@ function unproved(creates, error) {
     return { destroyed: [], removedKeys: [], leaks, provedOn: [] };
 }
 /** Explains what post did. Throws ActionError `leak` when something may be left. */
-function explainTeardown({ env, log, scope, runnerTemp }, result) {
+function explainTeardown({ env, log, scope, runnerTemp, stays }, result) {
     const { destroyed, removedKeys, leaks } = result;
     for (const { name, id } of destroyed)
         log.info(`machine/${name} has been destroyed (${id}), proved by two live lists`);
     for (const name of removedKeys)
         log.info(`key/${name} has been destroyed`);
-    (0,_step_js__WEBPACK_IMPORTED_MODULE_7__/* .appendSummary */ .fe)(env, log, (0,_render_summary_js__WEBPACK_IMPORTED_MODULE_6__/* .renderSummary */ .B)({ scope, report: teardownReport(result), changes: [] }));
+    const rest = stays === null ? null : whatStays(stays, leaks.length === 0);
+    const note = rest === null ? {} : { note: rest };
+    (0,_step_js__WEBPACK_IMPORTED_MODULE_7__/* .appendSummary */ .fe)(env, log, (0,_render_summary_js__WEBPACK_IMPORTED_MODULE_6__/* .renderSummary */ .B)({ scope, report: teardownReport(result), changes: [], ...note }));
+    if (rest !== null)
+        log.info(rest);
     if (leaks.length === 0) {
-        log.info('Nothing of this scope is left.');
+        if (rest === null)
+            log.info('Nothing of this scope is left.');
         return;
     }
     for (const leak of leaks)
         log.error((0,_render_report_js__WEBPACK_IMPORTED_MODULE_5__/* .leakSentence */ .To)(leak), { title: 'May be left' });
     const place = writeLeaks(log, leaks, runnerTemp);
     throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ('leak', 'remote', `Scope ${scope.name}: ${leaks.length} of its objects are not proved gone; they are listed ${place}.`, { hint: 'Leases end machines that have one. Look at the backends named above.' });
+}
+const SHOWN = 10;
+function whatStays({ sentence, ready }, proved) {
+    const names = ready.slice(0, SHOWN).map(({ address, id }) => `${address} (${id})`);
+    const more = ready.length > SHOWN ? ` and ${ready.length - SHOWN} more` : '';
+    const gone = proved ? 'Nothing is left of what did not become ready. ' : '';
+    if (ready.length === 0)
+        return `${gone}${sentence}; nothing that this run made became ready.`;
+    return `${gone}${sentence}, with ${names.join(', ')}${more}. Apply again to complete it, or destroy it by its name.`;
 }
 /** Answers where the leaks are listed, in words: the annotations are there whatever the disk says. */
 function writeLeaks(log, leaks, runnerTemp) {

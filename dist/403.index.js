@@ -28,8 +28,8 @@ function begun(ask) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/src/action/compose.js + 3 modules
-var compose = __webpack_require__(2431);
+// EXTERNAL MODULE: ./lib/src/action/compose.js + 2 modules
+var compose = __webpack_require__(6622);
 // EXTERNAL MODULE: ./lib/src/action/state-journal.js
 var state_journal = __webpack_require__(66);
 ;// CONCATENATED MODULE: ./lib/src/action/recording-journal.js

@@ -230,7 +230,7 @@ class TruncatedError extends errors/* ApiError */.hD {
 }
 const PROVIDER_AUTH = /unauthorized cloud|cloud ?unauthorized|cloud credentials/i;
 const QUOTA = /quota|limit ?exceeded|exceeded? (?:your|the) .{0,40}limit/i;
-const WRONG_SERVER = 'Is this the URL of a Mist server? Check the input `mist-url`.';
+const WRONG_SERVER = 'Is this the URL of a Mist server? Check `mist-url`.';
 /** True for a page: an unknown v1 route, a proxy, a sign-in page. One-liners carry the same content type. */
 function isHtml(reply) {
     return /^\s*<(?:!doctype|html|head|body|\?xml)/i.test(reply.text);
@@ -1251,10 +1251,12 @@ function makeTokens(callsWith, own, log) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/src/model/duration.js
+var duration = __webpack_require__(7334);
 ;// CONCATENATED MODULE: ./lib/src/mist/transport-reasons.js
 // Why no answer came, in words. Made from error codes alone: messages of sockets, TLS and proxies may hold credentials.
 const REACH = 'Is `mist-url` right, and can this runner reach it?';
-const TRUST = 'A server with its own certificate authority needs its certificate in the input `ca-certificate`.';
+const TRUST = 'A server with its own certificate authority needs its certificate in `ca-certificate`.';
 const REASONS = {
     ENOTFOUND: ['the host name does not resolve', REACH],
     EAI_AGAIN: ['the host name could not be resolved now', REACH],
@@ -1297,6 +1299,7 @@ function codeOf(error) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/mist/transport.js
+
 
 
 /** Bigger answers are cut off: the largest recorded listing of a busy organisation is under one megabyte. */
@@ -1369,7 +1372,7 @@ function rejectOnAbort(signal) {
 function transportError(call, error, sent, late) {
     const at = { method: call.method, route: call.route, sent };
     if (late)
-        return new errors/* TransportError */.wX(at, `no complete answer within ${Math.round(call.timeoutMs / 1000)} s`);
+        return new errors/* TransportError */.wX(at, `no complete answer within ${(0,duration/* formatSeconds */.Xo)(call.timeoutMs)}`);
     const { reason, hint } = reasonOf(error);
     return new errors/* TransportError */.wX(at, reason, { hint });
 }
@@ -1593,7 +1596,7 @@ function connectMist(options) {
     const series = makeSeries();
     const bind = (token) => {
         const transport = makeTransport({ ...options, network, token });
-        const credentials = token === null ? 'inputs `mist-email` and `mist-password`' : 'input `mist-token`';
+        const credentials = token === null ? '`mist-email` and `mist-password`' : '`mist-token`';
         const server = { base, token: () => token?.reveal() ?? null, credentials };
         return { transport, calls: makeCalls(transport, server, options) };
     };

@@ -16,8 +16,10 @@ export const modules = {
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7067);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6760);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8500);
-/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1793);
+/* harmony import */ var _model_duration_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7334);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1793);
 // The server behind `mist-url: sandbox`: found by a file in RUNNER_TEMP, else started from dist/sandbox.js.
+
 
 
 
@@ -33,7 +35,7 @@ const FILE_NAME = 'mist-action-sandbox.json';
 // Only these reach the server: it must not hold the step's secrets. The tracking id lets the runner end it with the job.
 const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'USERPROFILE', 'RUNNER_TRACKING_ID'];
 function failure(message, hint) {
-    return new _model_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .lZ('sandbox', 'bug', `The local sandbox ${message}`, hint === undefined ? {} : { hint });
+    return new _model_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .ActionError */ .lZ('sandbox', 'bug', `The local sandbox ${message}`, hint === undefined ? {} : { hint });
 }
 /**
  * The sandbox of this job, started when there is none that answers. Two steps that start at once end up with one
@@ -184,9 +186,9 @@ async function greeting(logPath, ended, world) {
         if (end !== null)
             throw failure(`ended before it listened (${end}): ${lastLine(text)}`);
         if (performance.now() > deadline)
-            throw failure(`did not listen within ${timeoutMs / 1000} s: ${lastLine(text)}`);
+            throw failure(`did not listen within ${(0,_model_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .formatSeconds */ .Xo)(timeoutMs)}: ${lastLine(text)}`);
         if (world.signal?.aborted)
-            throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .CancelledError */ .cc();
+            throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .CancelledError */ .cc();
         await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_5__.setTimeout)(POLL_MS);
     }
 }

@@ -28,8 +28,8 @@ function begun(ask) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/src/action/compose.js + 3 modules
-var compose = __webpack_require__(2431);
+// EXTERNAL MODULE: ./lib/src/action/compose.js + 2 modules
+var compose = __webpack_require__(6622);
 // EXTERNAL MODULE: ./lib/src/action/state-journal.js
 var state_journal = __webpack_require__(66);
 ;// CONCATENATED MODULE: ./lib/src/action/recording-journal.js
@@ -1015,7 +1015,7 @@ function pullOwner(answer) {
 function refused(subject, seen) {
     const message = `GitHub may not be asked about ${subject.what} (${seen}), so it is not known what still lives.`;
     return new errors/* ActionError */.lZ('github-refused', 'user', message, {
-        hint: `Give the job the permission \`${subject.permission}\`, and the step a \`github-token\` that has it.`,
+        hint: `It takes a token (\`github-token\`, or GITHUB_TOKEN for a command) with the permission \`${subject.permission}\`.`,
     });
 }
 /** No usable answer came. `seen` is a status or a transport's word, never a body. */
@@ -1195,7 +1195,7 @@ function tell({ runner, inputs, context, log }, result) {
     };
     // All scopes were looked at, so none is told.
     const scope = { name: '', named: false, repository: context.repository };
-    (0,step/* setOutputs */.n0)(runner.env, log, (0,outputs/* buildOutputs */.JZ)(report, scope, outputs/* NO_PATHS */.pM));
+    (0,step/* setOutputs */.n0)(runner, log, (0,outputs/* buildOutputs */.JZ)(report, scope, outputs/* NO_PATHS */.pM));
 }
 function viewOf(result, dryRun) {
     const { plan, spared, refused, leaks, backends, removed } = result;
@@ -1905,6 +1905,26 @@ function olderFirst(a, b) {
 
 /***/ }),
 
+/***/ 1707:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ countKinds)
+/* harmony export */ });
+const KINDS = ['machine', 'key', 'backend'];
+/** `2 machines and 1 key` of these addresses; blank for none. */
+function countKinds(addresses) {
+    const parts = KINDS.flatMap((kind) => {
+        const count = addresses.filter((address) => address.startsWith(`${kind}/`)).length;
+        return count === 0 ? [] : [`${count} ${kind}${count === 1 ? '' : 's'}`];
+    });
+    const last = parts.pop() ?? '';
+    return parts.length === 0 ? last : `${parts.join(', ')} and ${last}`;
+}
+
+
+/***/ }),
+
 /***/ 1554:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2017,9 +2037,11 @@ function cutSection(section, room) {
 /* harmony export */   lA: () => (/* binding */ planSection),
 /* harmony export */   uC: () => (/* binding */ renderPlanJson)
 /* harmony export */ });
-/* harmony import */ var _model_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2693);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1554);
+/* harmony import */ var _model_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2693);
+/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1707);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1554);
 // A plan for eyes: log text, Markdown and the JSON of the plan file. Pure; says what is planned, decides nothing.
+
 
 
 const SYMBOLS = {
@@ -2043,14 +2065,14 @@ function formatCost(cost) {
     const sum = `${formatHourly(cost.hourly)}, about $${cost.monthly.toFixed(2)} a month`;
     return cost.complete ? sum : `${sum}, without machines of unknown price`;
 }
-/** `2 to create, 1 to destroy, 3 unchanged`, or the sentence that nothing is to be done. */
+/** `Plan: 2 machines and 1 key to create, 1 machine to destroy, 3 machines unchanged.`, or the sentence that nothing is to be done. */
 function planSummary(changes) {
-    const counts = (0,_model_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .countChanges */ .xS)(changes);
-    const parts = _model_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .ACTIONS */ .kl.filter((action) => action !== 'no-op' && counts[action] > 0).map((action) => `${counts[action]} to ${action}`);
+    const counted = (action) => (0,_counts_js__WEBPACK_IMPORTED_MODULE_0__/* .countKinds */ .x)(changes.filter((change) => change.action === action).map(({ address }) => address));
+    const parts = _model_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .ACTIONS */ .kl.filter((action) => action !== 'no-op' && counted(action) !== '').map((action) => `${counted(action)} to ${action}`);
     if (parts.length === 0)
         return 'Nothing to do: reality matches the spec.';
-    if (counts['no-op'] > 0)
-        parts.push(`${counts['no-op']} unchanged`);
+    if (counted('no-op') !== '')
+        parts.push(`${counted('no-op')} unchanged`);
     return `Plan: ${parts.join(', ')}.`;
 }
 function changeLine(change) {
@@ -2069,25 +2091,25 @@ function renderPlanText(plan) {
 }
 function changeTable(changes) {
     const rows = changes.map((change) => [
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)(SYMBOLS[change.action]),
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)(change.address),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(SYMBOLS[change.action]),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(change.address),
         change.action,
-        change.backend === null ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeText */ .X1)(change.backend),
-        priced(change) ? (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeText */ .X1)(formatHourly(change.costHourly)) : '',
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeText */ .X1)(change.reason),
+        change.backend === null ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)(change.backend),
+        priced(change) ? (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)(formatHourly(change.costHourly)) : '',
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)(change.reason),
     ]);
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(['', 'What', 'Change', 'Backend', 'Price', 'Why'], rows);
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(['', 'What', 'Change', 'Backend', 'Price', 'Why'], rows);
 }
 /** The plan as a Markdown document of at most `maxBytes`. */
 function renderPlanMarkdown(plan, maxBytes) {
-    const head = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .paragraph */ .FY)('### Plan', '', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeText */ .X1)(planSummary(plan.changes)));
-    const cost = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .paragraph */ .FY)(`Cost: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeText */ .X1)(formatCost(plan.cost))}.`);
+    const head = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraph */ .FY)('### Plan', '', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)(planSummary(plan.changes)));
+    const cost = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraph */ .FY)(`Cost: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)(formatCost(plan.cost))}.`);
     const sections = plan.changes.length === 0 ? [head, cost] : [head, changeTable(plan.changes), cost];
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .document */ .Al)(sections, maxBytes);
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .document */ .Al)(sections, maxBytes);
 }
 /** The plan behind a triangle, as a part of a larger document. */
 function planSection(changes) {
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .details */ .zH)(planSummary(changes), changeTable(changes));
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .details */ .zH)(planSummary(changes), changeTable(changes));
 }
 /** The text of the plan file: JSON in snake_case, counts of every kind, null for what is not known. */
 function renderPlanJson(plan) {
@@ -2100,7 +2122,7 @@ function renderPlanJson(plan) {
         cost_hourly: costHourly,
     }));
     const { hourly, monthly, currency, complete } = plan.cost;
-    const counts = (0,_model_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .countChanges */ .xS)(plan.changes);
+    const counts = (0,_model_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .countChanges */ .xS)(plan.changes);
     return `${JSON.stringify({ changes, counts, cost: { hourly, monthly, currency, complete } }, null, 2)}\n`;
 }
 
@@ -2116,6 +2138,8 @@ function renderPlanJson(plan) {
 /* harmony export */   mg: () => (/* binding */ outcomeTotals)
 /* harmony export */ });
 /* unused harmony export outcomeSentence */
+/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1707);
+
 const SENTENCES = {
     created: 'has been created',
     updated: 'has been updated',
@@ -2138,11 +2162,11 @@ function leakSentence(leak) {
     const place = leak.backend === null ? '' : ` on ${leak.backend}`;
     return `${leak.kind} ${leak.name}${id}${place} is not proved gone: ${leak.why}`;
 }
-/** `2 created, 1 failed`, in the order of the words; or the sentence that nothing was to be done. */
+/** `2 machines and 1 key created, 1 machine failed.`, in the order of the words; or the sentence that nothing was to be done. */
 function outcomeTotals(outcomes) {
     const words = Object.keys(SENTENCES).flatMap((word) => {
-        const count = outcomes.filter(({ outcome }) => outcome === word).length;
-        return count === 0 ? [] : [`${count} ${word}`];
+        const counted = (0,_counts_js__WEBPACK_IMPORTED_MODULE_0__/* .countKinds */ .x)(outcomes.filter(({ outcome }) => outcome === word).map(({ address }) => address));
+        return counted === '' ? [] : [`${counted} ${word}`];
     });
     if (outcomes.every(({ outcome }) => outcome === 'unchanged'))
         return 'Nothing to do: reality matches the spec.';
@@ -2217,11 +2241,13 @@ function leakSections(leaks) {
     return [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraph */ .FY)(`#### ${count} not proved gone`), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(['Kind', 'Name in Mist', 'Id', 'Backend', 'Why'], rows)];
 }
 /** What was done; where nothing was to be done by this mode, what is planned, or that nothing was found. */
-function headline({ report, changes }) {
+function headline({ report, changes, note }) {
     if (report.outcomes.length > 0)
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeTotals */ .mg)(report.outcomes);
+        return [(0,_report_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeTotals */ .mg)(report.outcomes), note ?? ''].join(' ').trim();
     if (changes.length > 0)
         return (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .planSummary */ .MM)(changes);
+    if (note !== undefined)
+        return note;
     return report.leaks.length > 0 ? 'Nothing could be proved gone.' : 'Nothing of this scope was found.';
 }
 /** The summary as Markdown, under GitHub's limit; leaks stand first, because they need somebody. */

@@ -44,7 +44,10 @@ async function runMain(runner = _process_world_js__WEBPACK_IMPORTED_MODULE_7__/*
             return;
         }
         const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .readInputs */ .K)(runner.env);
-        const { signal, stop } = (0,_process_world_js__WEBPACK_IMPORTED_MODULE_7__/* .cancelOnSignals */ .dJ)(runner, log, inputs.timeoutMs, 'the step');
+        const { signal, stop } = (0,_process_world_js__WEBPACK_IMPORTED_MODULE_7__/* .cancelOnSignals */ .dJ)(runner, log, {
+            ms: inputs.timeout.ms,
+            text: `\`timeout\` is ${inputs.timeout.text}`,
+        });
         try {
             await runStep({ runner, inputs, context, log, signal });
         }
@@ -62,8 +65,8 @@ async function runMain(runner = _process_world_js__WEBPACK_IMPORTED_MODULE_7__/*
 }
 async function runStep(given) {
     const { runner, inputs, context, log } = given;
-    const reserve = Math.min(WRITE_RESERVE_MS, inputs.timeoutMs / 20);
-    const end = runner.clock.elapsed() + inputs.timeoutMs - reserve;
+    const reserve = Math.min(WRITE_RESERVE_MS, inputs.timeout.ms / 20);
+    const end = runner.clock.elapsed() + inputs.timeout.ms - reserve;
     const scope = (0,_context_js__WEBPACK_IMPORTED_MODULE_3__/* .scopeOf */ .Od)(inputs, context);
     const mode = modeOf(inputs, context);
     if (mode === 'destroy' && !scope.named) {
@@ -80,23 +83,23 @@ async function runStep(given) {
     });
     const step = { ...given, scope, state, end };
     if (mode === 'reap') {
-        const { runReap } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(740), __webpack_require__.e(81)]).then(__webpack_require__.bind(__webpack_require__, 6081));
+        const { runReap } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(177), __webpack_require__.e(81)]).then(__webpack_require__.bind(__webpack_require__, 6081));
         return runReap(step);
     }
     log.info(`Scope: ${scope.name}${scope.named ? '' : ' (goes with this job)'}`);
-    const { whileConnected } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(740), __webpack_require__.e(403)]).then(__webpack_require__.bind(__webpack_require__, 8403));
+    const { whileConnected } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(177), __webpack_require__.e(403)]).then(__webpack_require__.bind(__webpack_require__, 8403));
     if (spec === null || mode === 'destroy') {
-        const { runDestroy } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(740), __webpack_require__.e(977), __webpack_require__.e(982), __webpack_require__.e(36)]).then(__webpack_require__.bind(__webpack_require__, 6275));
+        const { runDestroy } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(177), __webpack_require__.e(977), __webpack_require__.e(982), __webpack_require__.e(36)]).then(__webpack_require__.bind(__webpack_require__, 6275));
         return runDestroy(step);
     }
     try {
         await whileConnected(step, async (connected) => {
             if (mode === 'apply') {
-                const { runApply } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(977), __webpack_require__.e(982), __webpack_require__.e(600), __webpack_require__.e(107), __webpack_require__.e(786)]).then(__webpack_require__.bind(__webpack_require__, 6904));
+                const { runApply } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(977), __webpack_require__.e(982), __webpack_require__.e(721), __webpack_require__.e(107), __webpack_require__.e(634)]).then(__webpack_require__.bind(__webpack_require__, 6256));
                 await runApply(step, spec, connected);
             }
             else {
-                const { runPlan } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(982), __webpack_require__.e(107), __webpack_require__.e(960)]).then(__webpack_require__.bind(__webpack_require__, 8522));
+                const { runPlan } = await Promise.all(/* import() */[__webpack_require__.e(982), __webpack_require__.e(107), __webpack_require__.e(960)]).then(__webpack_require__.bind(__webpack_require__, 8522));
                 await runPlan(step, spec, mode, connected);
             }
         });

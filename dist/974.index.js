@@ -1,16 +1,17 @@
 export const id = 974;
-export const ids = [974];
+export const ids = [974,179];
 export const modules = {
 
 /***/ 2179:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Hw: () => (/* binding */ stillRuns),
-/* harmony export */   X7: () => (/* binding */ runnerWorker),
-/* harmony export */   ls: () => (/* binding */ identify)
+/* harmony export */   identify: () => (/* binding */ identify),
+/* harmony export */   posixStart: () => (/* binding */ posixStart),
+/* harmony export */   runnerWorker: () => (/* binding */ runnerWorker),
+/* harmony export */   stillRuns: () => (/* binding */ stillRuns)
 /* harmony export */ });
-/* unused harmony export posixStart */
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
 // Which process is meant by a number that is used again once its process has ended: number and time of its start.
@@ -450,7 +451,7 @@ async function keep(order, note) {
     try {
         note('started', null, true, `${task.machines.length} machines`);
         const { reader, writer } = connection;
-        const runnerLives = () => runner === null || (0,process_identity/* stillRuns */.Hw)(runner);
+        const runnerLives = () => runner === null || (0,process_identity.stillRuns)(runner);
         const why = await keepLeases({ reader, writer, clock: process_world/* systemClock */.ml, signal, note, runnerLives }, task);
         note('ended', null, true, why);
     }

@@ -187,7 +187,7 @@ function publish(step, result, changes, paths) {
     for (const leak of result.leaks)
         log.error((0,report/* leakSentence */.To)(leak), { title: 'May be left' });
     (0,action_step/* appendSummary */.fe)(runner.env, log, (0,summary/* renderSummary */.B)({ scope, report: result, changes }));
-    (0,action_step/* setOutputs */.n0)(runner.env, log, (0,outputs/* buildOutputs */.JZ)(result, scope, paths));
+    (0,action_step/* setOutputs */.n0)(runner, log, (0,outputs/* buildOutputs */.JZ)(result, scope, paths));
 }
 
 
@@ -229,6 +229,26 @@ function sentenceOf(error) {
 /** The first `length` (at most 64) hex digits of the SHA-256 of `text` as UTF-8. */
 function contentHash(text, length) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex').slice(0, length);
+}
+
+
+/***/ }),
+
+/***/ 1707:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ countKinds)
+/* harmony export */ });
+const KINDS = ['machine', 'key', 'backend'];
+/** `2 machines and 1 key` of these addresses; blank for none. */
+function countKinds(addresses) {
+    const parts = KINDS.flatMap((kind) => {
+        const count = addresses.filter((address) => address.startsWith(`${kind}/`)).length;
+        return count === 0 ? [] : [`${count} ${kind}${count === 1 ? '' : 's'}`];
+    });
+    const last = parts.pop() ?? '';
+    return parts.length === 0 ? last : `${parts.join(', ')} and ${last}`;
 }
 
 
@@ -346,9 +366,11 @@ function cutSection(section, room) {
 /* harmony export */   lA: () => (/* binding */ planSection),
 /* harmony export */   uC: () => (/* binding */ renderPlanJson)
 /* harmony export */ });
-/* harmony import */ var _model_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2693);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1554);
+/* harmony import */ var _model_plan_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2693);
+/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1707);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1554);
 // A plan for eyes: log text, Markdown and the JSON of the plan file. Pure; says what is planned, decides nothing.
+
 
 
 const SYMBOLS = {
@@ -372,14 +394,14 @@ function formatCost(cost) {
     const sum = `${formatHourly(cost.hourly)}, about $${cost.monthly.toFixed(2)} a month`;
     return cost.complete ? sum : `${sum}, without machines of unknown price`;
 }
-/** `2 to create, 1 to destroy, 3 unchanged`, or the sentence that nothing is to be done. */
+/** `Plan: 2 machines and 1 key to create, 1 machine to destroy, 3 machines unchanged.`, or the sentence that nothing is to be done. */
 function planSummary(changes) {
-    const counts = (0,_model_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .countChanges */ .xS)(changes);
-    const parts = _model_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .ACTIONS */ .kl.filter((action) => action !== 'no-op' && counts[action] > 0).map((action) => `${counts[action]} to ${action}`);
+    const counted = (action) => (0,_counts_js__WEBPACK_IMPORTED_MODULE_0__/* .countKinds */ .x)(changes.filter((change) => change.action === action).map(({ address }) => address));
+    const parts = _model_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .ACTIONS */ .kl.filter((action) => action !== 'no-op' && counted(action) !== '').map((action) => `${counted(action)} to ${action}`);
     if (parts.length === 0)
         return 'Nothing to do: reality matches the spec.';
-    if (counts['no-op'] > 0)
-        parts.push(`${counts['no-op']} unchanged`);
+    if (counted('no-op') !== '')
+        parts.push(`${counted('no-op')} unchanged`);
     return `Plan: ${parts.join(', ')}.`;
 }
 function changeLine(change) {
@@ -398,25 +420,25 @@ function renderPlanText(plan) {
 }
 function changeTable(changes) {
     const rows = changes.map((change) => [
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)(SYMBOLS[change.action]),
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)(change.address),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(SYMBOLS[change.action]),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(change.address),
         change.action,
-        change.backend === null ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeText */ .X1)(change.backend),
-        priced(change) ? (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeText */ .X1)(formatHourly(change.costHourly)) : '',
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeText */ .X1)(change.reason),
+        change.backend === null ? '' : (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)(change.backend),
+        priced(change) ? (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)(formatHourly(change.costHourly)) : '',
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)(change.reason),
     ]);
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .table */ .tp)(['', 'What', 'Change', 'Backend', 'Price', 'Why'], rows);
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(['', 'What', 'Change', 'Backend', 'Price', 'Why'], rows);
 }
 /** The plan as a Markdown document of at most `maxBytes`. */
 function renderPlanMarkdown(plan, maxBytes) {
-    const head = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .paragraph */ .FY)('### Plan', '', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeText */ .X1)(planSummary(plan.changes)));
-    const cost = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .paragraph */ .FY)(`Cost: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeText */ .X1)(formatCost(plan.cost))}.`);
+    const head = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraph */ .FY)('### Plan', '', (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)(planSummary(plan.changes)));
+    const cost = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraph */ .FY)(`Cost: ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeText */ .X1)(formatCost(plan.cost))}.`);
     const sections = plan.changes.length === 0 ? [head, cost] : [head, changeTable(plan.changes), cost];
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .document */ .Al)(sections, maxBytes);
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .document */ .Al)(sections, maxBytes);
 }
 /** The plan behind a triangle, as a part of a larger document. */
 function planSection(changes) {
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .details */ .zH)(planSummary(changes), changeTable(changes));
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .details */ .zH)(planSummary(changes), changeTable(changes));
 }
 /** The text of the plan file: JSON in snake_case, counts of every kind, null for what is not known. */
 function renderPlanJson(plan) {
@@ -429,7 +451,7 @@ function renderPlanJson(plan) {
         cost_hourly: costHourly,
     }));
     const { hourly, monthly, currency, complete } = plan.cost;
-    const counts = (0,_model_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .countChanges */ .xS)(plan.changes);
+    const counts = (0,_model_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .countChanges */ .xS)(plan.changes);
     return `${JSON.stringify({ changes, counts, cost: { hourly, monthly, currency, complete } }, null, 2)}\n`;
 }
 
@@ -445,6 +467,8 @@ function renderPlanJson(plan) {
 /* harmony export */   mg: () => (/* binding */ outcomeTotals)
 /* harmony export */ });
 /* unused harmony export outcomeSentence */
+/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1707);
+
 const SENTENCES = {
     created: 'has been created',
     updated: 'has been updated',
@@ -467,11 +491,11 @@ function leakSentence(leak) {
     const place = leak.backend === null ? '' : ` on ${leak.backend}`;
     return `${leak.kind} ${leak.name}${id}${place} is not proved gone: ${leak.why}`;
 }
-/** `2 created, 1 failed`, in the order of the words; or the sentence that nothing was to be done. */
+/** `2 machines and 1 key created, 1 machine failed.`, in the order of the words; or the sentence that nothing was to be done. */
 function outcomeTotals(outcomes) {
     const words = Object.keys(SENTENCES).flatMap((word) => {
-        const count = outcomes.filter(({ outcome }) => outcome === word).length;
-        return count === 0 ? [] : [`${count} ${word}`];
+        const counted = (0,_counts_js__WEBPACK_IMPORTED_MODULE_0__/* .countKinds */ .x)(outcomes.filter(({ outcome }) => outcome === word).map(({ address }) => address));
+        return counted === '' ? [] : [`${counted} ${word}`];
     });
     if (outcomes.every(({ outcome }) => outcome === 'unchanged'))
         return 'Nothing to do: reality matches the spec.';
@@ -546,11 +570,13 @@ function leakSections(leaks) {
     return [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraph */ .FY)(`#### ${count} not proved gone`), (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(['Kind', 'Name in Mist', 'Id', 'Backend', 'Why'], rows)];
 }
 /** What was done; where nothing was to be done by this mode, what is planned, or that nothing was found. */
-function headline({ report, changes }) {
+function headline({ report, changes, note }) {
     if (report.outcomes.length > 0)
-        return (0,_report_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeTotals */ .mg)(report.outcomes);
+        return [(0,_report_js__WEBPACK_IMPORTED_MODULE_1__/* .outcomeTotals */ .mg)(report.outcomes), note ?? ''].join(' ').trim();
     if (changes.length > 0)
         return (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .planSummary */ .MM)(changes);
+    if (note !== undefined)
+        return note;
     return report.leaks.length > 0 ? 'Nothing could be proved gone.' : 'Nothing of this scope was found.';
 }
 /** The summary as Markdown, under GitHub's limit; leaks stand first, because they need somebody. */

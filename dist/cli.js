@@ -1,6 +1,11 @@
 if (Number.parseInt(process.versions.node, 10) < 24) {
-  console.error(`This needs Node 24 or later, and this is Node ${process.versions.node}.`);
-  process.exitCode = 1;
+  const clone = await import('../scripts/node24.mjs').catch(() => null);
+  if (clone === null) {
+    console.error(`This needs Node 24 or later, and this is Node ${process.versions.node}.`);
+    process.exitCode = 1;
+  } else {
+    clone.runOnNode24(process.argv.slice(1));
+  }
 } else {
   const { cli } = await import('./index.js');
   await cli();

@@ -1,0 +1,1184 @@
+export const id = 634;
+export const ids = [634];
+export const modules = {
+
+/***/ 1638:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gv: () => (/* binding */ formatOrder),
+/* harmony export */   eq: () => (/* binding */ proxyVariables),
+/* harmony export */   of: () => (/* binding */ parseOrder)
+/* harmony export */ });
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
+/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1618);
+/* harmony import */ var _model_secret_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(386);
+/* harmony import */ var _state_facts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22);
+
+
+
+
+const PROXY_VARIABLES = ['http_proxy', 'https_proxy', 'no_proxy'];
+/** The proxy variables of an environment, and nothing else of it. */
+function proxyVariables(env) {
+    const names = PROXY_VARIABLES.flatMap((name) => [name, name.toUpperCase()]);
+    return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+}
+/** The order as text with the token in it: for a pipe, never for arguments, environment or a file. */
+function formatOrder(order) {
+    return JSON.stringify({ ...order, server: { ...order.server, token: order.server.token.reveal() } });
+}
+/** Takes an order apart again. Throws BugError, without any of the text, when it is not whole. */
+function parseOrder(text) {
+    const { server, task, runner } = fieldsOf(parsed(text));
+    const identity = runner === null ? null : (0,_state_facts_js__WEBPACK_IMPORTED_MODULE_1__/* .parseIdentity */ .aZ)(JSON.stringify(runner));
+    if (runner !== null && identity === null)
+        throw broken();
+    return { server: parseServer(fieldsOf(server)), task: parseTask(fieldsOf(task)), runner: identity };
+}
+function parseServer({ url, token, caCertificate, allowInsecureHttp, proxyEnv }) {
+    if (typeof url !== 'string' || typeof token !== 'string' || token === '')
+        throw broken();
+    if (typeof allowInsecureHttp !== 'boolean')
+        throw broken();
+    if (caCertificate !== null && typeof caCertificate !== 'string')
+        throw broken();
+    const proxies = Object.entries(fieldsOf(proxyEnv)).map(([name, value]) => [name, String(value)]);
+    return { url, token: (0,_model_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .makeSecret */ .p)(token), caCertificate, allowInsecureHttp, proxyEnv: Object.fromEntries(proxies) };
+}
+function parseTask({ scope, machines, parallelism, longestMs }) {
+    const checked = (0,_state_facts_js__WEBPACK_IMPORTED_MODULE_1__/* .parseScope */ .Sk)(JSON.stringify(scope));
+    if (checked === null || !Array.isArray(machines) || !isCount(parallelism) || !isCount(longestMs))
+        throw broken();
+    return { scope: checked, machines: machines.map(parseMachine), parallelism, longestMs };
+}
+function parseMachine(value) {
+    const { id, cloudId, name, ttlMs, leftMs, inherited } = fieldsOf(value);
+    if (typeof id !== 'string' || !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_3__/* .isMistId */ .v)(id) || typeof cloudId !== 'string' || !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_3__/* .isMistId */ .v)(cloudId))
+        throw broken();
+    if (typeof name !== 'string' || name === '' || !isCount(ttlMs) || typeof inherited !== 'boolean')
+        throw broken();
+    if (leftMs !== null && !Number.isSafeInteger(leftMs))
+        throw broken();
+    return { id, cloudId, name, ttlMs, leftMs: leftMs === null ? null : Number(leftMs), inherited };
+}
+function isCount(value) {
+    return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
+}
+function fieldsOf(value) {
+    if (typeof value !== 'object' || value === null)
+        throw broken();
+    return { ...value };
+}
+function parsed(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        // The parser's message quotes the text, which holds the token.
+        throw broken();
+    }
+}
+function broken() {
+    return new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BugError */ .f9('The order of the keeper is not whole.');
+}
+
+
+/***/ }),
+
+/***/ 6256:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  runApply: () => (/* binding */ runApply)
+});
+
+// EXTERNAL MODULE: ./lib/src/model/errors.js
+var errors = __webpack_require__(1793);
+// EXTERNAL MODULE: ./lib/src/model/outcome.js
+var outcome = __webpack_require__(9680);
+// EXTERNAL MODULE: ./lib/src/model/plan.js
+var plan = __webpack_require__(2693);
+// EXTERNAL MODULE: ./lib/src/model/observed.js
+var observed = __webpack_require__(1618);
+// EXTERNAL MODULE: ./lib/src/engine/place.js
+var place = __webpack_require__(7866);
+// EXTERNAL MODULE: ./lib/src/engine/sweep.js
+var sweep = __webpack_require__(6229);
+// EXTERNAL MODULE: ./lib/src/engine/world.js
+var engine_world = __webpack_require__(6901);
+// EXTERNAL MODULE: ./lib/src/engine/write-ahead.js
+var write_ahead = __webpack_require__(4286);
+;// CONCATENATED MODULE: ./lib/src/engine/apply-backends.js
+// Backends belong to the organisation: apply adds what a spec wants present and removes only what it names as absent,
+// and never one on which anything lives, because Mist would hide those machines while they run on (H8, H38).
+
+
+
+
+
+
+
+/** Adds missing backends, the keys of their hosts before them, and waits until their catalogs stand still. Throws at the first that cannot be added. */
+async function addBackends(world, rows, changes, keys) {
+    const missing = changes.filter((change) => change.action === 'create');
+    return Promise.all(missing.map(async (change) => {
+        const row = rows.find((one) => one.name === change.backend);
+        if (row?.state !== 'present')
+            throw new errors/* ActionError */.lZ('bug', 'bug', `${change.address} was planned without a row.`);
+        const id = await addBackend(world, row, keys);
+        // A list of hosts has no catalog.
+        if (row.hosts === undefined)
+            await (0,place/* settleCatalogs */.U)(world, id);
+        world.log.info(`${change.address} has been created`);
+        return { address: change.address, outcome: 'created', why: null };
+    }));
+}
+async function addBackend(world, row, keys) {
+    const { journal, writer, reader, log } = world;
+    const address = `backend/${row.name}`;
+    for (const value of Object.values(row.fields))
+        if (typeof value === 'object')
+            log.mask(value.reveal());
+    const hosts = await Promise.all((row.hosts ?? []).map(async ({ key, ...host }) => ({ ...host, keyId: (await keys.get(keys.nameOf(key))).id })));
+    const intent = { kind: 'add-backend', address, name: row.name, cloudId: null, at: (0,engine_world/* serverNow */.c)(world) };
+    try {
+        const { value } = await (0,write_ahead/* writeAhead */.x)(journal, intent, (onSent) => writer.addCloud(row.name, row.provider, row.fields, onSent, hosts));
+        return value.id;
+    }
+    catch (error) {
+        if (error instanceof errors/* ApiError */.hD && error.failure === 'provider-auth') {
+            throw new errors/* ActionError */.lZ('backend-credentials', 'user', `${address}: the provider refused the credentials.`, {
+                hint: 'Check the credential fields of this row; nothing was added.',
+            });
+        }
+        if (!(error instanceof errors/* ApiError */.hD || error instanceof errors/* TransportError */.wX) || (0,write_ahead/* effectOf */.$)(error) === 'none')
+            throw error;
+        // The server answers 500 and adds the backend all the same (seen on a live server): the list decides.
+        const added = (await reader.clouds()).filter((cloud) => cloud.name === row.name);
+        if (added.length === 1 && added[0])
+            return added[0].id;
+        throw error;
+    }
+}
+/** Removes backends that the spec names as absent; refused, as a failed outcome, while anything on one may live. */
+async function removeBackends(world, changes) {
+    const outcomes = [];
+    for (const change of changes.filter((one) => one.action === 'destroy')) {
+        const why = await removeBackend(world, change).catch((error) => (0,outcome/* reasonFor */.q)(change.address, (0,engine_world/* sentenceOf */.$)(error)));
+        if (why === null)
+            world.log.info(`${change.address} has been destroyed`);
+        outcomes.push({ address: change.address, outcome: why === null ? 'destroyed' : 'failed', why });
+    }
+    return outcomes;
+}
+/** What lives there by two live lists some seconds apart, or as the server itself knows it: one empty list is no proof. */
+async function livingOn(world, cloudId) {
+    const { reader, clock, signal } = world;
+    const first = await reader.liveMachines(cloudId);
+    const known = (await reader.knownMachines()).filter((machine) => machine.cloudId === cloudId && !machine.missing);
+    const listed = new Set(first.machines.map((machine) => machine.id));
+    const unlisted = known.filter((machine) => !listed.has(machine.id));
+    const early = [...first.machines, ...unlisted].filter((machine) => !(0,observed/* isGone */.S)(machine));
+    if (early.length > 0)
+        return early;
+    await clock.sleep(sweep/* ABSENCE_GAP_MS */.c, signal);
+    return (await reader.liveMachines(cloudId)).machines.filter((machine) => !(0,observed/* isGone */.S)(machine));
+}
+async function removeBackend(world, change) {
+    const cloud = change.observed;
+    if (cloud === null)
+        return null;
+    if (!cloud.enabled)
+        return 'it is disabled, so what lives on it cannot be seen; enable it first';
+    const living = await livingOn(world, cloud.id);
+    if (living.length > 0) {
+        const names = living
+            .slice(0, 5)
+            .map((machine) => machine.name)
+            .join(', ');
+        return `refused: ${living.length} machines are on it (${names}); without the backend nobody would see them, and they would run on`;
+    }
+    await world.writer.removeCloud(cloud.id);
+    const left = (await world.reader.clouds()).some((one) => one.id === cloud.id);
+    return left ? 'it is still listed after it was removed' : null;
+}
+
+// EXTERNAL MODULE: ./lib/src/engine/apply-machines.js + 21 modules
+var apply_machines = __webpack_require__(7203);
+;// CONCATENATED MODULE: ./lib/src/engine/apply-failure.js
+// What an apply that is not as the spec wants it says at its end: every cause once, and what stays. Pure.
+
+
+/** More of one kind are counted: the error is an annotation, and the whole list stands in the log and the summary. */
+const SHOWN = 5;
+/** One error of all failed changes, else of the first leak; null when there is neither. */
+function failureOf(ended) {
+    const { report, short } = ended;
+    const causes = report.outcomes.filter((one) => {
+        if (one.outcome !== 'failed' && one.outcome !== 'unknown')
+            return false;
+        const machine = report.machines.find((candidate) => `machine/${candidate.name}` === one.address);
+        return machine === undefined || short.has(machine.row);
+    });
+    const stays = whatStays(ended);
+    const options = stays === null ? {} : { hint: stays };
+    if (causes.length > 0)
+        return new errors/* ActionError */.lZ('apply-failed', 'remote', causesText(causes), options);
+    const leak = report.leaks[0];
+    return leak ? new errors/* ActionError */.lZ('leak', 'remote', `${leak.kind} ${leak.name} may be left: ${leak.why}`, options) : null;
+}
+/** A line for each reason, with all that failed for it. */
+function causesText(causes) {
+    const byReason = new Map();
+    for (const { address, why, outcome } of causes) {
+        const reason = why ?? outcome;
+        byReason.set(reason, [...(byReason.get(reason) ?? []), address]);
+    }
+    const groups = [...byReason].map(([reason, addresses]) => ({ addresses, text: `${listed(addresses)}: ${reason}` }));
+    const hidden = groups.slice(SHOWN).reduce((sum, { addresses }) => sum + addresses.length, 0);
+    const more = hidden === 0 ? [] : [`and ${hidden} more`];
+    return [...groups.slice(0, SHOWN).map(({ text }) => text), ...more].join('\n');
+}
+function listed(names) {
+    const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : '';
+    return names.slice(0, SHOWN).join(', ') + more;
+}
+/** What of a named scope is there after a failure; null where nothing is, and in unnamed scopes. */
+function whatStays({ named, report, plan }) {
+    if (!named)
+        return null;
+    const ready = report.machines.filter(({ outcome }) => (0,apply_machines/* isReady */.i)(outcome)).map(addressOf);
+    const before = report.machines.filter((one) => !(0,apply_machines/* isReady */.i)(one.outcome) && wasThere(plan, one)).map(addressOf);
+    const sentences = [
+        ...(ready.length === 0 ? [] : [`What is ready stays: ${listed(ready)}.`]),
+        ...(before.length === 0 ? [] : [`What was there before and is not ready stays too: ${listed(before)}.`]),
+    ];
+    if (sentences.length === 0)
+        return null;
+    return [...sentences, 'Apply again to complete the scope, or destroy it by its name.'].join(' ');
+}
+function addressOf({ name }) {
+    return `machine/${name}`;
+}
+/** A machine that is being replaced may be gone by now, so nothing is promised of it. */
+function wasThere({ changes }, { name }) {
+    return changes.some((change) => change.kind === 'machine' &&
+        change.address === `machine/${name}` &&
+        change.observed !== null &&
+        change.action !== 'replace');
+}
+
+// EXTERNAL MODULE: ./lib/src/plan/ownership.js
+var ownership = __webpack_require__(925);
+// EXTERNAL MODULE: ./lib/src/engine/remove-rest.js
+var remove_rest = __webpack_require__(2020);
+;// CONCATENATED MODULE: ./lib/src/engine/apply-removals.js
+
+
+
+
+
+
+/** Destroys machines of this scope by exact id, proves them gone, and removes their lease schedules. */
+async function removeMachines(world, input, machines) {
+    const ids = new Set(machines.map((machine) => machine.id));
+    const clouds = input.clouds.filter((cloud) => machines.some((machine) => machine.cloudId === cloud.id));
+    const sweeps = await Promise.all(clouds.map((cloud) => (0,sweep/* sweepCloud */.E)(world, {
+        cloud,
+        select: (machine) => {
+            if (!ids.has(machine.id))
+                return 'leave';
+            const proof = (0,ownership/* proveMachine */.WJ)(input.scope, machine);
+            return proof.owned ? 'destroy' : { refused: proof.why };
+        },
+        expected: machines.filter((machine) => machine.cloudId === cloud.id),
+        pending: [],
+        deadline: input.deadline,
+        parallelism: input.parallelism,
+    })));
+    const gone = new Set(sweeps.flatMap((sweep) => [...sweep.gone.keys()]));
+    return [...sweeps.flatMap((sweep) => sweep.leaks), ...(await (0,remove_rest/* removeSchedules */.l)(world, gone))];
+}
+/** Machines that the plan destroys, as outcomes and leaks. */
+async function removePlanned(world, input, changes) {
+    const destroys = changes.filter((change) => change.kind === 'machine' && change.action === 'destroy');
+    const leaks = await removeMachines(world, input, destroys.flatMap((change) => change.observed ?? []));
+    const outcomes = destroys.map((change) => {
+        const leak = leaks.find((one) => one.id === change.id);
+        return { address: change.address, outcome: leak ? 'failed' : 'destroyed', why: leak?.why ?? null };
+    });
+    return { outcomes, leaks };
+}
+/** Brings every key of the apply to its end: added, read back, or removed. */
+async function settleKeys(world, chain, desired, changes) {
+    const ready = [];
+    const outcomes = [];
+    for (const key of desired) {
+        try {
+            const one = await chain.get(key.mistName);
+            ready.push(one);
+            outcomes.push({ address: key.address, outcome: one.outcome, why: null });
+        }
+        catch (error) {
+            outcomes.push({ address: key.address, outcome: 'failed', why: (0,outcome/* reasonFor */.q)(key.address, (0,engine_world/* sentenceOf */.$)(error)) });
+        }
+    }
+    for (const change of changes) {
+        if (change.kind === 'key' && change.action === 'destroy')
+            outcomes.push(await removeKey(world, change));
+    }
+    return { ready, outcomes };
+}
+/** A key that a living machine uses stays: whoever owns that machine would be locked out. */
+async function removeKey(world, change) {
+    const key = change.observed;
+    const { address } = change;
+    if (key === null)
+        return { address, outcome: 'unchanged', why: null };
+    try {
+        // The plan may be old by now: who uses the key, and whether it is still the same one, is asked again.
+        const listed = (await world.reader.keys()).find((one) => one.id === key.id && one.name === key.name);
+        if (listed === undefined)
+            return { address, outcome: 'unchanged', why: null };
+        const known = listed.machineIds.length === 0 ? [] : await world.reader.knownMachines();
+        const users = known.filter((machine) => listed.machineIds.includes(machine.id) && !(0,observed/* isGone */.S)(machine));
+        if (users.length > 0) {
+            const names = users.map((machine) => machine.name).join(', ');
+            return { address, outcome: 'failed', why: `refused: machines use it (${names})` };
+        }
+        await world.writer.deleteKey(key.id);
+        return { address, outcome: 'destroyed', why: null };
+    }
+    catch (error) {
+        return { address, outcome: 'failed', why: (0,outcome/* reasonFor */.q)(address, (0,engine_world/* sentenceOf */.$)(error)) };
+    }
+}
+
+// EXTERNAL MODULE: ./lib/src/engine/clouds-to-sweep.js
+var clouds_to_sweep = __webpack_require__(5376);
+// EXTERNAL MODULE: ./lib/src/engine/key-chain.js
+var key_chain = __webpack_require__(5682);
+;// CONCATENATED MODULE: ./lib/src/engine/key-head-start.js
+/** Pairs and private halves of one apply, each asked for once. */
+class KeyHeadStart {
+    #world;
+    #pairs = new Map();
+    #privates = new Map();
+    constructor(world) {
+        this.#world = world;
+    }
+    /** Begins for every key: the pair of one that is missing and to be generated, the private half of one that is there. */
+    begin(keys, inventory) {
+        for (const key of keys) {
+            const there = inventory.keys.find((one) => one.name === key.mistName);
+            if (there === undefined && key.source === 'generated')
+                void this.pair(key.mistName);
+            else if (there !== undefined && key.source !== 'uploaded')
+                void this.privateKey(there.id);
+        }
+    }
+    /** The pair that is made under this name in Mist. */
+    pair(mistName) {
+        return once(this.#pairs, mistName, () => this.#world.keyMaker.rsa());
+    }
+    /** The private half as Mist keeps it. */
+    privateKey(id) {
+        return once(this.#privates, id, () => this.#world.reader.privateKey(id));
+    }
+}
+function once(known, key, make) {
+    const there = known.get(key);
+    if (there)
+        return there;
+    const fresh = make();
+    // Whoever needs it awaits it; a plan that fails before leaves it unheard.
+    fresh.catch(() => undefined);
+    known.set(key, fresh);
+    return fresh;
+}
+
+// EXTERNAL MODULE: ./lib/src/engine/make-plan.js + 4 modules
+var make_plan = __webpack_require__(5690);
+// EXTERNAL MODULE: ./lib/src/model/duration.js
+var duration = __webpack_require__(7334);
+;// CONCATENATED MODULE: ./lib/src/engine/progress.js
+// A line at least every 30 s of a wait: what is waited for, in which state, for how long and until when.
+
+const INTERVAL_MS = 20_000;
+/** States of what is being worked on, told to the log while `work` runs. */
+class Progress {
+    #world;
+    #states = new Map();
+    #since;
+    #deadline;
+    constructor(world, deadline) {
+        this.#world = world;
+        this.#since = world.clock.elapsed();
+        this.#deadline = deadline;
+    }
+    set(address, state) {
+        this.#states.set(address, state);
+    }
+    done(address) {
+        this.#states.delete(address);
+    }
+    /** Runs `work` and ends with it, whatever comes of it. */
+    async during(work) {
+        const stop = new AbortController();
+        const ticking = this.#tick(stop.signal);
+        try {
+            return await work();
+        }
+        finally {
+            stop.abort();
+            await ticking;
+        }
+    }
+    async #tick(signal) {
+        try {
+            for (;;) {
+                await this.#world.clock.sleep(INTERVAL_MS, signal);
+                this.#print();
+            }
+        }
+        catch {
+            // The sleep is cut short when the work ends: nothing more to say.
+        }
+    }
+    #print() {
+        if (this.#states.size === 0)
+            return;
+        const now = this.#world.clock.elapsed();
+        const states = [...this.#states].map(([address, state]) => `${address} ${state}`);
+        const shown = states.slice(0, 10).join(', ') + (states.length > 10 ? `, and ${states.length - 10} more` : '');
+        const limit = (0,duration/* formatDuration */.a3)(this.#deadline - this.#since);
+        this.#world.log.info(`Waiting for ${states.length}: ${shown} (${(0,duration/* formatDuration */.a3)(now - this.#since)} of ${limit})`);
+    }
+}
+
+// EXTERNAL MODULE: ./lib/src/engine/teardown.js
+var engine_teardown = __webpack_require__(2977);
+;// CONCATENATED MODULE: ./lib/src/engine/apply.js
+// The verb apply: backends, keys and machines of one spec become real within the scope; what stays half-made is removed.
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Applies. Throws only before any machine was asked for, or when cancelled; later failures are in the result. */
+async function applySpec(world, input) {
+    const headStart = new KeyHeadStart(world);
+    const { planned, added } = await planWithBackends(world, input, headStart);
+    const { plan, expanded, inventory } = planned;
+    const changes = plan.changes.filter((change) => change.kind === 'machine');
+    const given = { desired: expanded.keys, observed: inventory.keys, headStart };
+    const chain = new key_chain/* KeyChain */.t(world, input.spec, given, changes);
+    const progress = new Progress(world, input.deadline);
+    const rows = new apply_machines/* ApplyMachines */.X(world, {
+        ...input,
+        changes,
+        clouds: inventory.clouds,
+        keys: chain,
+        listings: planned.listings,
+        progress,
+    });
+    const removal = {
+        scope: input.scope,
+        clouds: inventory.clouds,
+        parallelism: input.parallelism,
+        deadline: input.hardDeadline,
+    };
+    const [machines, removed] = await progress.during(() => Promise.all([rows.run(), removePlanned(world, removal, plan.changes)]));
+    const twins = await removeMachines(world, removal, rows.twins(machines));
+    const rolledBack = await rollBack(world, input, (0,clouds_to_sweep/* backendsOf */.d)(plan), machines);
+    const keys = await settleKeys(world, chain, expanded.keys, plan.changes);
+    const backends = await removeBackends(world, plan.changes.filter((change) => change.kind === 'backend'));
+    const own = machines.map((one) => ({ address: `machine/${one.name}`, outcome: one.outcome, why: one.why }));
+    const outcomes = [...added, ...keys.outcomes, ...own, ...removed.outcomes, ...backends];
+    const leaks = [...removed.leaks, ...twins, ...rolledBack];
+    const report = {
+        machines,
+        outcomes,
+        leaks,
+        plan: plan.counts,
+        cost: costOf(machines, plan.cost),
+        changed: outcomes.some((one) => (0,outcome/* isChange */.X)(one.outcome)),
+    };
+    return { planned, report, keys: keys.ready, failure: apply_failureOf(world, planned, report, input.scope.named) };
+}
+/** A backend that is added has no catalog before: the plan is made again once it is there. */
+async function planWithBackends(world, input, headStart) {
+    const planning = {
+        ...input,
+        onInventory: ({ keys }, inventory) => headStart.begin(keys, inventory),
+    };
+    const planned = await (0,make_plan/* makePlan */.C)(world, planning);
+    input.onPlan(planned.plan);
+    const missing = planned.plan.changes.filter((change) => change.kind === 'backend' && change.action === 'create');
+    if (missing.length === 0)
+        return { planned, added: [] };
+    const given = { desired: planned.expanded.keys, observed: planned.inventory.keys, headStart };
+    const keys = new key_chain/* KeyChain */.t(world, input.spec, given, []);
+    const added = await addBackends(world, input.spec.backends, missing, keys);
+    const again = await (0,make_plan/* makePlan */.C)(world, planning);
+    input.onPlan(again.plan);
+    return { planned: again, added };
+}
+/**
+ * Removes what this run began and did not bring to ready: everything in a named scope, and in an unnamed one the rest of
+ * rows that have enough without it. An unnamed scope that failed is left to post whole.
+ */
+async function rollBack(world, input, backends, machines) {
+    const unfinished = new Set(input
+        .journalled()
+        .filter((one) => one.kind === 'create-machine' && one.result !== 'refused' && one.id === null)
+        .map((one) => one.name));
+    const failed = machines.filter((one) => one.outcome === 'failed' && unfinished.has(one.mistName));
+    const names = new Set(failed.filter((one) => input.scope.named || rowIsMet(input, machines, one.row)).map((one) => one.mistName));
+    if (names.size === 0)
+        return [];
+    const { scope, parallelism, hardDeadline } = input;
+    const teardown = {
+        scope,
+        journal: input.journalled(),
+        what: { names },
+        where: 'journal',
+        backends,
+        deadline: hardDeadline,
+        parallelism,
+    };
+    const { leaks } = await (0,engine_teardown/* tearDown */.x)(world, teardown);
+    const nothingLeft = leaks.length === 0 && !machines.some((one) => (0,apply_machines/* isReady */.i)(one.outcome));
+    if (!input.scope.named || !nothingLeft)
+        return [...leaks];
+    const keys = await (0,remove_rest/* removeKeys */.$)(world, scope, new Set());
+    return [...leaks, ...keys.leaks];
+}
+function rowIsMet(input, machines, row) {
+    const spec = input.spec.machines.find((one) => one.name === row);
+    if (spec?.state !== 'present')
+        return false;
+    return machines.filter((one) => one.row === row && (0,apply_machines/* isReady */.i)(one.outcome)).length >= spec.minReady;
+}
+/** Hourly price of what is there: the server's own figure, else the planned one. */
+function costOf(machines, planned) {
+    const there = machines.filter((one) => one.observed !== null);
+    const known = there.filter((one) => one.observed?.costHourly != null);
+    if (known.length < there.length)
+        return planned;
+    const hourly = Number(known.reduce((sum, one) => sum + (one.observed?.costHourly ?? 0), 0).toFixed(6));
+    return { hourly, monthly: Number((hourly * plan/* HOURS_PER_MONTH */.x4).toFixed(4)), currency: 'USD', complete: true };
+}
+/** The error that ends the apply; what `min-ready` forgives is a warning. */
+function apply_failureOf(world, { plan, expanded }, report, named) {
+    const short = new Set();
+    for (const desired of expanded.machines) {
+        const siblings = report.machines.filter((one) => one.row === desired.row);
+        const ready = siblings.filter((one) => (0,apply_machines/* isReady */.i)(one.outcome)).length;
+        if (ready < desired.minReady)
+            short.add(desired.row);
+        else if (ready < siblings.length) {
+            world.log.warning(`machine/${desired.row}: ${ready} of ${siblings.length} are ready, \`min-ready\` is met; what this run began of the rest was removed.`);
+        }
+    }
+    return world.signal.aborted ? new errors/* CancelledError */.cc() : failureOf({ short, plan, report, named });
+}
+
+// EXTERNAL MODULE: ./lib/src/render/plan.js
+var render_plan = __webpack_require__(5096);
+// EXTERNAL MODULE: ./node_modules/js-yaml/dist/js-yaml.mjs
+var js_yaml = __webpack_require__(3243);
+// EXTERNAL MODULE: ./lib/src/model/content-hash.js
+var content_hash = __webpack_require__(8586);
+;// CONCATENATED MODULE: ./lib/src/render/user-data.js
+// What a machine is given to boot with: our host key, and the cloud-init text of the spec beside it, never mixed into it.
+// Formats: cloud-init's "User data formats" and its module `cc_ssh`.
+
+
+
+/** EC2 refuses longer user data; counted before its own base64 (EC2 user guide, "Instance user data"). */
+const EC2_LIMIT_BYTES = 16_384;
+/** Keys that would take the host key out of our hands. */
+const OURS = ['ssh_keys', 'ssh_deletekeys'];
+/** First lines that cloud-init knows a text by; the longer of two that begin alike stands first. */
+const KINDS = [
+    ['#cloud-config-archive', 'text/cloud-config-archive'],
+    ['#cloud-config-jsonp', 'text/cloud-config-jsonp'],
+    ['#cloud-config', 'text/cloud-config'],
+    ['#cloud-boothook', 'text/cloud-boothook'],
+    ['#include-once', 'text/x-include-once-url'],
+    ['#include', 'text/x-include-url'],
+    ['#part-handler', 'text/part-handler'],
+    ['## template: jinja', 'text/jinja2'],
+    ['#!', 'text/x-shellscript'],
+];
+const MIME_HEADER = /^(?:MIME-Version|Content-Type):/i;
+/** As cloud-init does: blank space and case do not count. */
+function contentTypeOf(text) {
+    const start = text.trimStart().toLowerCase();
+    return KINDS.find(([mark]) => start.startsWith(mark))?.[1] ?? null;
+}
+/** The keys of ours that a cloud-config text sets. Read as YAML 1.1, as cloud-init does; throws when it is none. */
+function takenKeys(text) {
+    const [config] = (0,js_yaml/* loadAll */.gh)(text, { schema: js_yaml/* YAML11_SCHEMA */.Wj });
+    return typeof config === 'object' && config !== null ? OURS.filter((key) => Object.hasOwn(config, key)) : [];
+}
+/** A cloud-config of comments alone, which cloud-init would complain about as a part that cannot be merged. */
+function isEmptyConfig(text) {
+    if (MIME_HEADER.test(text) || contentTypeOf(text) !== 'text/cloud-config')
+        return false;
+    const [config] = (0,js_yaml/* loadAll */.gh)(text, { schema: js_yaml/* YAML11_SCHEMA */.Wj });
+    return config === undefined || config === null;
+}
+/**
+ * Why a spec's cloud-init text cannot be used, one sentence each; empty when it can. Looks into plain `#cloud-config`
+ * only: what includes, archives and templates bring is not known here, and our part comes last and wins.
+ */
+function cloudInitProblems(text) {
+    if (MIME_HEADER.test(text))
+        return [];
+    const contentType = contentTypeOf(text);
+    if (contentType === null) {
+        return ['cloud-init does not know this text: its first line must be `#cloud-config`, `#!` and an interpreter, …'];
+    }
+    if (contentType !== 'text/cloud-config')
+        return [];
+    try {
+        return takenKeys(text).map((key) => `\`${key}\` is set by the action, which makes and checks the host key.`);
+    }
+    catch {
+        return ['this `#cloud-config` is not valid YAML.'];
+    }
+}
+function hostKeyPart(hostKey) {
+    const key = hostKey.privateKey.reveal().trim().split('\n');
+    return [
+        '#cloud-config',
+        // Other kinds of keys that the image brought would answer to strangers who read the image.
+        'ssh_deletekeys: true',
+        'ssh_keys:',
+        '  ed25519_private: |',
+        ...key.map((line) => `    ${line}`),
+        `  ed25519_public: ${hostKey.publicKey}`,
+        '',
+    ].join('\n');
+}
+function isAscii(text) {
+    return [...text].every((character) => character <= '\u007f');
+}
+/** A MIME part. Text beyond ASCII goes as base64: Python's parser, which cloud-init uses, garbles 8-bit parts. */
+function mimePart(contentType, text) {
+    const headers = (encoding) => `Content-Type: ${contentType}; charset="utf-8"\nMIME-Version: 1.0\nContent-Transfer-Encoding: ${encoding}\n\n`;
+    if (isAscii(text))
+        return `${headers('7bit')}${text}`;
+    const lines = Buffer.from(text)
+        .toString('base64')
+        .match(/.{1,76}/g) ?? [];
+    return `${headers('base64')}${lines.join('\n')}\n`;
+}
+function multipart(parts) {
+    const boundary = `mist-action-${(0,content_hash/* contentHash */.A)(parts.join('\0'), 32)}`;
+    const head = `Content-Type: multipart/mixed; boundary="${boundary}"\nMIME-Version: 1.0\n\n`;
+    return `${head}${parts.map((part) => `--${boundary}\n${part}\n`).join('')}--${boundary}--\n`;
+}
+function build(parts) {
+    if (parts.cloudInit === null)
+        return parts.hostKey === null ? null : hostKeyPart(parts.hostKey);
+    const text = parts.cloudInit.replace(/^\uFEFF/, '');
+    const problems = cloudInitProblems(text);
+    if (problems.length > 0)
+        throw new errors/* ActionError */.lZ('cloud-init', 'user', `cloud-init: ${problems.join(' ')}`);
+    if (parts.hostKey === null)
+        return text;
+    if (isEmptyConfig(text))
+        return hostKeyPart(parts.hostKey);
+    // A message of the user's own becomes a part in whole: cloud-init walks into nested messages.
+    const own = MIME_HEADER.test(text) ? text : mimePart(contentTypeOf(text) ?? 'text/plain', text);
+    // cloud-init merges cloud-configs in order and replaces what came before, so ours stands last.
+    return multipart([own, mimePart('text/cloud-config', hostKeyPart(parts.hostKey))]);
+}
+/**
+ * The user data of one machine, or null for none; the same parts give the same text. It holds a private key: it must
+ * go nowhere but into the create request. Throws ActionError `cloud-init` when the spec's text cannot be used or is
+ * too long for the provider.
+ */
+function renderUserData(parts) {
+    const text = build(parts);
+    const bytes = text === null ? 0 : Buffer.byteLength(text);
+    if (parts.provider === 'amazon' && bytes > EC2_LIMIT_BYTES) {
+        throw new errors/* ActionError */.lZ('cloud-init', 'user', `cloud-init: it is ${bytes} bytes with the host key, and EC2 takes at most ${EC2_LIMIT_BYTES}.`, { hint: 'Let a short text fetch the rest, e.g. with `#include`.' });
+    }
+    return text;
+}
+
+// EXTERNAL MODULE: ./lib/src/action/export-env.js
+var export_env = __webpack_require__(8173);
+// EXTERNAL MODULE: ./lib/src/action/hand-over.js + 4 modules
+var hand_over = __webpack_require__(566);
+// EXTERNAL MODULE: ./lib/src/action/heartbeat.js
+var heartbeat = __webpack_require__(3721);
+// EXTERNAL MODULE: ./lib/src/action/outputs.js
+var outputs = __webpack_require__(615);
+// EXTERNAL MODULE: ./lib/src/action/running-step.js + 1 modules
+var running_step = __webpack_require__(5225);
+// EXTERNAL MODULE: ./lib/src/action/save-path.js
+var save_path = __webpack_require__(5438);
+// EXTERNAL MODULE: ./lib/src/action/state-facts.js
+var state_facts = __webpack_require__(22);
+// EXTERNAL MODULE: ./lib/src/action/state-journal.js
+var state_journal = __webpack_require__(66);
+;// CONCATENATED MODULE: ./lib/src/action/run-apply.js
+// Mode apply: plan and apply, then hand over what is there: outputs, files, heartbeat.
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** What is kept of the step's time to remove what did not become ready. */
+const ROLL_BACK_MS = 90_000;
+/** Applies and publishes. Throws ActionError when a row is not as the spec wants it. */
+async function runApply(step, spec, { world, server, entries }) {
+    const { inputs, log, end } = step;
+    // A disk that takes no files is told before there are machines.
+    const directory = (0,running_step/* newFilesDirectory */.DS)(step);
+    let changes = [];
+    const onPlan = (plan) => {
+        (0,state_journal/* assertJournalRoom */.xg)([...entries(), ...intentsOf(plan)]);
+        changes = plan.changes;
+        (0,state_facts/* saveFacts */.NP)(step.state, { backends: (0,state_facts/* backendsFact */.Ch)((0,clouds_to_sweep/* backendsOf */.d)(plan)) });
+        log.info((0,render_plan/* renderPlanText */.$D)(plan));
+    };
+    const applied = await log.group('Apply', () => applySpec(world, {
+        ...(0,running_step/* planInput */.yN)(step, spec, inputs.replace),
+        parallelism: inputs.parallelism,
+        userData: renderUserData,
+        deadline: end - Math.min(ROLL_BACK_MS, inputs.timeout.ms / 4),
+        limitText: `within the \`timeout\` of ${inputs.timeout.text} (its last part is kept for removal)`,
+        hardDeadline: end,
+        journalled: entries,
+        onPlan,
+    }));
+    const { paths, trouble } = handOver(step, spec, applied, directory);
+    await (0,heartbeat.startHeartbeat)(step, applied, { world, server }, directory);
+    (0,running_step/* publish */.mk)(step, applied.report, changes, paths);
+    exportFacts(step, applied.report, paths);
+    const failure = applied.failure;
+    if (failure !== null && trouble instanceof errors/* ActionError */.lZ)
+        log.warning(trouble.message);
+    if (failure ?? trouble)
+        throw failure ?? trouble;
+}
+function exportFacts({ inputs, runner, log }, { machines }, paths) {
+    if (inputs.exportPrefix === null)
+        return;
+    (0,export_env/* exportVariables */.qY)(runner.env, log, (0,export_env/* exportedVariables */.n4)(inputs.exportPrefix, machines, paths));
+}
+/** What an apply of this plan will write ahead: a journal that would be full half-way is told before anything is begun. */
+function intentsOf({ changes }) {
+    return changes.flatMap((change) => {
+        const { kind, action, address } = change;
+        if (action !== 'create' && !(kind === 'machine' && action === 'replace'))
+            return [];
+        if (kind === 'backend')
+            return [{ kind: 'add-backend', address, name: change.backend ?? address }];
+        const name = change.desired?.mistName ?? address;
+        return [{ kind: kind === 'key' ? 'add-key' : 'create-machine', address, name }];
+    });
+}
+/** Files may fail after machines are there: the outputs still have to name those. */
+function handOver(step, spec, applied, directory) {
+    const { scope, log, state, context, runner } = step;
+    const { planned, report } = applied;
+    try {
+        const planFile = (0,hand_over/* writePlanFiles */.ip)(directory, planned.plan);
+        const keys = (0,hand_over/* writeKeys */.mk)(directory, applied.keys);
+        const { paths, leftOut } = (0,hand_over/* writeHandOver */.fq)(directory, scope, report, keys, planFile);
+        const nameOf = (row) => planned.expanded.keys.find((key) => key.row === row)?.mistName ?? null;
+        let files = 0;
+        (0,hand_over/* saveKeys */.cR)(spec, nameOf, applied.keys, (0,save_path/* saveRoots */.tC)(context), {
+            log,
+            savedKey: runner.voice.savedKey,
+            record: (file) => {
+                (0,state_facts/* saveFileRecord */.t1)(state, files, file);
+                files += 1;
+            },
+        });
+        return { paths, trouble: leftOut };
+    }
+    catch (error) {
+        return { paths: outputs/* NO_PATHS */.pM, trouble: error };
+    }
+}
+
+
+/***/ }),
+
+/***/ 66:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a0: () => (/* binding */ readJournal),
+/* harmony export */   s9: () => (/* binding */ createJournal),
+/* harmony export */   xg: () => (/* binding */ assertJournalRoom)
+/* harmony export */ });
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
+
+/**
+ * State becomes the environment of post, and one that is too large keeps Node from starting (actions/runner#1733).
+ * 32 KiB leaves room for everything else; 4 KiB of it are for the facts of the step.
+ */
+const MAX_STATE_BYTES = 32 * 1024;
+const FACTS_BYTES = 4 * 1024;
+const KINDS = ['create-machine', 'add-key', 'add-backend', 'adopt-machine', 'power-machine'];
+const PHASES = ['intent', 'sent', 'settled'];
+const RESULTS = ['accepted', 'refused', 'unknown'];
+const NAME = /^[A-Za-z0-9._ -]{1,255}$/;
+const ADDRESS = /^(?:backend|key|machine)\/[A-Za-z0-9._ -]{1,255}$/;
+const ID = /^[0-9a-f]{32}$/;
+const LONGEST_ID = 'f'.repeat(32);
+/**
+ * A journal on `write`. `intend` and `sent` throw ActionError when the record cannot be kept; `settle` does not, because
+ * its request has been answered already: then `warn` is called, and post finds the truth in Mist.
+ */
+function createJournal(write, warn) {
+    let next = 0;
+    let used = FACTS_BYTES;
+    return {
+        intend(intent) {
+            const entry = { ...intent, seq: next, phase: 'intent', result: null, jobId: null, id: null };
+            if (!NAME.test(entry.name) || !ADDRESS.test(entry.address)) {
+                throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('state', 'user', `${entry.address}: the name cannot be recorded, so nothing is sent.`, {
+                    hint: 'Names may hold letters, digits, blanks, `.`, `_` and `-`, at most 255.',
+                });
+            }
+            const size = largestRecord(entry);
+            if (used + size > MAX_STATE_BYTES)
+                throw fullError();
+            write(`j${entry.seq}`, encode(entry));
+            next += 1;
+            used += size;
+            return entry;
+        },
+        sent(entry) {
+            const sent = { ...entry, phase: 'sent' };
+            write(`j${sent.seq}`, encode(sent));
+            return sent;
+        },
+        settle(entry, result) {
+            const settled = { ...entry, ...result, phase: 'settled' };
+            try {
+                write(`j${settled.seq}`, encode(settled));
+            }
+            catch (error) {
+                warn(`${settled.address}: its answer is not in the journal. ${error instanceof Error ? error.message : ''}`);
+            }
+            return settled;
+        },
+    };
+}
+/** Throws ActionError when the journal cannot hold all these intents: to be asked before the first request leaves. */
+function assertJournalRoom(intents) {
+    let used = FACTS_BYTES;
+    for (const intent of intents)
+        used += largestRecord(intent);
+    if (used > MAX_STATE_BYTES)
+        throw fullError();
+}
+function fullError() {
+    return new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('state', 'user', `The journal of this run would be larger than ${MAX_STATE_BYTES} bytes.`, {
+        hint: 'Spread the machines over several runs, each with a spec and a scope of its own.',
+    });
+}
+/** Bytes of an entry once it is settled with every id, its key and the runner's prefix included. */
+function largestRecord({ kind, address, name }) {
+    const ids = { cloudId: LONGEST_ID, jobId: LONGEST_ID, id: LONGEST_ID };
+    const settled = { kind, address, name, at: 9e15, phase: 'settled', result: 'accepted', ...ids };
+    return Buffer.byteLength(`STATE_j9999=${encode(settled)}`);
+}
+function encode(entry) {
+    const { kind, address, name, cloudId, at, phase, result, jobId, id } = entry;
+    return JSON.stringify([kind, address, name, cloudId, at, phase, result, jobId, id]);
+}
+/**
+ * The journal as post finds it in its environment, in order. Entries that are torn, forged or not of this action are
+ * dropped with a warning each; nothing here is trusted further than as a hint where to look.
+ */
+function readJournal(env) {
+    const entries = [];
+    const warnings = [];
+    const found = new Set();
+    for (const [key, value] of Object.entries(env)) {
+        const seq = Number(/^STATE_j(\d{1,4})$/i.exec(key)?.[1]);
+        if (Number.isNaN(seq) || value === undefined)
+            continue;
+        found.add(seq);
+        const entry = decode(seq, value);
+        if (entry === null)
+            warnings.push(`Record ${seq} of the journal cannot be read; it is ignored.`);
+        else
+            entries.push(entry);
+    }
+    entries.sort((a, b) => a.seq - b.seq);
+    for (const seq of Array.from({ length: entries.at(-1)?.seq ?? 0 }).keys()) {
+        if (!found.has(seq))
+            warnings.push(`Record ${seq} of the journal is missing.`);
+    }
+    return { entries, warnings };
+}
+function decode(seq, text) {
+    const fields = parseArray(text);
+    if (fields?.length !== 9)
+        return null;
+    const [kindField, address, name, cloudId, at, phaseField, resultField, jobId, id] = fields;
+    const kind = KINDS.find((value) => value === kindField);
+    const phase = PHASES.find((value) => value === phaseField);
+    const result = resultField === null ? null : RESULTS.find((value) => value === resultField);
+    if (kind === undefined || phase === undefined || result === undefined || !isAddress(address))
+        return null;
+    if (typeof name !== 'string' || !NAME.test(name))
+        return null;
+    if (!isTime(at) || !isIdOrNull(cloudId) || !isIdOrNull(jobId) || !isIdOrNull(id))
+        return null;
+    return { seq, kind, address, name, cloudId, at, phase, result, jobId, id };
+}
+function parseArray(text) {
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch {
+        // A torn record is no list.
+    }
+    return Array.isArray(value) ? value : null;
+}
+function isTime(value) {
+    return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+function isAddress(value) {
+    return typeof value === 'string' && ADDRESS.test(value);
+}
+function isIdOrNull(value) {
+    return value === null || (typeof value === 'string' && ID.test(value));
+}
+
+
+/***/ }),
+
+/***/ 4866:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ AcceptanceLog)
+/* harmony export */ });
+/* harmony import */ var _model_content_hash_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8586);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6901);
+// Whether a create whose reply was lost was accepted: by the server's own log, never by waiting or by sending it again.
+
+
+/** The server's log shows an accepted create within seconds (1.3 s measured); before this nothing is concluded. */
+const LOG_PATIENCE_MS = 15_000;
+/** Server and runner clocks may differ before the first answer told us by how much. */
+const CLOCK_SLACK_MS = 120_000;
+/**
+ * Asks the log for creates. That it is silent proves nothing while it may be behind or dead, so after a while a harmless
+ * request of ours is sent, and only a look that began after the log had shown that one counts.
+ */
+class AcceptanceLog {
+    #world;
+    #since;
+    #trace = null;
+    #alive = false;
+    constructor(world) {
+        this.#world = world;
+        this.#since = world.clock.elapsed();
+    }
+    /** One look for a create of this name, sent at `at` (epoch ms, server's clock). Throws what the requests throw. */
+    async look(name, at) {
+        const wasAlive = this.#alive;
+        const logs = await this.#world.reader.createLogs(name);
+        const jobId = logs.find((log) => log.jobId !== null && log.at >= at - CLOCK_SLACK_MS)?.jobId ?? null;
+        if (jobId !== null)
+            return { jobId };
+        if (wasAlive)
+            return 'never';
+        if (this.#world.clock.elapsed() - this.#since >= LOG_PATIENCE_MS)
+            await this.#proveAlive(name);
+        return 'unknown';
+    }
+    async #proveAlive(name) {
+        const { reader, writer } = this.#world;
+        if (this.#trace === null) {
+            const word = `ma-trace-${(0,_model_content_hash_js__WEBPACK_IMPORTED_MODULE_0__/* .contentHash */ .A)(`${name} ${(0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .serverNow */ .c)(this.#world)}`, 16)}`;
+            await writer.leaveTrace(word);
+            this.#trace = word;
+            return;
+        }
+        this.#alive ||= (await reader.logTime(this.#trace)) !== null;
+    }
+}
+
+
+/***/ }),
+
+/***/ 6490:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ PendingCreates),
+/* harmony export */   l: () => (/* binding */ pendingOf)
+/* harmony export */ });
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
+/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1618);
+/* harmony import */ var _acceptance_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4866);
+// Creates whose machine has not been seen: each is followed until evidence says that it came, failed, or never was.
+
+
+
+const APPEARING = 'its create was accepted, and no machine has appeared yet';
+/** Jobs and logs are asked at most this often. */
+const ASK_INTERVAL_MS = 3_000;
+/** Providers tell the time of a create in whole seconds. */
+const WHOLE_SECONDS_MS = 2_000;
+/** The journal's creates that may still bring a machine; refused ones made nothing. */
+function pendingOf(entries) {
+    return entries
+        .filter((entry) => entry.kind === 'create-machine' && entry.result !== 'refused' && entry.id === null)
+        .map(({ name, at, jobId, phase }) => ({ name, at, jobId, sent: phase !== 'intent' }));
+}
+/** True for the row that this create made; a terminated one of an earlier create has the same name and is no evidence. */
+function cameOf(create, machine) {
+    if (machine.name !== create.name)
+        return false;
+    return machine.createdAt === null ? !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_2__/* .isGone */ .S)(machine) : machine.createdAt >= create.at - WHOLE_SECONDS_MS;
+}
+/** Follows creates by job and log. `open` is what is still undecided. */
+class PendingCreates {
+    #world;
+    #log;
+    #open;
+    #asked = Number.NEGATIVE_INFINITY;
+    constructor(world, pending) {
+        this.#world = world;
+        this.#log = new _acceptance_js__WEBPACK_IMPORTED_MODULE_1__/* .AcceptanceLog */ .O(world);
+        this.#open = pending.filter((one) => one.sent).map((one) => ({ ...one, why: 'nothing is known of it yet' }));
+    }
+    /** Names of creates that the server has finished: their machines are there or were, whatever the lists say. */
+    created = new Set();
+    get open() {
+        return this.#open;
+    }
+    /** Drops what a fresh list or the server's own records decide. */
+    async resolve(listed) {
+        this.#open = this.#open.filter((one) => !listed.some((machine) => cameOf(one, machine)));
+        const { clock } = this.#world;
+        if (clock.elapsed() - this.#asked < ASK_INTERVAL_MS)
+            return;
+        this.#asked = clock.elapsed();
+        const followed = await Promise.all(this.#open.map((one) => this.#follow(one)));
+        this.#open = followed.filter((one) => one !== null);
+    }
+    /** What is known now, or null when the create is decided. */
+    async #follow(one) {
+        try {
+            return one.jobId === null ? await this.#findJob(one) : await this.#followJob(one, one.jobId);
+        }
+        catch (error) {
+            if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
+                throw error;
+            return { ...one, why: 'the server could not be asked about its create' };
+        }
+    }
+    async #findJob(one) {
+        const found = await this.#log.look(one.name, one.at);
+        if (found === 'never')
+            return null;
+        if (found !== 'unknown')
+            return { ...one, jobId: found.jobId, why: APPEARING };
+        return { ...one, why: 'its create was sent, no answer came, and the log of the server does not show it' };
+    }
+    async #followJob(one, jobId) {
+        const job = await this.#world.reader.job(jobId);
+        // Created and yet not listed: it is gone again. Failed: the provider made nothing. Both need the two lists as well.
+        if (job?.created)
+            this.created.add(one.name);
+        if (job && (job.created || (job.finished && job.error !== null)))
+            return null;
+        return { ...one, why: APPEARING };
+    }
+}
+
+
+/***/ }),
+
+/***/ 4286:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ effectOf),
+/* harmony export */   x: () => (/* binding */ writeAhead)
+/* harmony export */ });
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
+// The order of journal and request: intent durable, then the request, then its answer.
+
+/**
+ * What the error of a request that left says about its effect: surely none, or not known. Only a definite refusal proves
+ * that nothing was made.
+ */
+function effectOf(error) {
+    if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportError */ .wX)
+        return error.sent ? 'unknown' : 'none';
+    if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) {
+        return error.failure === 'server' || error.failure === 'protocol' ? 'unknown' : 'none';
+    }
+    return 'unknown';
+}
+/**
+ * Writes the intent, sends once, settles. The request leaves only if the intent is durable, and its first byte only if
+ * `sent` is. `onLost` is told the entry of a request that may have acted. Rethrows what `send` throws after settling it as refused or unknown; an unsettled intent means that the
+ * process ended in between.
+ */
+async function writeAhead(journal, intent, send, onLost = () => undefined) {
+    let entry = journal.intend(intent);
+    let left = false;
+    const onSent = () => {
+        entry = journal.sent(entry);
+        left = true;
+    };
+    try {
+        const value = await send(onSent);
+        entry = journal.settle(entry, { result: 'accepted', jobId: value?.jobId ?? null, id: value?.id ?? null });
+        return { entry, value };
+    }
+    catch (error) {
+        const unknown = left && effectOf(error) === 'unknown';
+        const settled = journal.settle(entry, { result: unknown ? 'unknown' : 'refused', jobId: null, id: null });
+        if (unknown)
+            onLost(settled);
+        throw error;
+    }
+}
+
+
+/***/ })
+
+};
