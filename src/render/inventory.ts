@@ -1,4 +1,5 @@
 // An Ansible inventory in YAML, with the spec's groups, facts of the machines and the same strict host keys as the OpenSSH files.
+import { dump } from 'js-yaml';
 import {
   hostKeyAlias,
   jumpOption,
@@ -75,23 +76,5 @@ export function renderInventory(
 ): string {
   const plain = machines.map(plainMachine);
   const hosts = plain.map((machine) => [machine.name, hostVariables(machine, knownHostsFile, sshConfigFile)]);
-  return yaml({ all: { hosts: Object.fromEntries(hosts), children: groupsOf(plain) } }, '').trimStart();
-}
-
-type Yaml = string | number | null | { readonly [key: string]: Yaml };
-
-/** Maps as blocks, words in JSON's quotes: a writer of all of YAML takes longer to load and start than a step without changes to end. */
-function yaml(value: Yaml, indent: string): string {
-  if (typeof value === 'string') return ` ${quoted(value)}\n`;
-  if (typeof value === 'number' || value === null) return ` ${value}\n`;
-  const entries = Object.entries(value).map(([key, inner]) => `${indent}${quoted(key)}:${yaml(inner, `${indent}  `)}`);
-  return entries.length === 0 ? ' {}\n' : `\n${entries.join('')}`;
-}
-
-/** What is not printable ASCII has YAML's escapes, which those of JSON are not beyond the first plane. */
-function quoted(text: string): string {
-  return JSON.stringify(text).replace(/[^ -~]/gu, (character) => {
-    const code = (character.codePointAt(0) ?? 0).toString(16);
-    return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
-  });
+  return dump({ all: { hosts: Object.fromEntries(hosts), children: groupsOf(plain) } });
 }

@@ -112,7 +112,7 @@ describe('what is no answer', () => {
 
   test('silence, for as long as the attempt may take', async () => {
     const port = await listen(createTcpServer(() => undefined));
-    const seen = `port ${port} is open, but no answer by HTTP came within 0.15 s`;
+    const seen = `port ${port} is open, but no answer by HTTP came within 0.2 s`;
     expect(await prober.http(target(port), 150, never)).toEqual(notYet(seen));
   });
 
