@@ -62,7 +62,8 @@ export class Life {
   clock(): Clock {
     const time = this.#time;
     return {
-      now: () => time.now() + this.#skewMs,
+      // A wall clock tells whole milliseconds, unlike the world's time.
+      now: () => Math.floor(time.now()) + this.#skewMs,
       elapsed: () => time.elapsed(),
       sleep: (ms, signal) =>
         new Promise((resolve, reject) => {

@@ -44,6 +44,7 @@ describe('seeds that once broke an invariant', () => {
     ['a create was sent when nothing could come of it in time', 2003357],
     ['a rejected edit was repeated on a machine that had left the list', 2021087],
     ['the same machine, asked by a probe that never ends', 2021757],
+    ['the machine of a job that had failed was not named', 2035483],
     ['a keeper began edits after its signal, when a list came at last', 8129],
   ])('%s', async (_, seed) => {
     expect((await playPlot(drawWholePlot(seed))).violations).toEqual([]);

@@ -33,7 +33,9 @@ export function createJournal(write: StateWriter, warn: (message: string) => voi
   let used = FACTS_BYTES;
   return {
     intend(intent) {
-      const entry: JournalEntry = { ...intent, seq: next, phase: 'intent', result: null, jobId: null, id: null };
+      // Post takes whole milliseconds alone for a time.
+      const at = Math.round(intent.at);
+      const entry: JournalEntry = { ...intent, at, seq: next, phase: 'intent', result: null, jobId: null, id: null };
       if (!NAME.test(entry.name) || !ADDRESS.test(entry.address)) {
         throw new ActionError('state', 'user', `${entry.address}: the name cannot be recorded, so nothing is sent.`, {
           hint: 'Names may hold letters, digits, blanks, `.`, `_` and `-`, at most 255.',

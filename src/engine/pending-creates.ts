@@ -49,8 +49,11 @@ export class PendingCreates {
     this.#open = pending.filter((one) => one.sent).map((one) => ({ ...one, why: 'nothing is known of it yet' }));
   }
 
-  /** Names of creates that the server has finished: their machines are there or were, whatever the lists say. */
-  readonly created = new Set<string>();
+  /**
+   * Names of creates whose jobs have come to their end, in one way or the other. The machine of one that failed may be there all the
+   * same (H17, H34): what came of them is told by lists alone.
+   */
+  readonly ended = new Set<string>();
 
   get open(): readonly Open[] {
     return this.#open;
@@ -86,8 +89,8 @@ export class PendingCreates {
   async #followJob(one: Open, jobId: string): Promise<Open | null> {
     const job = await this.#world.reader.job(jobId);
     // Created and yet not listed: it is gone again. Failed: the provider made nothing. Both need the two lists as well.
-    if (job?.created) this.created.add(one.name);
-    if (job && (job.created || (job.finished && job.error !== null))) return null;
-    return { ...one, why: APPEARING };
+    if (!job || !(job.created || (job.finished && job.error !== null))) return { ...one, why: APPEARING };
+    this.ended.add(one.name);
+    return null;
   }
 }

@@ -44,6 +44,13 @@ test('each step of a request is on record before the call returns, the last one 
   expect(settled).toEqual({ ...sent, phase: 'settled', result: 'accepted', jobId: JOB, id: ID });
 });
 
+test('a time that is no whole millisecond is kept as the nearest', () => {
+  const { journal, state } = makeJournal();
+  const entry = journal.intend({ ...intent('web-1'), at: 1000.6 });
+  expect(entry.at).toBe(1001);
+  expect(readJournal(state)).toEqual({ entries: [entry], warnings: [] });
+});
+
 test('requests get keys of their own, in order', () => {
   const { journal, state } = makeJournal();
   for (let at = 0; at < 12; at += 1) journal.intend(intent(`web-${at}`));

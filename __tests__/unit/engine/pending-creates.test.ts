@@ -100,7 +100,7 @@ describe('a job decides a create', () => {
     ['at work', job(), APPEARING, false],
     ['with an error, and not at its end', job({ error: 'x' }), APPEARING, false],
     ['at its end without an error', job({ finished: true }), APPEARING, false],
-    ['failed', job({ finished: true, error: 'x' }), null, false],
+    ['failed', job({ finished: true, error: 'x' }), null, true],
     ['done', job({ created: true }), null, true],
     ['done and at its end', job({ created: true, finished: true }), null, true],
     ['done, with an error after that', job({ created: true, finished: true, error: 'x' }), null, true],
@@ -109,7 +109,7 @@ describe('a job decides a create', () => {
     server.job = () => answer;
     await creates.resolve([]);
     expect(creates.open).toEqual(why === null ? [] : [{ ...ACCEPTED, why }]);
-    expect([...creates.created]).toEqual(created ? [WEB.name] : []);
+    expect([...creates.ended]).toEqual(created ? [WEB.name] : []);
   });
 });
 
@@ -140,7 +140,7 @@ describe('the log decides a create whose answer was lost', () => {
       open.push(creates.open.length);
     }
     expect(open).toEqual([1, 1, 0, 0]);
-    expect(creates.created.size).toBe(0);
+    expect(creates.ended.size).toBe(0);
   });
 });
 
