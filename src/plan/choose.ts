@@ -4,7 +4,7 @@ import { PlanError } from '../model/errors.ts';
 import type { ObservedImage, ObservedLocation, ObservedSize } from '../model/observed.ts';
 import { IMAGE_FAMILIES } from '../model/providers.ts';
 import type { ImageRef, ProviderId, SizeRef } from '../model/spec.ts';
-import { familySearch, imageDate, isOfFamily } from './families.ts';
+import { familySearch, familyTest, imageDate } from './families.ts';
 import { nearest } from './nearest.ts';
 
 type Named = {
@@ -68,9 +68,8 @@ export function chooseImage(
   }
   const { os, version } = wanted;
   const arch = wanted.arch ?? 'x86_64';
-  const family = all.filter((image) =>
-    [image.name, image.externalId].some((t) => isOfFamily(provider, os, version, t)),
-  );
+  const isOfFamily = familyTest(provider, os, version);
+  const family = all.filter((image) => isOfFamily(image.name) || isOfFamily(image.externalId));
   const fitting = family.filter((image) => architectureOf(image) === arch || architectureOf(image) === null);
   const newest = Math.max(...fitting.map((image) => imageDate(image.name)));
   const best = fitting.filter((image) => imageDate(image.name) === newest);
