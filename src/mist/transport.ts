@@ -10,6 +10,9 @@ import { reasonOf } from './transport-reasons.ts';
 /** Bigger answers are cut off: the largest recorded listing of a busy organisation is under one megabyte. */
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 const BYTES_PER_MIB = 1024 * 1024;
+/** Why a deadline is given up or has come: an abort without a reason makes an error, with its stack, at every request. */
+const DONE = Symbol('done');
+const LATE = Symbol('late');
 
 /** A request as the routes and the readers describe it. `route` has ids replaced, `path` has them in, checked. */
 export type Call = {
@@ -78,9 +81,10 @@ export function makeTransport(world: TransportWorld): Transport {
 
 async function exchange(world: TransportWorld, call: Call, onSent: OnSent | undefined): Promise<Reply> {
   if (world.signal.aborted) throw new CancelledError();
-  const late = new AbortController();
+  const stop = new AbortController();
   const done = new AbortController();
-  const stop = AbortSignal.any([world.signal, late.signal]);
+  const cancel = (): void => stop.abort(world.signal.reason);
+  world.signal.addEventListener('abort', cancel, { once: true });
   const moment: { sent: boolean; refusal: { readonly error: unknown } | null } = { sent: false, refusal: null };
   const markSent = (): boolean => {
     try {
@@ -92,19 +96,20 @@ async function exchange(world: TransportWorld, call: Call, onSent: OnSent | unde
     return moment.sent;
   };
   world.clock.sleep(call.timeoutMs, done.signal).then(
-    () => late.abort(),
+    () => stop.abort(LATE),
     () => undefined,
   );
   try {
     // A network may look at an abort only once it is connected: the race is what ends a wait for a dead address.
-    return await Promise.race([roundTrip(world, call, stop, markSent), rejectOnAbort(stop)]);
+    return await Promise.race([roundTrip(world, call, stop.signal, markSent), rejectOnAbort(stop.signal)]);
   } catch (error) {
     if (moment.refusal !== null) throw moment.refusal.error;
     if (error instanceof ActionError) throw error;
     if (world.signal.aborted) throw new CancelledError();
-    throw transportError(call, error, moment.sent, late.signal.aborted);
+    throw transportError(call, error, moment.sent, stop.signal.reason === LATE);
   } finally {
-    done.abort();
+    world.signal.removeEventListener('abort', cancel);
+    done.abort(DONE);
   }
 }
 
@@ -153,16 +158,15 @@ function one(header: string | string[] | undefined): string | null {
 }
 
 async function readText(call: Call, answer: Incoming): Promise<string> {
-  const chunks: Buffer[] = [];
+  const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of answer.body) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
+    size += chunk.byteLength;
     if (size > MAX_ANSWER_BYTES) {
       const limit = `the answer is larger than ${MAX_ANSWER_BYTES / BYTES_PER_MIB} MiB`;
       throw new ApiError({ failure: 'protocol', status: answer.status, ...named(call) }, limit);
     }
-    chunks.push(bytes);
+    chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
 }
