@@ -1,7 +1,7 @@
 // The network between one process and the server: it hands requests of the real adapter to the emulator, late or broken.
-import { Dispatcher } from 'undici';
 import type { Emulator } from '../sandbox/emulator.ts';
 import type { Reply, SandboxRequest } from '../sandbox/reply.ts';
+import type { Incoming, Network, Outgoing } from '../src/mist/network.ts';
 import type { Life } from './life.ts';
 import { type FaultKind, type FaultPlan, STAND_INS } from './network-faults.ts';
 import type { VirtualTime } from './virtual-time.ts';
@@ -35,32 +35,11 @@ type Exchange = {
   readonly n: number;
   readonly request: SandboxRequest;
   readonly fault: FaultKind | null;
-  readonly handler: Dispatcher.DispatchHandler;
-  readonly controller: Wire;
+  readonly stop: AbortSignal;
+  readonly markSent: () => boolean;
+  readonly resolve: (answer: Incoming) => void;
+  readonly reject: (error: Error) => void;
 };
-
-/** What undici's handlers control: here only the end of an exchange counts. */
-class Wire implements Dispatcher.DispatchController {
-  readonly #fail: (error: Error) => void;
-  readonly paused = false;
-  aborted = false;
-  done = false;
-  reason: Error | null = null;
-
-  constructor(fail: (error: Error) => void) {
-    this.#fail = fail;
-  }
-
-  abort(reason: Error): void {
-    if (this.aborted || this.done) return;
-    this.aborted = true;
-    this.reason = reason;
-    this.#fail(reason);
-  }
-
-  pause(): void {}
-  resume(): void {}
-}
 
 const SLOW_MS = 20_000;
 /** Later than two lists that prove absence, sooner than the engine trusts a silent log. */
@@ -79,8 +58,8 @@ class WireError extends Error {
   }
 }
 
-/** Stands in for undici’s own dispatcher: what the adapter sends goes to the emulator, and nowhere else. */
-export class SimulatedNetwork extends Dispatcher {
+/** Stands in for the adapter's own network: what the adapter sends goes to the emulator, and nowhere else. */
+export class SimulatedNetwork implements Network {
   readonly #options: NetworkOptions;
   #lastEmpty = Number.NEGATIVE_INFINITY;
   /** Requests so far, and how many of them met a fault. */
@@ -92,34 +71,29 @@ export class SimulatedNetwork extends Dispatcher {
   readonly trace: string[] = [];
 
   constructor(options: NetworkOptions) {
-    super();
     this.#options = options;
   }
 
-  override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
-    const { life, faults } = this.#options;
-    if (!life.alive) return true;
-    this.requests += 1;
-    const n = this.requests;
-    const request = requestOf(options);
-    const fault = this.#fitting(request, faults(n, request));
-    if (fault !== null) {
-      this.faults += 1;
-      this.faultedAt.push(this.#options.time.now());
-    }
-    this.trace.push(`${request.method} ${request.path}${fault === null ? '' : ` [${fault}]`}`);
-    const controller: Wire = new Wire((error) => {
-      if (life.alive) handler.onResponseError?.(controller, error);
+  /** Never settles once the process has ended, or where the transport has given up waiting by itself. */
+  exchange(outgoing: Outgoing, stop: AbortSignal, markSent: () => boolean): Promise<Incoming> {
+    return new Promise((resolve, reject) => {
+      const { life, faults } = this.#options;
+      if (!life.alive || stop.aborted) return;
+      this.requests += 1;
+      const n = this.requests;
+      const request = requestOf(outgoing);
+      const fault = this.#fitting(request, faults(n, request));
+      if (fault !== null) {
+        this.faults += 1;
+        this.faultedAt.push(this.#options.time.now());
+      }
+      this.trace.push(`${request.method} ${request.path}${fault === null ? '' : ` [${fault}]`}`);
+      this.#after(1, () => this.#start({ n, request, fault, stop, markSent, resolve, reject }, outgoing.origin));
     });
-    this.#after(1, () => this.#start({ n, request, fault, handler, controller }, String(options.origin)));
-    return true;
   }
 
-  override close(): Promise<void>;
-  override close(callback: () => void): void;
-  override close(callback?: () => void): Promise<void> | void {
-    if (callback === undefined) return Promise.resolve();
-    callback();
+  close(): Promise<void> {
+    return Promise.resolve();
   }
 
   #fitting(request: SandboxRequest, fault: FaultKind | null): FaultKind | null {
@@ -139,14 +113,16 @@ export class SimulatedNetwork extends Dispatcher {
 
   #start(exchange: Exchange, origin: string): void {
     const { life, witness } = this.#options;
-    const { n, request, fault, handler, controller } = exchange;
-    if (!life.alive) return;
+    const { n, request, fault, stop, markSent, reject } = exchange;
+    if (!life.alive || stop.aborted) return;
     if (fault === 'refused') {
       this.#break(exchange, 'ECONNREFUSED');
       return;
     }
-    handler.onRequestStart?.(controller, null);
-    if (controller.aborted) return;
+    if (!markSent()) {
+      reject(new WireError('STOPPED'));
+      return;
+    }
     // What the witness does here may end the process: the byte has left by then.
     witness.started(n, request, origin);
     if (fault === 'late') {
@@ -201,52 +177,45 @@ export class SimulatedNetwork extends Dispatcher {
   }
 
   #deliver(exchange: Exchange, reply: Reply): void {
-    const { n, request, fault, controller } = exchange;
+    const { n, request, fault } = exchange;
     if (fault === 'truncated') {
       this.#answer(exchange, reply.status, { 'content-type': reply.contentType }, reply.body, true);
       return;
     }
     const headers = { 'content-type': reply.contentType, ...reply.headers };
-    if (this.#answer(exchange, reply.status, headers, reply.body) && !controller.aborted) {
-      this.#options.witness.answered(n, request, reply);
-    }
+    if (this.#answer(exchange, reply.status, headers, reply.body)) this.#options.witness.answered(n, request, reply);
   }
 
   #answer(
-    { handler, controller }: Exchange,
+    { stop, resolve }: Exchange,
     status: number,
     headers: Readonly<Record<string, string>>,
     body: string,
     torn = false,
   ): boolean {
     const { life, time, dateSkewMs } = this.#options;
-    if (!life.alive || controller.aborted) return false;
+    if (!life.alive || stop.aborted) return false;
     const date = new Date(time.now() + dateSkewMs).toUTCString();
-    handler.onResponseStart?.(controller, status, { ...headers, date }, '');
     const bytes = Buffer.from(body);
-    if (torn) {
-      handler.onResponseData?.(controller, bytes.subarray(0, bytes.length >> 1));
-      controller.done = true;
-      handler.onResponseError?.(controller, new WireError('UND_ERR_SOCKET'));
-      return false;
-    }
-    handler.onResponseData?.(controller, bytes);
-    controller.done = true;
-    handler.onResponseEnd?.(controller, {});
-    return true;
+    resolve({ status, headers: { ...headers, date }, body: torn ? tornBody(bytes) : wholeBody(bytes) });
+    return !torn;
   }
 
-  #break({ handler, controller }: Exchange, code: string): void {
-    if (!this.#options.life.alive || controller.aborted) return;
-    controller.done = true;
-    handler.onResponseError?.(controller, new WireError(code));
+  #break({ stop, reject }: Exchange, code: string): void {
+    if (this.#options.life.alive && !stop.aborted) reject(new WireError(code));
   }
 }
 
-function requestOf(options: Dispatcher.DispatchOptions): SandboxRequest {
-  const [path = '', query = ''] = options.path.split('?');
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(options.headers ?? {})) headers[name] = String(value);
-  const body = typeof options.body === 'string' ? options.body : '';
-  return { method: options.method, path, query, headers, body };
+async function* wholeBody(bytes: Buffer): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+async function* tornBody(bytes: Buffer): AsyncGenerator<Uint8Array> {
+  yield bytes.subarray(0, bytes.length >> 1);
+  throw new WireError('CLOSED_EARLY');
+}
+
+function requestOf({ method, path: whole, headers, body }: Outgoing): SandboxRequest {
+  const [path = '', query = ''] = whole.split('?');
+  return { method, path, query, headers, body: body ?? '' };
 }

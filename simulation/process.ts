@@ -1,7 +1,6 @@
 // One process of a simulated runner, whatever it does: its network, its end, and what is watched of it.
 import type { Reply, SandboxRequest } from '../sandbox/reply.ts';
 import { connectMist, type MistConnection } from '../src/mist/connect.ts';
-import { overDispatcher } from '../src/mist/undici-network.ts';
 import { makeSecret } from '../src/model/secret.ts';
 import type { Life } from './life.ts';
 import { SimulatedNetwork } from './network.ts';
@@ -118,7 +117,7 @@ export function connect(
     caCertificate: null,
     allowInsecureHttp: false,
     proxyEnv: {},
-    network: overDispatcher(network),
+    network,
   });
 }
 

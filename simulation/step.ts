@@ -26,6 +26,8 @@ import { ORIGIN, type Universe } from './universe.ts';
 /** All posts of a cancelled job share 285 s, then the runner kills. */
 const CANCELLED_POST_MS = 285_000;
 const LONGEST_JOB_MS = 5 * 86_400_000;
+/** A post that waits in vain has begun its last destroy by then; the rest of its ten minutes adds nothing but lists. */
+const PATIENCE_MS = 4 * 60_000;
 
 /** One step on one runner; its state file outlives main. */
 export class Step {
@@ -110,7 +112,7 @@ export class Step {
         throw new Error('Post must not create anything.');
       };
       const world = this.#world(life, network, { intend: refuse, sent: refuse, settle: refuse });
-      const deadline = this.universe.time.elapsed() + decision.deadlineMs;
+      const deadline = this.universe.time.elapsed() + Math.min(decision.deadlineMs, PATIENCE_MS);
       const { what, where } = decision;
       this.tearingSince ??= this.universe.time.now();
       const { scope, backends } = facts;
