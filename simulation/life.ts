@@ -6,6 +6,9 @@ import type { VirtualTime } from './virtual-time.ts';
 /** The process exits by itself this long after its first signal, as src/action/process-world.ts does. */
 const LAST_MOMENT_MS = 3_000;
 
+/** Every request ends a sleep, its deadline's: one error serves them all. */
+const STOPPED = new CancelledError();
+
 /** What a process has said and been told to hide. */
 export type Spoken = { readonly lines: readonly string[]; readonly masked: readonly string[] };
 
@@ -62,14 +65,14 @@ export class Life {
   clock(): Clock {
     const time = this.#time;
     return {
-      // A wall clock tells whole milliseconds, unlike the world's time.
+      // A clock on the wall tells whole milliseconds; a journal with parts of one would count as damaged.
       now: () => Math.floor(time.now()) + this.#skewMs,
       elapsed: () => time.elapsed(),
       sleep: (ms, signal) =>
         new Promise((resolve, reject) => {
           const stop = (): void => {
             cancel();
-            if (this.alive) reject(signal?.reason instanceof CancelledError ? signal.reason : new CancelledError());
+            if (this.alive) reject(signal?.reason instanceof CancelledError ? signal.reason : STOPPED);
           };
           const cancel = time.schedule(time.now() + Math.max(0, ms), () => {
             signal?.removeEventListener('abort', stop);

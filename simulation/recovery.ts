@@ -11,11 +11,14 @@ import type { ActorPlot, Plot } from './plots.ts';
 import type { Run } from './process.ts';
 import { KEEP_TAG, playReap } from './reaper.ts';
 import type { Step } from './step.ts';
-import { type StepOptions, USUAL_STEP } from './step-options.ts';
+import type { StepOptions } from './step-options.ts';
 import type { Universe } from './universe.ts';
 
 /** A lease is renewed once a tenth of its usual half hour is used up. */
 const LEASE_USED_MS = 2 * 60_000;
+
+/** Enough for five machines one after the other; what is broken is waited for that long. */
+const TIMEOUT_MS = 12 * 60_000;
 
 /** What recovery needs of the schedule that was played. */
 export type Played = {
@@ -55,9 +58,9 @@ class Recovery {
       const own = this.#played.options(patient(actor));
       const options = {
         ...own,
-        timeoutMs: USUAL_STEP.timeoutMs,
+        timeoutMs: TIMEOUT_MS,
         // Who waits for longer than a lease lasts is handed machines that it has ended (docs/reliability.md).
-        ttlMs: own.ttlMs === null ? null : Math.max(own.ttlMs, USUAL_STEP.timeoutMs + 10 * 60_000),
+        ttlMs: own.ttlMs === null ? null : Math.max(own.ttlMs, TIMEOUT_MS + 10 * 60_000),
         replace: true,
         heartbeat: false,
       };

@@ -35,17 +35,17 @@ describe('random schedules', () => {
 
 describe('seeds that once broke an invariant', () => {
   test.each<[string, number]>([
-    ['a key was added late, and post was green before it came', 1422],
+    ['a key was added late, and post was green before it came', 1024233],
     ['a key was added later still, when post had ended', 704],
     ['the same, in a scope whose reap follows', 1020310],
     ['a literal name without its tag was forgotten when one list lacked it', 1024589],
-    ['a second keeper met a schedule that was planted for the first', 1031435],
+    ['a second keeper met a schedule that was planted for the first', 2000972],
     ['the worker gave a create up because of a destroy that the provider did not obey', 1013361],
     ['a create was sent when nothing could come of it in time', 2003357],
     ['a rejected edit was repeated on a machine that had left the list', 2021087],
     ['the same machine, asked by a probe that never ends', 2021757],
-    ['the machine of a job that had failed was not named', 2035483],
-    ['a keeper began edits after its signal, when a list came at last', 8129],
+    ['a clock with parts of milliseconds damaged the journal', 2035483],
+    ['a keeper began edits after its signal, when a list came at last', 2001007],
   ])('%s', async (_, seed) => {
     expect((await playPlot(drawWholePlot(seed))).violations).toEqual([]);
   });
