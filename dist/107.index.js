@@ -18,6 +18,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./lib/src/model/errors.js
 var errors = __webpack_require__(1793);
+// EXTERNAL MODULE: ./node_modules/js-yaml/dist/js-yaml.mjs
+var js_yaml = __webpack_require__(3243);
 ;// CONCATENATED MODULE: ./lib/src/render/reachable-machine.js
 // What the hand-over files are made of. Other tools read these files as instructions, so nothing that could mean more
 // than a value may get into them: addresses come from the server, names and users from the spec.
@@ -122,6 +124,7 @@ function jumpOption(via, sshConfigFile) {
 ;// CONCATENATED MODULE: ./lib/src/render/inventory.js
 // An Ansible inventory in YAML, with the spec's groups, facts of the machines and the same strict host keys as the OpenSSH files.
 
+
 /** Names with a meaning of their own in Ansible: every host is in `all` anyway. */
 const RESERVED = new Set(['all', 'ungrouped']);
 function commonArguments(machine, knownHostsFile, sshConfigFile) {
@@ -172,23 +175,7 @@ function groupsOf(machines) {
 function renderInventory(machines, knownHostsFile, sshConfigFile = '') {
     const plain = machines.map(plainMachine);
     const hosts = plain.map((machine) => [machine.name, hostVariables(machine, knownHostsFile, sshConfigFile)]);
-    return yaml({ all: { hosts: Object.fromEntries(hosts), children: groupsOf(plain) } }, '').trimStart();
-}
-/** Maps as blocks, words in JSON's quotes: a writer of all of YAML takes longer to load and start than a step without changes to end. */
-function yaml(value, indent) {
-    if (typeof value === 'string')
-        return ` ${quoted(value)}\n`;
-    if (typeof value === 'number' || value === null)
-        return ` ${value}\n`;
-    const entries = Object.entries(value).map(([key, inner]) => `${indent}${quoted(key)}:${yaml(inner, `${indent}  `)}`);
-    return entries.length === 0 ? ' {}\n' : `\n${entries.join('')}`;
-}
-/** What is not printable ASCII has YAML's escapes, which those of JSON are not beyond the first plane. */
-function quoted(text) {
-    return JSON.stringify(text).replace(/[^ -~]/gu, (character) => {
-        const code = (character.codePointAt(0) ?? 0).toString(16);
-        return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
-    });
+    return (0,js_yaml/* dump */.Bh)({ all: { hosts: Object.fromEntries(hosts), children: groupsOf(plain) } });
 }
 
 ;// CONCATENATED MODULE: ./lib/src/render/known-hosts.js
@@ -1275,12 +1262,14 @@ function ownNames(provider, os) {
     const families = provider === null ? undefined : OWN_NAMES[provider];
     return families !== undefined && Object.hasOwn(families, os) ? (families[os] ?? null) : null;
 }
-/** True when an image text (name or external id) belongs to that family and version at that provider. */
-function isOfFamily(provider, os, osVersion, text) {
+/**
+ * Tells whether an image text (name or external id) belongs to that family and version at that provider. One pattern for a whole
+ * catalog: to make it takes longer than to use it.
+ */
+function familyTest(provider, os, osVersion) {
     const own = ownNames(provider, os);
-    if (own !== null)
-        return own.pattern(osVersion).test(text);
-    return plain(os).pattern(osVersion).test(text) && !VARIANTS.test(text);
+    const pattern = (own ?? plain(os)).pattern(osVersion);
+    return own === null ? (text) => pattern.test(text) && !VARIANTS.test(text) : (text) => pattern.test(text);
 }
 /** What to ask the provider when Mist has no image of that family stored; null where a search finds nothing more. */
 function familySearch(provider, os, osVersion) {
@@ -1359,7 +1348,8 @@ function chooseImage(address, wanted, provider, all, searched) {
     }
     const { os, version } = wanted;
     const arch = wanted.arch ?? 'x86_64';
-    const family = all.filter((image) => [image.name, image.externalId].some((t) => isOfFamily(provider, os, version, t)));
+    const isOfFamily = familyTest(provider, os, version);
+    const family = all.filter((image) => isOfFamily(image.name) || isOfFamily(image.externalId));
     const fitting = family.filter((image) => architectureOf(image) === arch || architectureOf(image) === null);
     const newest = Math.max(...fitting.map((image) => imageDate(image.name)));
     const best = fitting.filter((image) => imageDate(image.name) === newest);

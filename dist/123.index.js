@@ -176,7 +176,7 @@ async function runStep(given) {
                 await runApply(step, spec, connected);
             }
             else {
-                const { runPlan } = await Promise.all(/* import() */[__webpack_require__.e(982), __webpack_require__.e(107), __webpack_require__.e(960)]).then(__webpack_require__.bind(__webpack_require__, 8522));
+                const { runPlan } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(982), __webpack_require__.e(107), __webpack_require__.e(960)]).then(__webpack_require__.bind(__webpack_require__, 8522));
                 await runPlan(step, spec, mode, connected);
             }
         });
@@ -1208,8 +1208,11 @@ class PendingCreates {
         this.#log = new _acceptance_js__WEBPACK_IMPORTED_MODULE_1__/* .AcceptanceLog */ .O(world);
         this.#open = pending.filter((one) => one.sent).map((one) => ({ ...one, why: 'nothing is known of it yet' }));
     }
-    /** Names of creates that the server has finished: their machines are there or were, whatever the lists say. */
-    created = new Set();
+    /**
+     * Names of creates whose jobs have come to their end, in one way or the other. The machine of one that failed may be there all the
+     * same (H17, H34): what came of them is told by lists alone.
+     */
+    ended = new Set();
     get open() {
         return this.#open;
     }
@@ -1245,11 +1248,10 @@ class PendingCreates {
     async #followJob(one, jobId) {
         const job = await this.#world.reader.job(jobId);
         // Created and yet not listed: it is gone again. Failed: the provider made nothing. Both need the two lists as well.
-        if (job?.created)
-            this.created.add(one.name);
-        if (job && (job.created || (job.finished && job.error !== null)))
-            return null;
-        return { ...one, why: APPEARING };
+        if (!job || !(job.created || (job.finished && job.error !== null)))
+            return { ...one, why: APPEARING };
+        this.ended.add(one.name);
+        return null;
     }
 }
 

@@ -307,7 +307,9 @@ function createJournal(write, warn) {
     let used = FACTS_BYTES;
     return {
         intend(intent) {
-            const entry = { ...intent, seq: next, phase: 'intent', result: null, jobId: null, id: null };
+            // Post takes whole milliseconds alone for a time.
+            const at = Math.round(intent.at);
+            const entry = { ...intent, at, seq: next, phase: 'intent', result: null, jobId: null, id: null };
             if (!NAME.test(entry.name) || !ADDRESS.test(entry.address)) {
                 throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('state', 'user', `${entry.address}: the name cannot be recorded, so nothing is sent.`, {
                     hint: 'Names may hold letters, digits, blanks, `.`, `_` and `-`, at most 255.',

@@ -865,7 +865,9 @@ function createJournal(write, warn) {
     let used = FACTS_BYTES;
     return {
         intend(intent) {
-            const entry = { ...intent, seq: next, phase: 'intent', result: null, jobId: null, id: null };
+            // Post takes whole milliseconds alone for a time.
+            const at = Math.round(intent.at);
+            const entry = { ...intent, at, seq: next, phase: 'intent', result: null, jobId: null, id: null };
             if (!NAME.test(entry.name) || !ADDRESS.test(entry.address)) {
                 throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('state', 'user', `${entry.address}: the name cannot be recorded, so nothing is sent.`, {
                     hint: 'Names may hold letters, digits, blanks, `.`, `_` and `-`, at most 255.',
@@ -1082,8 +1084,11 @@ class PendingCreates {
         this.#log = new _acceptance_js__WEBPACK_IMPORTED_MODULE_1__/* .AcceptanceLog */ .O(world);
         this.#open = pending.filter((one) => one.sent).map((one) => ({ ...one, why: 'nothing is known of it yet' }));
     }
-    /** Names of creates that the server has finished: their machines are there or were, whatever the lists say. */
-    created = new Set();
+    /**
+     * Names of creates whose jobs have come to their end, in one way or the other. The machine of one that failed may be there all the
+     * same (H17, H34): what came of them is told by lists alone.
+     */
+    ended = new Set();
     get open() {
         return this.#open;
     }
@@ -1119,11 +1124,10 @@ class PendingCreates {
     async #followJob(one, jobId) {
         const job = await this.#world.reader.job(jobId);
         // Created and yet not listed: it is gone again. Failed: the provider made nothing. Both need the two lists as well.
-        if (job?.created)
-            this.created.add(one.name);
-        if (job && (job.created || (job.finished && job.error !== null)))
-            return null;
-        return { ...one, why: APPEARING };
+        if (!job || !(job.created || (job.finished && job.error !== null)))
+            return { ...one, why: APPEARING };
+        this.ended.add(one.name);
+        return null;
     }
 }
 

@@ -587,8 +587,8 @@ class Sweep {
                 const why = unread ?? 'not proved gone by two lists in time';
                 leaks.push({ kind: 'machine', name, id, backend: cloud.name, why });
             }
-            const created = [...this.#pending.created].map((name) => ({ id: null, name }));
-            for (const { id, name } of [...(this.#input.expected ?? []), ...created]) {
+            const ended = [...this.#pending.ended].map((name) => ({ id: null, name }));
+            for (const { id, name } of [...(this.#input.expected ?? []), ...ended]) {
                 const told = leaks.some((leak) => (id !== null && leak.id === id) || leak.name === name);
                 const why = unread ?? 'not seen on any list, and not proved gone by two';
                 if (!told)

@@ -333,12 +333,22 @@ function addLog(context, entry) {
     };
     state.logs.push(record);
 }
+/** Entries never change: each is made a text once. */
+const TEXTS = new WeakMap();
+function textOf(log) {
+    const known = TEXTS.get(log);
+    if (known !== undefined)
+        return known;
+    const text = JSON.stringify(log.fields);
+    TEXTS.set(log, text);
+    return text;
+}
 /** `GET /api/v1/logs?filter=`: newest first, entries in which the exact text occurs anywhere; without a filter, all. */
 function searchLogs(context, filter, limit) {
     const now = context.world.now();
     return context.state.logs
         .filter((log) => log.visibleAt <= now)
-        .filter((log) => filter === null || JSON.stringify(log.fields).includes(filter))
+        .filter((log) => filter === null || textOf(log).includes(filter))
         .reverse()
         .slice(0, limit)
         .map((log) => ({ ...log.fields, '@version': '1' }));
