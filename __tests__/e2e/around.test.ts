@@ -145,7 +145,7 @@ describe('the machine of the job', () => {
   test.concurrent('a state that cannot be written: nothing is sent', () =>
     withScenario(async ({ sandbox, job, inputs }) => {
       const main = await job.step({ inputs: inputs({ spec: RUNNING }), replaced: { GITHUB_STATE: '/dev/full' } });
-      expectOneError(main, /state cannot be written: ENOSPC/);
+      expectOneError(main, /state of this run cannot be written: ENOSPC/);
       expect((await sandbox.state()).requests).toEqual([]);
       await expectNothingLeft({ sandbox, job });
     }));
@@ -163,7 +163,7 @@ describe('the machine of the job', () => {
         inputs: inputs({ spec: RUNNING }),
         interrupt: { kind: 'kill', on: { test: loseState } },
       });
-      expectOneError(main, /state cannot be written: ENOENT/);
+      expectOneError(main, /state of this run cannot be written: ENOENT/);
       expect((await sandbox.state()).writes).toBe(0);
       expect(leftOn(await sandbox.state()).machines).toEqual([]);
     }));
