@@ -89,7 +89,10 @@ async function runStep(given: Omit<Step, 'scope' | 'state' | 'end'>): Promise<vo
 }
 
 async function readSpecOf(given: Omit<Step, 'scope' | 'state' | 'end'>): Promise<Spec> {
-  const { readSpec } = await import('./read-spec.ts');
+  const loading = import('./read-spec.ts');
+  // Read from the disk meanwhile; whoever connects hears of it when that cannot be loaded.
+  import('./connect-step.ts').catch(() => undefined);
+  const { readSpec } = await loading;
   const spec = await readSpec(given);
   checkSavePaths(spec, saveRoots(given.context));
   const { exportPrefix } = given.inputs;
