@@ -3,7 +3,7 @@ import { formatSeconds } from '../model/duration.ts';
 import { ApiError, CancelledError, WaitTimeoutError } from '../model/errors.ts';
 import type { MachineListing, MistId } from '../model/observed.ts';
 import { beforeDeadline, LATE } from './deadline.ts';
-import { nextLook, together } from './look-times.ts';
+import { lookAfter, together } from './look-times.ts';
 import type { AskedListing } from './observe.ts';
 import { type ReadWorld, sentenceOf } from './world.ts';
 
@@ -130,7 +130,7 @@ export class CloudWatch {
     const { clock, signal } = this.#world;
     const woken = new AbortController();
     this.#wake = () => woken.abort();
-    const due = together([...this.#waiters].map((waiter) => ({ since: waiter.since, due: this.#due(waiter) })));
+    const due = together([...this.#waiters].map((waiter) => ({ since: beganAt(waiter), due: this.#due(waiter) })));
     const at = Math.max(due, this.#looked.at + this.#looked.took);
     try {
       await clock.sleep(Math.max(0, at - clock.elapsed()), AbortSignal.any([signal, woken.signal]));
@@ -143,10 +143,15 @@ export class CloudWatch {
     }
   }
 
+  /** How many machines are coming up. */
+  #awaited(): number {
+    return [...this.#waiters].filter(({ pace }) => typeof pace === 'object').length;
+  }
+
   /** When this one wants the next look, on the monotonic clock. */
   #due({ since, pace }: Waiter): number {
     const { at } = this.#looked;
-    if (typeof pace === 'object') return pace.created + nextLook(Math.max(0, at - pace.created), this.#usual);
+    if (typeof pace === 'object') return lookAfter(at, pace.created, this.#usual, this.#awaited());
     if (at < since) return pace === 'now' ? since : since + SHORTEST_GAP_MS;
     return at + Math.min(LONGEST_GAP_MS, Math.max(SHORTEST_GAP_MS, (at - since) * SHARE_OF_WAIT));
   }
@@ -184,4 +189,9 @@ export class CloudWatch {
     for (const waiter of this.#waiters) waiter.reject(error);
     this.#waiters.clear();
   }
+}
+
+/** What a machine waits for one after the other (to be listed, to run) is one wait since its create. */
+function beganAt({ pace, since }: Waiter): number {
+  return typeof pace === 'object' ? pace.created : since;
 }

@@ -1,11 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { nextLook, together } from '../../../src/engine/look-times.ts';
+import { lookAfter, nextLook, together } from '../../../src/engine/look-times.ts';
 
 /** When a machine that comes up after `boot` ms is seen, and how many looks that took; a look takes no time. */
-function seen(boot: number, usual: readonly number[] = []): { readonly at: number; readonly looks: number } {
+function seen(
+  boot: number,
+  usual: readonly number[] = [],
+  awaited = 1,
+): { readonly at: number; readonly looks: number } {
   let at = 0;
   for (let looks = 1; ; looks += 1) {
-    at = nextLook(at, usual);
+    at = nextLook(at, usual, awaited);
     if (at >= boot) return { at, looks };
   }
 }
@@ -25,6 +29,42 @@ describe('without experience', () => {
 
   test('looks go on for as long as it takes', () => {
     expect(seen(600_000).at - 600_000).toBeLessThanOrEqual(6_200);
+  });
+});
+
+describe('several machines at once', () => {
+  test.each([3_200, 5_000, 6_800, 8_000])('lose a sixth of a boot of %d ms on average', (boot) => {
+    const boots = Array.from({ length: 41 }, (_, n) => boot * (0.9 + n / 200));
+    for (const awaited of [10, 50]) {
+      const lost = boots.map((own) => seen(own, [], awaited).at / own - 1);
+      expect(lost.reduce((sum, one) => sum + one, 0) / lost.length).toBeLessThanOrEqual(0.17);
+    }
+  });
+
+  test.each([2, 3, 5, 10, 50])(
+    '%d of them cost fewer looks than as many single ones, and seven more than one',
+    (awaited) => {
+      for (const boot of [500, 2_000, 8_000, 30_000, 120_000]) {
+        const [one, all] = [seen(boot).looks, seen(boot, [], awaited).looks];
+        expect(all).toBeLessThanOrEqual(one * awaited);
+        expect(all - one).toBeLessThanOrEqual(7);
+      }
+    },
+  );
+
+  test('of a minute no more is lost than by one alone', () => {
+    expect(seen(60_000, [], 50).at - 60_000).toBeLessThanOrEqual(6_200);
+  });
+});
+
+describe('a machine that is looked at together with others', () => {
+  test('is not looked at again at once for its own sake', () => {
+    expect(lookAfter(2_000, 0, [], 1)).toBe(2_250);
+    expect(lookAfter(2_100, 0, [], 1)).toBe(6_000);
+  });
+
+  test('whose create came after the look is looked at in its own time', () => {
+    expect(lookAfter(2_000, 2_050, [], 1)).toBe(4_150);
   });
 });
 

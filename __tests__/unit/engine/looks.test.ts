@@ -15,12 +15,13 @@ async function lists(count: number, bootMs: number): Promise<number> {
   return world.universe.emulator.requests.filter(({ method, path }) => method === 'GET' && LIVE_LIST.test(path)).length;
 }
 
-test.each([2_000, 8_000, 30_000])(
-  'twenty machines that boot for %d ms cost two looks more than one',
-  async (bootMs) => {
-    expect((await lists(20, bootMs)) - (await lists(1, bootMs))).toBeLessThanOrEqual(2);
-  },
-);
+test.each([
+  [2_000, 4],
+  [8_000, 6],
+  [30_000, 6],
+])('twenty machines that boot for %d ms cost at most %d looks more than one', async (bootMs, more) => {
+  expect((await lists(20, bootMs)) - (await lists(1, bootMs))).toBeLessThanOrEqual(more);
+});
 
 test('one machine that boots for 30 s: at most 25 requests from create to proof of absence', async () => {
   const world = new TestWorld({ bootMs: 30_000 });
