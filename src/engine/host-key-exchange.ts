@@ -35,6 +35,8 @@ type Failure = Extract<ProbeResult, { readonly ok: false }>;
 export type Completed = { readonly ok: true; readonly hostKeys: readonly string[] } | Failure;
 
 const SCRIPT_TIMEOUT_MS = 30_000;
+/** Where nothing has to be remembered first, `complete` follows at once. */
+const KEEP_MS = 5_000;
 const RETRY_MS = 1_000;
 /** How long sshd may take to read its keys again. */
 const PROOF_MS = 20_000;
@@ -76,7 +78,7 @@ export class HostKeyExchange {
       this.#injected = seen.hostKey;
     }
     const script = hostKeyScript('prepare', this.#injected);
-    const result = await shell.run(this.#either(target), { script, timeoutMs }, signal);
+    const result = await shell.run(this.#either(target), { script, timeoutMs, keepMs: KEEP_MS }, signal);
     if (!result.ran) return { ok: false, final: result.final, seen: result.seen };
     const answer = readScriptAnswer(result.exitCode, result.stdout, this.#injected);
     if (answer.ok) this.#accept(answer.hostKeys);

@@ -174,6 +174,11 @@ export type RemoteCommand = {
   readonly script: string;
   /** For the connection and the command together. */
   readonly timeoutMs: number;
+  /**
+   * For so long, ms, the login is kept once the command has ended, and the next command to this host uses it, if what the
+   * host presented is what that one expects; without it, the connection is closed.
+   */
+  readonly keepMs?: number;
   /** Called for each chunk, in order, with whole characters only. Must not throw. */
   readonly onOutput?: (chunk: { readonly stream: 'stdout' | 'stderr'; readonly text: string }) => void;
 };
@@ -196,7 +201,7 @@ export type RemoteResult =
   | { readonly ran: false; readonly final: boolean; readonly seen: string };
 
 /**
- * Runs scripts on a machine, one connection a call; never throws but for cancellation. A connection that closes before the
+ * Runs scripts on a machine, one connection a call unless one is kept; never throws but for cancellation. A connection that closes before the
  * exit status is `ran: false`.
  */
 export type Shell = {

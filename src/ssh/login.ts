@@ -1,8 +1,9 @@
 // One SSH connection with the host key checked and a key login: what the prober and the shell have in common. It uses no
 // agent and no file of the user's. Loaded on use, because ssh2 takes time and memory.
+import { createPrivateKey, sign } from 'node:crypto';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
-import ssh2, { type ClientErrorExtensions } from 'ssh2';
+import ssh2, { type ClientErrorExtensions, type ParsedKey, type PublicKeyAuthMethod } from 'ssh2';
 import type { SshTarget } from '../engine/ports.ts';
 import { ActionError } from '../model/errors.ts';
 import type { Attempt } from './attempt.ts';
@@ -26,6 +27,33 @@ function failureOf(error: Error & ClientErrorExtensions, user: string, seen: str
   if (error.level === 'client-authentication') return notYet(`the login of ${user} with the key is refused`);
   if (error.level === 'client-socket' || 'errno' in error) return notYet(`${seen}; ${socketReason(error)}`);
   return notYet(`${seen}; the SSH connection broke`);
+}
+
+const SIGNERS = new WeakMap<LoadedKey, ParsedKey>();
+
+/** The key as ssh2 wants it. ssh2 has OpenSSL read an RSA key anew for each signature, which takes as long as to sign. */
+function signerOf(key: LoadedKey): ParsedKey {
+  const known = SIGNERS.get(key);
+  if (known !== undefined) return known;
+  const parsed = ssh2.utils.parseKey(key.text);
+  const signer = Array.isArray(parsed) ? parsed[0] : parsed;
+  if (signer === undefined || signer instanceof Error)
+    throw new TypeError('A key that was loaded cannot be read again.');
+  if (signer.type === 'ssh-rsa') {
+    const made = createPrivateKey(signer.getPrivatePEM());
+    const slow = signer.sign.bind(signer);
+    signer.sign = (data: Buffer | string, algorithm?: string) => {
+      if (algorithm === undefined) return slow(data);
+      try {
+        return sign(algorithm, Buffer.from(data), made);
+      } catch {
+        // ssh2 answers with its error instead of throwing it.
+        return slow(data, algorithm);
+      }
+    };
+  }
+  SIGNERS.set(key, signer);
+  return signer;
 }
 
 /** The key to log in with, or why there can be no login: an impossible port or an unusable key, here or on the way. */
@@ -87,6 +115,7 @@ export function startLogin(
   const { user } = target;
   let seen = `port ${target.port} does not answer`;
   let hostKey = '';
+  const byKey: PublicKeyAuthMethod = { type: 'publickey', username: user, key: signerOf(key) };
   const client = new ssh2.Client();
   client.once('handshake', () => {
     seen = `the SSH server is there, but the login of ${user} is not answered`;
@@ -99,8 +128,7 @@ export function startLogin(
     client.connect({
       sock,
       username: user,
-      privateKey: key.text,
-      authHandler: ['publickey'],
+      authHandler: [byKey],
       // The attempt has its own limit.
       readyTimeout: 0,
       ...KEEPALIVE,

@@ -1,10 +1,12 @@
 // Runs scripts on a machine over SSH: the text goes in on the input, output and exit code come out.
 import { StringDecoder } from 'node:string_decoder';
-import type { Client, ClientChannel } from 'ssh2';
+import type { ClientChannel } from 'ssh2';
 import type { RemoteCommand, RemoteResult, Shell, SshTarget } from '../engine/ports.ts';
-import { type Limits, runAttempt, type Settle } from './attempt.ts';
+import { type Attempt, type Limits, runAttempt, type Settle } from './attempt.ts';
+import { KeptLogins, type OpenLogin } from './kept-logins.ts';
 import { prepareLogin, startLogin } from './login.ts';
-import type { Failure } from './socket-reason.ts';
+import type { LoadedKey } from './private-key.ts';
+import { type Failure, notYet } from './socket-reason.ts';
 
 const END = '# mist-action: end of script';
 
@@ -109,54 +111,126 @@ function follow(
   channel.write(input);
 }
 
+/** Runs the command; `opened` is told its channel, and null once that has ended. */
 function execute(
-  client: Client,
-  hostKey: string,
+  login: OpenLogin,
   command: RemoteCommand,
   settle: Settle<RemoteResult>,
   opened: (channel: ClientChannel | null) => void,
 ): void {
   const input = Buffer.from(`${command.script}\n${END}`);
-  client.exec(readAndRun(input.length), (error, channel) => {
+  login.client.exec(readAndRun(input.length), (error, channel) => {
     if (error) {
-      settle({ ran: false, final: true, seen: 'the SSH server runs no commands' });
+      // A server may allow one command to a connection.
+      settle({ ran: false, final: !login.used, seen: 'the SSH server runs no commands' });
       return;
     }
     opened(channel);
     follow(channel, input, command, (exit, stdout) => {
       opened(null);
       if (exit === null) settle({ ran: false, final: false, seen: 'the connection closed before the command ended' });
-      else settle({ ran: true, ...exit, stdout, hostKey });
+      else settle({ ran: true, ...exit, stdout, hostKey: login.hostKey });
     });
   });
 }
 
-async function run(target: SshTarget, command: RemoteCommand, limits: Limits): Promise<RemoteResult> {
+/** One command on a login that is open or yet to come; afterwards the login is closed, or kept as the command says. */
+class Running {
+  readonly #logins: KeptLogins;
+  readonly #command: RemoteCommand;
+  readonly #signal: AbortSignal;
+  readonly #settle: Settle<RemoteResult>;
+  #channel: ClientChannel | null = null;
+  #keep: OpenLogin | null = null;
+  #ended = false;
+
+  constructor(logins: KeptLogins, command: RemoteCommand, signal: AbortSignal, settle: Settle<RemoteResult>) {
+    this.#logins = logins;
+    this.#command = command;
+    this.#signal = signal;
+    this.#settle = settle;
+  }
+
+  /** Runs the command on this login. */
+  on(login: OpenLogin): void {
+    const settle = (result: RemoteResult): void => {
+      if (result.ran && this.#command.keepMs !== undefined) this.#keep = login;
+      this.#end(result);
+    };
+    execute(login, this.#command, settle, (channel) => {
+      this.#channel = channel;
+    });
+  }
+
+  /** There is no login, or no longer. A channel that was open tells its own end, which may be a good one. */
+  failed(failure: Failure): void {
+    if (this.#channel === null) this.#end(notRun(failure));
+  }
+
+  /** Lets go of the login, which `close` closes. */
+  close(close: () => void): void {
+    // Without a terminal nothing would end a command whose connection is gone.
+    this.#channel?.signal('TERM');
+    const { keepMs } = this.#command;
+    if (this.#keep === null || keepMs === undefined) close();
+    else this.#logins.keep({ ...this.#keep, used: true }, keepMs, this.#signal);
+  }
+
+  #end(result: RemoteResult): void {
+    // A login that is kept may break later, when this is over.
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#settle(result);
+  }
+}
+
+const NOT_ENDED = 'the command has not ended';
+
+function startOn(login: OpenLogin, running: Running): Attempt {
+  const broken = (): void => running.failed(notYet('the connection closed before the command began'));
+  login.client.once('close', broken);
+  // A result may not come before this has returned.
+  queueMicrotask(() => {
+    try {
+      running.on(login);
+    } catch {
+      // ssh2 throws where the connection has just ended.
+      broken();
+    }
+  });
+  const close = (): void => {
+    login.client.off('close', broken);
+    running.close(login.close);
+  };
+  return { seen: () => NOT_ENDED, close };
+}
+
+function startAnew(target: SshTarget, key: LoadedKey, running: Running): Attempt {
+  const login = startLogin(target, key, {
+    ready: (client, hostKey) => {
+      login.say(NOT_ENDED);
+      running.on({ target, client, hostKey, used: false, close: login.close });
+    },
+    failed: (failure) => running.failed(failure),
+  });
+  return { seen: login.seen, close: () => running.close(login.close) };
+}
+
+async function run(
+  logins: KeptLogins,
+  target: SshTarget,
+  command: RemoteCommand,
+  limits: Limits,
+): Promise<RemoteResult> {
   const key = await prepareLogin(target);
   if ('ok' in key) return notRun(key);
   if (command.script.includes('\0')) return { ran: false, final: true, seen: 'the script holds a NUL byte' };
   return runAttempt<RemoteResult>(
     limits,
     (settle) => {
-      let running: ClientChannel | null = null;
-      const login = startLogin(target, key, {
-        ready: (client, hostKey) => {
-          login.say('the command has not ended');
-          execute(client, hostKey, command, settle, (channel) => {
-            running = channel;
-          });
-        },
-        // A channel that was open tells its own end, which may be a good one.
-        failed: (failure) => {
-          if (running === null) settle(notRun(failure));
-        },
-      });
-      const close = (): void => {
-        // Without a terminal nothing would end a command whose connection is gone.
-        running?.signal('TERM');
-        login.close();
-      };
-      return { seen: login.seen, close };
+      const running = new Running(logins, command, limits.signal, settle);
+      const kept = logins.take(target);
+      return kept === null ? startAnew(target, key, running) : startOn(kept, running);
     },
     (seen) => ({ ran: false, final: false, seen }),
   );
@@ -167,7 +241,8 @@ async function run(target: SshTarget, command: RemoteCommand, limits: Limits): P
  * (OpenSSH 7.9 and later). Background jobs are not waited for; they need an output of their own to live on.
  */
 export function createShell(): Shell {
+  const logins = new KeptLogins();
   return {
-    run: (target, command, signal) => run(target, command, { timeoutMs: command.timeoutMs, signal }),
+    run: (target, command, signal) => run(logins, target, command, { timeoutMs: command.timeoutMs, signal }),
   };
 }
