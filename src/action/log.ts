@@ -35,7 +35,7 @@ export type ActionLog = Omit<Log, 'warning'> & {
 };
 
 /**
- * What a log needs of the world. `write` takes whole lines; `elapsed` is monotonic ms; `commands` is false outside
+ * What a log needs of the world. `write` takes whole lines, one or more; `elapsed` is monotonic ms; `commands` is false outside
  * GitHub, where annotations, groups and masks are plain lines.
  */
 export type LogWorld = {
@@ -132,7 +132,8 @@ export function createLog(world: LogWorld): ActionLog {
         return;
       }
       const forms = world.redactor.add(secret);
-      if (world.commands) for (const form of forms) world.write(`${formatCommand('add-mask', form)}\n`);
+      if (!world.commands || forms.length === 0) return;
+      world.write(forms.map((form) => `${formatCommand('add-mask', form)}\n`).join(''));
     },
     redact: world.redactor.redact,
   };

@@ -16,7 +16,10 @@ export function stepContext(env: Env): Context {
   return readContext(env, (path) => readFileSync(path, 'utf8'));
 }
 
-/** Writes outputs to the runner's file, or to the log where there is none (a plain local run). Throws ActionError. */
+/**
+ * Writes outputs to the runner's file, all at once, or to the log where there is none (a plain local run). Throws
+ * ActionError, and then none is set.
+ */
 export function setOutputs(
   { env, voice }: Pick<StepWorld, 'env' | 'voice'>,
   log: ActionLog,

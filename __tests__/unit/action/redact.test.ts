@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { createRedactor, secretForms } from '../../../src/action/redact.ts';
 
 const TOKEN = 'Tk+n/9\'a"b&<c> d\\e$f`g';
@@ -119,4 +120,22 @@ describe('masks', () => {
     redactor.add('hunter2-and-more');
     expect(redactor.redact('hunter2-and-more hunter2')).toBe('*** ***');
   });
+});
+
+test('of many secrets every form is found, as if each were looked for in turn, the longest first', () => {
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', '*', '-', '\n'), minLength: 4, maxLength: 9 });
+  const text = fc.string({ unit: fc.constantFrom('a', 'b', '*', '-', '\n'), maxLength: 60 });
+  fc.assert(
+    fc.property(fc.array(word, { minLength: 1, maxLength: 6 }), text, (secrets, given) => {
+      const redactor = createRedactor();
+      const forms = new Set<string>();
+      for (const secret of secrets) {
+        redactor.add(secret);
+        for (const form of secretForms(secret)) forms.add(form);
+      }
+      const inTurn = [...forms].sort((a, b) => b.length - a.length);
+      expect(redactor.redact(given)).toBe(inTurn.reduce((clean, form) => clean.replaceAll(form, '***'), given));
+    }),
+    { numRuns: 2_000 },
+  );
 });
