@@ -4,6 +4,7 @@ import type { World } from '../engine/world.ts';
 import { effectOf } from '../engine/write-ahead.ts';
 import { connectMist, type MistConnection } from '../mist/connect.ts';
 import type { MintedToken, MintRequest, MistTokens } from '../mist/tokens.ts';
+import { CancelledError } from '../model/errors.ts';
 import { makeSecret } from '../model/secret.ts';
 import type { Secret } from '../model/spec.ts';
 import { createKeyMaker } from '../ssh/key-maker.ts';
@@ -62,21 +63,30 @@ export async function compose(input: ComposeInput): Promise<Composition> {
     secret = fresh.token;
     minted = fresh.id;
   }
-  const connection = connectMist({ ...common, token: secret });
+  const connected = connectMist({ ...common, token: secret });
+  const ended = new AbortController();
   const processes = { distDirectory: runner.distDirectory, nodePath: process.execPath, env: runner.env };
   const world: World = {
-    reader: connection.reader,
-    writer: connection.writer,
+    reader: connected.reader,
+    writer: connected.writer,
     clock: runner.clock,
     log,
     signal,
     journal,
     prober: createProber(inputs.caCertificate),
-    shell: shellOnUse,
+    shell: shellOnUse(),
     keyMaker: createKeyMaker(async () => {
       const { rsaKeyFromProcess } = await import('./key-process.ts');
-      return rsaKeyFromProcess({ ...processes, signal });
+      return rsaKeyFromProcess({ ...processes, signal: AbortSignal.any([signal, ended.signal]) });
     }),
+  };
+  const connection: MistConnection = {
+    ...connected,
+    close: async () => {
+      // A pair that a failed step did not come to use is not waited for.
+      ended.abort(new CancelledError());
+      await connected.close();
+    },
   };
   const { caCertificate, allowInsecureHttp } = common;
   const server =
@@ -87,12 +97,15 @@ export async function compose(input: ComposeInput): Promise<Composition> {
 }
 
 /** Most steps run no script: the shell is loaded by the first one. */
-const shellOnUse: Shell = {
-  async run(...call) {
-    const { createShell } = await import('../ssh/shell.ts');
-    return createShell().run(...call);
-  },
-};
+function shellOnUse(): Shell {
+  let shell: Promise<Shell> | null = null;
+  return {
+    async run(...call) {
+      shell ??= import('../ssh/shell.ts').then(({ createShell }) => createShell());
+      return (await shell).run(...call);
+    },
+  };
+}
 
 type Common = Omit<Parameters<typeof connectMist>[0], 'token'>;
 

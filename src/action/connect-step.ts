@@ -1,5 +1,5 @@
 // The connection of a step. Apart from what the step does with it, so that the first lists are under way while that loads.
-import { askFirst } from '../engine/first-lists.ts';
+import { askFirst, makeFirst } from '../engine/first-lists.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import { type Composition, compose } from './compose.ts';
 import { recordingJournal } from './recording-journal.ts';
@@ -26,11 +26,21 @@ export async function composeStep(step: Step): Promise<Connected> {
   return { ...composition, entries };
 }
 
-/** Connects for a plan or an apply and begins the lists that both need first; closes when `work` has ended. */
-export async function whileConnected(step: Step, work: (connected: Connected) => Promise<void>): Promise<void> {
+/**
+ * Connects for a plan or an apply and begins the lists that both need first, and with `newKey` a pair for the first key that
+ * is generated; closes when `work` has ended.
+ */
+export async function whileConnected(
+  step: Step,
+  newKey: boolean,
+  work: (connected: Connected) => Promise<void>,
+): Promise<void> {
   const connected = await step.log.group('Connect', () => composeStep(step));
   try {
-    await work({ ...connected, world: { ...connected.world, reader: askFirst(connected.world.reader) } });
+    const { world } = connected;
+    const reader = askFirst(world.reader);
+    const keyMaker = newKey ? makeFirst(world.keyMaker) : world.keyMaker;
+    await work({ ...connected, world: { ...world, reader, keyMaker } });
   } finally {
     await connected.connection.close();
   }

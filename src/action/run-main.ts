@@ -68,13 +68,17 @@ async function runStep(given: Omit<Step, 'scope' | 'state' | 'end'>): Promise<vo
     return runReap(step);
   }
   log.info(`Scope: ${scope.name}${scope.named ? '' : ' (goes with this job)'}`);
-  const { whileConnected } = await import('./connect-step.ts');
+  const [{ whileConnected }, { needsNewKey }] = await Promise.all([
+    import('./connect-step.ts'),
+    import('../engine/first-lists.ts'),
+  ]);
   if (spec === null || mode === 'destroy') {
     const { runDestroy } = await import('./run-destroy.ts');
     return runDestroy(step);
   }
   try {
-    await whileConnected(step, async (connected) => {
+    const newKey = mode === 'apply' && needsNewKey(scope, spec);
+    await whileConnected(step, newKey, async (connected) => {
       if (mode === 'apply') {
         const { runApply } = await import('./run-apply.ts');
         await runApply(step, spec, connected);

@@ -1,12 +1,13 @@
 // Composing: which server, which token, and what happens to a token that nobody would find again.
-
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type Composition, compose } from '../../../src/action/compose.ts';
 import { readContext } from '../../../src/action/context.ts';
 import { readInputs } from '../../../src/action/inputs.ts';
 import { stepLog } from '../../../src/action/process-world.ts';
 import { JOB_VOICE } from '../../../src/action/voice.ts';
-import { ActionError, ApiError } from '../../../src/model/errors.ts';
+import { ActionError, ApiError, CancelledError } from '../../../src/model/errors.ts';
 import { quickTime } from '../../fakes/quick-time.ts';
 import { type LiveJob, withJob } from '../../fakes/step-in-process.ts';
 
@@ -64,6 +65,17 @@ async function composed(
 }
 
 const ACCOUNT = { 'mist-email': 'admin@example.com', 'mist-password': 'correct horse battery' };
+
+test('a key that is still being made when the connection is closed is not waited for', () =>
+  withJob(async (job) => {
+    writeFileSync(join(job.runnerTemp, 'key-maker.js'), 'setTimeout(() => {}, 60_000);');
+    let making: Promise<unknown> = Promise.resolve();
+    await composed(job, { inputs: { 'mist-token': job.emulator.token } }, ({ world }) => {
+      making = world.keyMaker.rsa();
+      making.catch(() => undefined);
+    });
+    await expect(making).rejects.toBeInstanceOf(CancelledError);
+  }));
 
 describe('with a token', () => {
   test('asks nothing yet, and the connection carries it', () =>
