@@ -1,6 +1,6 @@
 // The part of a machine's system that its host keys are in: a directory that stands for /etc/ssh, and an ssh-keygen for it.
 import { readdirSync, readFileSync } from 'node:fs';
-import { access, chmod, mkdir, writeFile } from 'node:fs/promises';
+import { access, appendFile, chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import ssh2 from 'ssh2';
 
@@ -25,6 +25,7 @@ const SPARE_KEYS = 3;
 /**
  * The two uses of ssh-keygen that exchange a machine's host key, on keys that were made when it booted: a machine needs no
  * OpenSSH on the computer that the sandbox runs on. For everything else the computer's own is called, where it has one.
+ * It starts no program of its own: fifty machines that boot at once would have to wait for two thousand.
  */
 const KEYGEN = `#!/bin/sh
 here=\${0%/*}/../spare
@@ -38,18 +39,19 @@ case $file in
   "$MIST_ACTION_ETC_SSH"/*) ;;
   *) PATH=\${PATH#*:}; exec ssh-keygen "$@";;
 esac
+copy() { while read -r line; do echo "$line"; done <"$1" >"$2"; }
 if [ -n "$public" ]; then
   # The third line tells keys apart; the first two are alike.
   [ -f "$file" ] && { read -r _; read -r _; read -r wanted; } <"$file"
-  for pair in "$here"/*.private; do
-    { read -r _; read -r _; read -r line; } <"$pair"
-    [ "$line" = "$wanted" ] && read -r line <"\${pair%.private}.public" && echo "$line" && exit
-  done
+  while read -r known line; do
+    [ "$known" = "$wanted" ] && echo "$line" && exit
+  done <"$here/index"
 elif [ "$make" = ed25519 ]; then
+  umask 077
   for pair in "$here"/new-*.private; do
     used=\${pair%.private}
-    mkdir "$used.used" 2>/dev/null || continue
-    cat "$pair" >"$file" && chmod 600 "$file" && exec cp "$used.public" "$file.pub"
+    (set -C; true >"$used.used") 2>/dev/null || continue
+    copy "$pair" "$file" && umask 022 && copy "$used.public" "$file.pub" && exit
   done
 fi
 echo "ssh-keygen of a sandbox machine: cannot do this" >&2
@@ -79,6 +81,7 @@ export function systemOf(path: string): MachineSystem {
   const write = async (name: string, privateKey: string): Promise<void> => {
     await writeFile(join(spare, `${name}.private`), privateKey, { mode: 0o600 });
     await writeFile(join(spare, `${name}.public`), publicOf(privateKey));
+    await appendFile(join(spare, 'index'), `${privateKey.split('\n')[2]} ${publicOf(privateKey)}`);
   };
   const install = async (hostKey: string | null): Promise<void> => {
     const key = join(etc, 'ssh_host_ed25519_key');

@@ -44,7 +44,7 @@ dir=$1 step=$2 boot=$3
 umask 077
 key=$dir/ssh_host_ed25519_key next=$dir/.mist-action-next
 refuse() { echo "mist-refused $1"; exit 9; }
-public() { set -- $(ssh-keygen -y -P "" -f "$1" 2>/dev/null); echo $1 $2; }
+public() { [ -f "$1" ] || return 0; set -- $(ssh-keygen -y -P "" -f "$1" 2>/dev/null); echo $1 $2; }
 listener() {
   pid=$$ found=
   while [ "$pid" -ge 1 ] && [ -r "/proc/$pid/status" ]; do
@@ -69,7 +69,7 @@ now=$(public "$key")
 if [ "$now" = "$boot" ]; then
   now=$(public "$next/key")
   if [ "$step" = prepare ] && [ -z "$now" ]; then
-    rm -rf "$next" && mkdir "$next" || refuse write
+    mkdir "$next" 2>/dev/null || { rm -rf "$next" && mkdir "$next"; } || refuse write
     ssh-keygen -q -t ed25519 -N "" -C "" -f "$next/key" </dev/null >/dev/null || refuse make
     now=$(public "$next/key")
   fi
@@ -111,6 +111,8 @@ export function hostKeyScript(step: ScriptStep, injected: string): string {
     'elif doas -n true 2>/dev/null; then become="doas -n"',
     'else echo "mist-refused root"; exit 9',
     'fi',
+    // Who is root already needs no other shell.
+    '[ -n "$become" ] || { eval "$body"; exit; }',
     '$become sh -c "$body" mist-action "$@"',
   ].join('\n');
 }
