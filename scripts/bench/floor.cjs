@@ -116,30 +116,61 @@ async function fresh() {
   await poll(cloud, isUp);
 }
 
-/** One login with the key and nothing else; the machine may not answer yet. */
-function login({ public_ips: [host], ssh_port: port }, privateKey) {
+/** What a machine does to present a key of its own from now on; the variable stands for /etc/ssh. It prints the public half. */
+const OWN_KEY = [
+  'cd "$MIST_ACTION_ETC_SSH"',
+  'ssh-keygen -q -t ed25519 -N "" -C "" -f "$PWD/next"',
+  'mv next ssh_host_ed25519_key',
+  'cat next.pub',
+].join(' && ');
+
+/** One login with the key: runs `command` where there is one; answers what that printed and the host key, both base64. */
+function login({ public_ips: [host], ssh_port: port }, privateKey, command) {
   const { Client } = require('ssh2');
   return new Promise((resolve, reject) => {
     const client = new Client();
-    client.on('ready', () => {
+    let hostKey = '';
+    const end = (printed) => {
       client.end();
-      resolve();
+      resolve({ printed, hostKey });
+    };
+    client.on('ready', () => {
+      if (command === undefined) return end('');
+      client.exec(command, (error, channel) => {
+        if (error) return reject(error);
+        let printed = '';
+        channel.on('data', (chunk) => {
+          printed += chunk;
+        });
+        channel.on('close', () => end(printed));
+      });
     });
     client.on('error', reject);
-    client.connect({ host, port, username: 'ubuntu', privateKey });
+    const hostVerifier = (blob) => {
+      hostKey = blob.toString('base64');
+      return true;
+    };
+    client.connect({ host, port, username: 'ubuntu', privateKey, hostVerifier });
   });
 }
 
-/** Creates, then each machine is logged into as soon as it runs, while the list is asked until every lease is there. */
+/** The least that ends a host key which others know: one login that has another made, and one at which that is presented. */
+async function exchange(machine, privateKey) {
+  const { printed } = await login(machine, privateKey, OWN_KEY);
+  const { hostKey } = await login(machine, privateKey);
+  if (printed.split(' ')[1]?.trim() !== hostKey) throw new Error('a machine presents another host key than its own');
+}
+
+/** Creates, then each machine exchanges its host key as soon as it runs, while the list is asked until every lease is there. */
 async function ssh() {
   const { cloud, privateKey } = await create();
-  const logins = new Map();
+  const begun = new Map();
   const list = await poll(cloud, (machine) => {
-    if (isUp(machine) && !logins.has(machine.id)) logins.set(machine.id, login(machine, privateKey));
+    if (isUp(machine) && !begun.has(machine.id)) begun.set(machine.id, exchange(machine, privateKey));
     return isUp(machine) && machine.expiration;
   });
-  await Promise.all(logins.values());
-  if (logins.size !== list.length) throw new Error('not every machine was logged into');
+  await Promise.all(begun.values());
+  if (begun.size !== list.length) throw new Error('not every machine was logged into');
 }
 
 /** Destroys by id from a live list, two lists that prove it, then what outlives machines: schedules and the key. */
