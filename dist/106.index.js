@@ -272,9 +272,9 @@ function createLog(world) {
                 return;
             }
             const forms = world.redactor.add(secret);
-            if (world.commands)
-                for (const form of forms)
-                    world.write(`${(0,log_text/* formatCommand */.fE)('add-mask', form)}\n`);
+            if (!world.commands || forms.length === 0)
+                return;
+            world.write(forms.map((form) => `${(0,log_text/* formatCommand */.fE)('add-mask', form)}\n`).join(''));
         },
         redact: world.redactor.redact,
     };
@@ -528,28 +528,58 @@ function isMaskable(form) {
 }
 /** An empty registry. Adding is idempotent. */
 function createRedactor() {
-    const known = new Set();
-    let ordered = [];
+    const known = new KnownForms();
     return {
-        add(secret) {
-            const fresh = secretForms(secret).filter((form) => !known.has(form));
-            if (fresh.length === 0)
-                return [];
-            for (const form of fresh)
-                known.add(form);
-            // Longest first, so that no part of a longer form stays behind.
-            ordered = [...known].sort((a, b) => b.length - a.length);
-            return fresh.filter(isMaskable);
-        },
+        add: (secret) => secretForms(secret)
+            .filter((form) => known.add(form))
+            .filter(isMaskable),
         redact(text) {
             let clean = text;
-            for (const form of ordered)
-                if (clean.includes(form))
-                    clean = clean.replaceAll(form, SHOWN);
+            for (const form of known.perhapsIn(text))
+                clean = clean.replaceAll(form, SHOWN);
             return clean;
         },
     };
 }
+/**
+ * All forms by how they begin: a text is gone through once, however many there are. Fifty machines have five thousand, and
+ * everything that is printed is looked at.
+ */
+class KnownForms {
+    /** In the order in which they became known. */
+    #order = new Map();
+    #byStart = new Map();
+    /** False where the form is known already. */
+    add(form) {
+        if (this.#order.has(form))
+            return false;
+        this.#order.set(form, this.#order.size);
+        // What is put in the place of one form may be the beginning of another.
+        const start = form.includes('*') ? ANYWHERE : form.slice(0, MIN_SECRET);
+        const alike = this.#byStart.get(start);
+        if (alike === undefined)
+            this.#byStart.set(start, [form]);
+        else
+            alike.push(form);
+        return true;
+    }
+    /** Every form that redacting this text may meet, longest first, so that no part of a longer one stays behind. */
+    perhapsIn(text) {
+        const starts = new Set([ANYWHERE]);
+        for (let at = 0; at + MIN_SECRET <= text.length; at += 1) {
+            const start = text.slice(at, at + MIN_SECRET);
+            if (this.#byStart.has(start))
+                starts.add(start);
+        }
+        const found = [...starts].flatMap((start) => this.#byStart.get(start) ?? []);
+        return found.sort((a, b) => b.length - a.length || this.#orderOf(a) - this.#orderOf(b));
+    }
+    #orderOf(form) {
+        return this.#order.get(form) ?? 0;
+    }
+}
+/** The beginning of forms that have to be looked for in every text; no other form begins so, because it is too short. */
+const ANYWHERE = '';
 
 
 /***/ }),

@@ -164,13 +164,17 @@ async function runStep(given) {
         return runReap(step);
     }
     log.info(`Scope: ${scope.name}${scope.named ? '' : ' (goes with this job)'}`);
-    const { whileConnected } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(177), __webpack_require__.e(403)]).then(__webpack_require__.bind(__webpack_require__, 8403));
+    const [{ whileConnected }, { needsNewKey }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(177), __webpack_require__.e(702)]).then(__webpack_require__.bind(__webpack_require__, 6702)),
+        __webpack_require__.e(/* import() */ 399).then(__webpack_require__.bind(__webpack_require__, 2399)),
+    ]);
     if (spec === null || mode === 'destroy') {
         const { runDestroy } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(177), __webpack_require__.e(977), __webpack_require__.e(982), __webpack_require__.e(36)]).then(__webpack_require__.bind(__webpack_require__, 6275));
         return runDestroy(step);
     }
     try {
-        await whileConnected(step, async (connected) => {
+        const newKey = mode === 'apply' && needsNewKey(scope, spec);
+        await whileConnected(step, newKey, async (connected) => {
             if (mode === 'apply') {
                 const { runApply } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(977), __webpack_require__.e(982), __webpack_require__.e(721), __webpack_require__.e(107), __webpack_require__.e(634)]).then(__webpack_require__.bind(__webpack_require__, 6256));
                 await runApply(step, spec, connected);
@@ -186,7 +190,10 @@ async function runStep(given) {
     }
 }
 async function readSpecOf(given) {
-    const { readSpec } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(691), __webpack_require__.e(133)]).then(__webpack_require__.bind(__webpack_require__, 3133));
+    const loading = Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(691), __webpack_require__.e(133)]).then(__webpack_require__.bind(__webpack_require__, 3133));
+    // Read from the disk meanwhile; whoever connects hears of it when that cannot be loaded.
+    Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(177), __webpack_require__.e(702)]).then(__webpack_require__.bind(__webpack_require__, 6702)).catch(() => undefined);
+    const { readSpec } = await loading;
     const spec = await readSpec(given);
     (0,_save_path_js__WEBPACK_IMPORTED_MODULE_8__/* .checkSavePaths */ .K9)(spec, (0,_save_path_js__WEBPACK_IMPORTED_MODULE_8__/* .saveRoots */ .tC)(given.context));
     const { exportPrefix } = given.inputs;

@@ -1074,7 +1074,10 @@ var plan_mistakes = __webpack_require__(9910);
 function stepContext(env) {
     return (0,context/* readContext */.yI)(env, (path) => (0,external_node_fs_.readFileSync)(path, 'utf8'));
 }
-/** Writes outputs to the runner's file, or to the log where there is none (a plain local run). Throws ActionError. */
+/**
+ * Writes outputs to the runner's file, all at once, or to the log where there is none (a plain local run). Throws
+ * ActionError, and then none is set.
+ */
 function setOutputs({ env, voice }, log, outputs) {
     const path = env.GITHUB_OUTPUT ?? '';
     let records = '';

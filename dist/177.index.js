@@ -16,6 +16,8 @@ __webpack_require__.d(__webpack_exports__, {
 var write_ahead = __webpack_require__(4286);
 // EXTERNAL MODULE: ./lib/src/mist/connect.js + 19 modules
 var connect = __webpack_require__(2425);
+// EXTERNAL MODULE: ./lib/src/model/errors.js
+var errors = __webpack_require__(1793);
 // EXTERNAL MODULE: ./lib/src/model/secret.js
 var secret = __webpack_require__(386);
 // EXTERNAL MODULE: external "node:crypto"
@@ -104,7 +106,7 @@ async function probeTcp(host, port, limits) {
     }, socket_reason/* notYet */.y8);
 }
 async function probeSsh(target, limits) {
-    const { prepareLogin, startLogin } = await Promise.all(/* import() */[__webpack_require__.e(472), __webpack_require__.e(339)]).then(__webpack_require__.bind(__webpack_require__, 2339));
+    const { prepareLogin, startLogin } = await Promise.all(/* import() */[__webpack_require__.e(472), __webpack_require__.e(90)]).then(__webpack_require__.bind(__webpack_require__, 6090));
     const key = await prepareLogin(target);
     if ('ok' in key)
         return key;
@@ -119,7 +121,7 @@ function createProber(caCertificate = null) {
         tcp: (host, port, timeoutMs, signal) => probeTcp(host, port, { timeoutMs, signal }),
         prepare: () => {
             // A module that cannot be loaded is the attempt's to tell.
-            Promise.all(/* import() */[__webpack_require__.e(472), __webpack_require__.e(339)]).then(__webpack_require__.bind(__webpack_require__, 2339)).catch(() => undefined);
+            Promise.all(/* import() */[__webpack_require__.e(472), __webpack_require__.e(90)]).then(__webpack_require__.bind(__webpack_require__, 6090)).catch(() => undefined);
         },
         ssh: (target, timeoutMs, signal) => probeSsh(target, { timeoutMs, signal }),
         // With it comes TLS, which takes longer to load than all else here.
@@ -133,6 +135,7 @@ function createProber(caCertificate = null) {
 // EXTERNAL MODULE: ./lib/src/action/keeper-order.js
 var keeper_order = __webpack_require__(1638);
 ;// CONCATENATED MODULE: ./lib/src/action/compose.js
+
 
 
 
@@ -160,21 +163,30 @@ async function compose(input) {
         secret = fresh.token;
         minted = fresh.id;
     }
-    const connection = (0,connect/* connectMist */.e)({ ...common, token: secret });
+    const connected = (0,connect/* connectMist */.e)({ ...common, token: secret });
+    const ended = new AbortController();
     const processes = { distDirectory: runner.distDirectory, nodePath: process.execPath, env: runner.env };
     const world = {
-        reader: connection.reader,
-        writer: connection.writer,
+        reader: connected.reader,
+        writer: connected.writer,
         clock: runner.clock,
         log,
         signal,
         journal,
         prober: createProber(inputs.caCertificate),
-        shell: shellOnUse,
+        shell: shellOnUse(),
         keyMaker: createKeyMaker(async () => {
             const { rsaKeyFromProcess } = await __webpack_require__.e(/* import() */ 906).then(__webpack_require__.bind(__webpack_require__, 906));
-            return rsaKeyFromProcess({ ...processes, signal });
+            return rsaKeyFromProcess({ ...processes, signal: AbortSignal.any([signal, ended.signal]) });
         }),
+    };
+    const connection = {
+        ...connected,
+        close: async () => {
+            // A pair that a failed step did not come to use is not waited for.
+            ended.abort(new errors/* CancelledError */.cc());
+            await connected.close();
+        },
     };
     const { caCertificate, allowInsecureHttp } = common;
     const server = secret === null
@@ -183,12 +195,15 @@ async function compose(input) {
     return { world, connection, server, mintedToken: minted };
 }
 /** Most steps run no script: the shell is loaded by the first one. */
-const shellOnUse = {
-    async run(...call) {
-        const { createShell } = await Promise.all(/* import() */[__webpack_require__.e(472), __webpack_require__.e(481)]).then(__webpack_require__.bind(__webpack_require__, 4481));
-        return createShell().run(...call);
-    },
-};
+function shellOnUse() {
+    let shell = null;
+    return {
+        async run(...call) {
+            shell ??= Promise.all(/* import() */[__webpack_require__.e(472), __webpack_require__.e(719)]).then(__webpack_require__.bind(__webpack_require__, 2719)).then(({ createShell }) => createShell());
+            return (await shell).run(...call);
+        },
+    };
+}
 async function mint(input, common) {
     const { inputs, context, tokenTtlMs } = input;
     if (inputs.credentials.kind !== 'account')

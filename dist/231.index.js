@@ -479,11 +479,21 @@ function serveSftp(sftp, root) {
 
 
 
+
+/** ssh2 has OpenSSL read an RSA key anew for each signature, which takes longer than to verify it. */
+function loaded(key) {
+    if (key.type !== 'ssh-rsa')
+        return key;
+    const made = (0,external_node_crypto_.createPublicKey)(key.getPublicPEM());
+    const slow = key.verify.bind(key);
+    key.verify = (data, signature, algorithm) => algorithm === undefined ? slow(data, signature) : (0,external_node_crypto_.verify)(algorithm, Buffer.from(data), made, signature);
+    return key;
+}
 function publicKeys(lines) {
     return lines.flatMap((line) => {
         const parsed = lib.utils.parseKey(line);
         const keys = Array.isArray(parsed) ? parsed : [parsed];
-        return keys.filter((key) => !(key instanceof Error));
+        return keys.filter((key) => !(key instanceof Error)).map(loaded);
     });
 }
 /** Lets the image's user in with a deployed key that signs; clients also ask first whether a key would do. */
@@ -605,6 +615,7 @@ const SPARE_KEYS = 3;
 /**
  * The two uses of ssh-keygen that exchange a machine's host key, on keys that were made when it booted: a machine needs no
  * OpenSSH on the computer that the sandbox runs on. For everything else the computer's own is called, where it has one.
+ * It starts no program of its own: fifty machines that boot at once would have to wait for two thousand.
  */
 const KEYGEN = `#!/bin/sh
 here=\${0%/*}/../spare
@@ -618,18 +629,19 @@ case $file in
   "$MIST_ACTION_ETC_SSH"/*) ;;
   *) PATH=\${PATH#*:}; exec ssh-keygen "$@";;
 esac
+copy() { while read -r line; do echo "$line"; done <"$1" >"$2"; }
 if [ -n "$public" ]; then
   # The third line tells keys apart; the first two are alike.
   [ -f "$file" ] && { read -r _; read -r _; read -r wanted; } <"$file"
-  for pair in "$here"/*.private; do
-    { read -r _; read -r _; read -r line; } <"$pair"
-    [ "$line" = "$wanted" ] && read -r line <"\${pair%.private}.public" && echo "$line" && exit
-  done
+  while read -r known line; do
+    [ "$known" = "$wanted" ] && echo "$line" && exit
+  done <"$here/index"
 elif [ "$make" = ed25519 ]; then
+  umask 077
   for pair in "$here"/new-*.private; do
     used=\${pair%.private}
-    mkdir "$used.used" 2>/dev/null || continue
-    cat "$pair" >"$file" && chmod 600 "$file" && exec cp "$used.public" "$file.pub"
+    (set -C; true >"$used.used") 2>/dev/null || continue
+    copy "$pair" "$file" && umask 022 && copy "$used.public" "$file.pub" && exit
   done
 fi
 echo "ssh-keygen of a sandbox machine: cannot do this" >&2
@@ -658,6 +670,7 @@ function systemOf(path) {
     const write = async (name, privateKey) => {
         await (0,promises_.writeFile)((0,external_node_path_.join)(spare, `${name}.private`), privateKey, { mode: 0o600 });
         await (0,promises_.writeFile)((0,external_node_path_.join)(spare, `${name}.public`), publicOf(privateKey));
+        await (0,promises_.appendFile)((0,external_node_path_.join)(spare, 'index'), `${privateKey.split('\n')[2]} ${publicOf(privateKey)}`);
     };
     const install = async (hostKey) => {
         const key = (0,external_node_path_.join)(etc, 'ssh_host_ed25519_key');

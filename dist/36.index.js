@@ -1,33 +1,21 @@
 export const id = 36;
-export const ids = [36,403];
+export const ids = [36,702,399];
 export const modules = {
 
-/***/ 8403:
+/***/ 6702:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  x: () => (/* binding */ composeStep),
+  composeStep: () => (/* binding */ composeStep),
   whileConnected: () => (/* binding */ whileConnected)
 });
 
-;// CONCATENATED MODULE: ./lib/src/engine/first-lists.js
-/** The same reader; its first `clouds()` and `keys()` answer with requests that leave now, all later ones ask anew. */
-function askFirst(reader) {
-    return { ...reader, clouds: begun(reader.clouds), keys: begun(reader.keys) };
-}
-function begun(ask) {
-    let early = ask();
-    // A step that fails before it asks leaves the answer unheard.
-    early.catch(() => undefined);
-    return () => {
-        const answer = early ?? ask();
-        early = null;
-        return answer;
-    };
-}
-
+// EXTERNAL MODULE: ./lib/src/engine/first-lists.js
+var first_lists = __webpack_require__(2399);
 // EXTERNAL MODULE: ./lib/src/action/compose.js + 2 modules
 var compose = __webpack_require__(6622);
 // EXTERNAL MODULE: ./lib/src/action/state-journal.js
@@ -75,11 +63,17 @@ async function composeStep(step) {
     });
     return { ...composition, entries };
 }
-/** Connects for a plan or an apply and begins the lists that both need first; closes when `work` has ended. */
-async function whileConnected(step, work) {
+/**
+ * Connects for a plan or an apply and begins the lists that both need first, and with `newKey` a pair for the first key that
+ * is generated; closes when `work` has ended.
+ */
+async function whileConnected(step, newKey, work) {
     const connected = await step.log.group('Connect', () => composeStep(step));
     try {
-        await work({ ...connected, world: { ...connected.world, reader: askFirst(connected.world.reader) } });
+        const { world } = connected;
+        const reader = (0,first_lists.askFirst)(world.reader);
+        const keyMaker = newKey ? (0,first_lists.makeFirst)(world.keyMaker) : world.keyMaker;
+        await work({ ...connected, world: { ...world, reader, keyMaker } });
     }
     finally {
         await connected.connection.close();
@@ -191,7 +185,7 @@ function writeLeaks(log, leaks, runnerTemp) {
 /* harmony export */ });
 /* harmony import */ var _engine_teardown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2977);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1793);
-/* harmony import */ var _connect_step_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8403);
+/* harmony import */ var _connect_step_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6702);
 /* harmony import */ var _explain_teardown_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1267);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(615);
 /* harmony import */ var _running_step_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5225);
@@ -205,7 +199,7 @@ function writeLeaks(log, leaks, runnerTemp) {
 /** Destroys and proves. Throws ActionError when something may be left, a cancelled run included. */
 async function runDestroy(step) {
     const { inputs, scope, log, end } = step;
-    const { world, connection } = await log.group('Connect', () => (0,_connect_step_js__WEBPACK_IMPORTED_MODULE_2__/* .composeStep */ .x)(step));
+    const { world, connection } = await log.group('Connect', () => (0,_connect_step_js__WEBPACK_IMPORTED_MODULE_2__.composeStep)(step));
     try {
         const result = await log.group('Destroy', () => (0,_engine_teardown_js__WEBPACK_IMPORTED_MODULE_0__/* .tearDown */ .x)(world, {
             scope,
@@ -290,6 +284,47 @@ class AcceptanceLog {
         }
         this.#alive ||= (await reader.logTime(this.#trace)) !== null;
     }
+}
+
+
+/***/ }),
+
+/***/ 2399:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   askFirst: () => (/* binding */ askFirst),
+/* harmony export */   makeFirst: () => (/* binding */ makeFirst),
+/* harmony export */   needsNewKey: () => (/* binding */ needsNewKey)
+/* harmony export */ });
+/** The same reader; its first `clouds()` and `keys()` answer with requests that leave now, all later ones ask anew. */
+function askFirst(reader) {
+    return { ...reader, clouds: begun(reader.clouds), keys: begun(reader.keys) };
+}
+/** The same key maker; its first `rsa()` answers with a pair that is begun now, all later ones make another. */
+function makeFirst(keyMaker) {
+    return { ...keyMaker, rsa: begun(keyMaker.rsa) };
+}
+/**
+ * True when an apply will generate a key, whatever is in Mist: an unnamed scope is new with its step. In a named one the
+ * keys are there more often than not.
+ */
+function needsNewKey(scope, { keys, machines }) {
+    if (scope.named)
+        return false;
+    const byDefault = machines.some((row) => row.state === 'present' && row.key === null && row.adopt === null);
+    return byDefault || keys.some((row) => row.state === 'generated');
+}
+function begun(ask) {
+    let early = ask();
+    // A step that fails before it asks leaves the answer unheard.
+    early.catch(() => undefined);
+    return () => {
+        const answer = early ?? ask();
+        early = null;
+        return answer;
+    };
 }
 
 

@@ -1,33 +1,21 @@
 export const id = 81;
-export const ids = [81,403,358];
+export const ids = [81,702,399,358];
 export const modules = {
 
-/***/ 8403:
+/***/ 6702:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  x: () => (/* binding */ composeStep),
+  composeStep: () => (/* binding */ composeStep),
   whileConnected: () => (/* binding */ whileConnected)
 });
 
-;// CONCATENATED MODULE: ./lib/src/engine/first-lists.js
-/** The same reader; its first `clouds()` and `keys()` answer with requests that leave now, all later ones ask anew. */
-function askFirst(reader) {
-    return { ...reader, clouds: begun(reader.clouds), keys: begun(reader.keys) };
-}
-function begun(ask) {
-    let early = ask();
-    // A step that fails before it asks leaves the answer unheard.
-    early.catch(() => undefined);
-    return () => {
-        const answer = early ?? ask();
-        early = null;
-        return answer;
-    };
-}
-
+// EXTERNAL MODULE: ./lib/src/engine/first-lists.js
+var first_lists = __webpack_require__(2399);
 // EXTERNAL MODULE: ./lib/src/action/compose.js + 2 modules
 var compose = __webpack_require__(6622);
 // EXTERNAL MODULE: ./lib/src/action/state-journal.js
@@ -75,11 +63,17 @@ async function composeStep(step) {
     });
     return { ...composition, entries };
 }
-/** Connects for a plan or an apply and begins the lists that both need first; closes when `work` has ended. */
-async function whileConnected(step, work) {
+/**
+ * Connects for a plan or an apply and begins the lists that both need first, and with `newKey` a pair for the first key that
+ * is generated; closes when `work` has ended.
+ */
+async function whileConnected(step, newKey, work) {
     const connected = await step.log.group('Connect', () => composeStep(step));
     try {
-        await work({ ...connected, world: { ...connected.world, reader: askFirst(connected.world.reader) } });
+        const { world } = connected;
+        const reader = (0,first_lists.askFirst)(world.reader);
+        const keyMaker = newKey ? (0,first_lists.makeFirst)(world.keyMaker) : world.keyMaker;
+        await work({ ...connected, world: { ...world, reader, keyMaker } });
     }
     finally {
         await connected.connection.close();
@@ -1133,8 +1127,8 @@ function composeGitHub(step) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/src/action/connect-step.js + 2 modules
-var connect_step = __webpack_require__(8403);
+// EXTERNAL MODULE: ./lib/src/action/connect-step.js + 1 modules
+var connect_step = __webpack_require__(6702);
 // EXTERNAL MODULE: ./lib/src/action/outputs.js
 var outputs = __webpack_require__(615);
 // EXTERNAL MODULE: ./lib/src/action/step.js + 1 modules
@@ -1154,7 +1148,7 @@ var step = __webpack_require__(8642);
 async function runReap(step) {
     const { inputs, context, log, end } = step;
     const { maxReap, dryRun, olderThanMs, keepTag } = inputs.reap;
-    const { world, connection } = await log.group('Connect', () => (0,connect_step/* composeStep */.x)(step));
+    const { world, connection } = await log.group('Connect', () => (0,connect_step.composeStep)(step));
     try {
         const result = await log.group('Reap', () => reap(world, composeGitHub(step), {
             repository: context.repository,
@@ -1313,6 +1307,47 @@ async function beforeDeadline(world, deadline, work) {
     finally {
         done.abort(LATE);
     }
+}
+
+
+/***/ }),
+
+/***/ 2399:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   askFirst: () => (/* binding */ askFirst),
+/* harmony export */   makeFirst: () => (/* binding */ makeFirst),
+/* harmony export */   needsNewKey: () => (/* binding */ needsNewKey)
+/* harmony export */ });
+/** The same reader; its first `clouds()` and `keys()` answer with requests that leave now, all later ones ask anew. */
+function askFirst(reader) {
+    return { ...reader, clouds: begun(reader.clouds), keys: begun(reader.keys) };
+}
+/** The same key maker; its first `rsa()` answers with a pair that is begun now, all later ones make another. */
+function makeFirst(keyMaker) {
+    return { ...keyMaker, rsa: begun(keyMaker.rsa) };
+}
+/**
+ * True when an apply will generate a key, whatever is in Mist: an unnamed scope is new with its step. In a named one the
+ * keys are there more often than not.
+ */
+function needsNewKey(scope, { keys, machines }) {
+    if (scope.named)
+        return false;
+    const byDefault = machines.some((row) => row.state === 'present' && row.key === null && row.adopt === null);
+    return byDefault || keys.some((row) => row.state === 'generated');
+}
+function begun(ask) {
+    let early = ask();
+    // A step that fails before it asks leaves the answer unheard.
+    early.catch(() => undefined);
+    return () => {
+        const answer = early ?? ask();
+        early = null;
+        return answer;
+    };
 }
 
 
