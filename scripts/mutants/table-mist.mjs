@@ -174,7 +174,7 @@ export const MIST_MUTANTS = [
     hazard: 'H31',
     what: 'waits as long as the server likes',
     file: 'src/mist/transport.ts',
-    find: '() => late.abort(),',
+    find: '() => stop.abort(LATE),',
     replace: '() => undefined,',
     test: HAZARDS,
     name: 'H31: a server that never answers meets a deadline of our own',
