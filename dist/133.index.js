@@ -506,12 +506,15 @@ function fields(shape, names = Object.keys(shape)) {
     const known = names.join(', ');
     return schemas/* strictObject */.rej(shape, { error: (issue) => (issue.code === 'unrecognized_keys' ? known : undefined) });
 }
+/** A spec has few different sets of fields; who reads very many specs must not keep all of theirs. */
+const MOST_SETS = 64;
 /**
  * A map without other fields, each of which may be left out. The forms of fields are made when a value has those fields: to
  * make all of them takes longer than to read a usual spec.
  */
 class OptionalFields {
     #makers;
+    #forms = new Map();
     #made = new Map();
     names;
     constructor(makers) {
@@ -536,10 +539,17 @@ class OptionalFields {
         const known = this.#made.get(key);
         if (known)
             return known;
-        const forms = names.map((name) => [name, this.#makers[name]?.()]);
+        const forms = names.map((name) => [name, this.#formOf(name)]);
         const fresh = fields(Object.fromEntries(forms), this.names);
+        if (this.#made.size >= MOST_SETS)
+            this.#made.clear();
         this.#made.set(key, fresh);
         return fresh;
+    }
+    #formOf(name) {
+        if (!this.#forms.has(name))
+            this.#forms.set(name, this.#makers[name]?.());
+        return this.#forms.get(name);
     }
 }
 function isFamily(word) {

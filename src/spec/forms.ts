@@ -51,12 +51,16 @@ export function fields<S extends z.core.$ZodLooseShape>(shape: S, names: readonl
 type Makers = Readonly<Record<string, () => z.ZodType>>;
 type Made<M extends Makers> = { readonly [K in keyof M]: ReturnType<M[K]> };
 
+/** A spec has few different sets of fields; who reads very many specs must not keep all of theirs. */
+const MOST_SETS = 64;
+
 /**
  * A map without other fields, each of which may be left out. The forms of fields are made when a value has those fields: to
  * make all of them takes longer than to read a usual spec.
  */
 export class OptionalFields<M extends Makers> {
   readonly #makers: M;
+  readonly #forms = new Map<string, z.ZodType | undefined>();
   readonly #made = new Map<string, z.ZodObject<Made<M>, z.core.$strict>>();
   readonly names: readonly string[];
 
@@ -85,10 +89,16 @@ export class OptionalFields<M extends Makers> {
     const key = names.join(' ');
     const known = this.#made.get(key);
     if (known) return known;
-    const forms = names.map((name) => [name, this.#makers[name]?.()]);
+    const forms = names.map((name) => [name, this.#formOf(name)]);
     const fresh = fields(Object.fromEntries(forms) as Made<M>, this.names);
+    if (this.#made.size >= MOST_SETS) this.#made.clear();
     this.#made.set(key, fresh);
     return fresh;
+  }
+
+  #formOf(name: string): z.ZodType | undefined {
+    if (!this.#forms.has(name)) this.#forms.set(name, this.#makers[name]?.());
+    return this.#forms.get(name);
   }
 }
 
