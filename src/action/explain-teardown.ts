@@ -49,10 +49,14 @@ export function teardownReport({ destroyed, removedKeys, leaks }: TeardownResult
   };
 }
 
-/** Creates of which post can say nothing because `error` kept it from looking: each may be a machine that lives. */
-export function unproved(creates: readonly JournalEntry[], error: unknown): TeardownResult {
+/**
+ * Creates of which post can say nothing because `error` kept it from looking: each may be a machine that lives. A damaged
+ * journal does not tell all of them.
+ */
+export function unproved(creates: readonly JournalEntry[], error: unknown, damaged: boolean): TeardownResult {
   const why = `post could not look: ${sentenceOf(error)}`;
-  const leaks = creates.map(({ name, id }): Leak => ({ kind: 'create', name, id, backend: null, why }));
+  const others = damaged ? [{ name: '*', id: null }] : [];
+  const leaks = [...creates, ...others].map(({ name, id }): Leak => ({ kind: 'create', name, id, backend: null, why }));
   return { destroyed: [], removedKeys: [], leaks, provedOn: [] };
 }
 

@@ -69,7 +69,7 @@ type Removed = TeardownResult & { readonly stays: Stays | null };
 
 /** Whatever keeps post from looking, what main has begun is told. */
 async function tearDownStep(post: Post): Promise<void> {
-  const { runner, log, scope, entries, context } = post;
+  const { runner, log, scope, entries, context, damaged } = post;
   let result: Removed | null;
   try {
     result = await removeBegun(post);
@@ -78,7 +78,7 @@ async function tearDownStep(post: Post): Promise<void> {
     const creates = entries.filter((entry) => mayLive(entry) && (!scope.named || entry.id === null));
     if (creates.length === 0) throw error;
     const { unproved } = await import('./explain-teardown.ts');
-    result = { ...unproved(creates, error), stays: null };
+    result = { ...unproved(creates, error, damaged), stays: null };
   }
   if (result === null) return;
   const { explainTeardown } = await import('./explain-teardown.ts');

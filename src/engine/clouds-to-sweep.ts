@@ -51,8 +51,11 @@ export async function cloudsToSweep(
   const listed = await beforeDeadline(world, input.deadline, listClouds(world, input.deadline));
   if (listed === LATE || typeof listed === 'string') {
     const why = `the backends could not be listed: ${listed === LATE ? 'no answer in time' : listed}`;
-    const known = creates.length > 0 ? creates : [{ name: '*', id: null }];
-    return { leaks: known.map(({ name, id }) => ({ kind: 'machine', name, id, backend: null, why })) };
+    // Where names decide on every backend, the journal does not tell all that may be there.
+    const others = input.where === 'everywhere' || creates.length === 0 ? [{ name: '*', id: null }] : [];
+    return {
+      leaks: [...creates, ...others].map(({ name, id }) => ({ kind: 'machine', name, id, backend: null, why })),
+    };
   }
   const wanted = new Set(creates.map((entry) => entry.cloudId));
   const there = input.where === 'everywhere' ? listed : listed.filter((cloud) => wanted.has(cloud.id));

@@ -88,7 +88,7 @@ export class PendingCreates {
 
   async #followJob(one: Open, jobId: string): Promise<Open | null> {
     const job = await this.#world.reader.job(jobId);
-    // Created and yet not listed: it is gone again. Failed: the provider made nothing. Both need the two lists as well.
+    // Created and yet not listed: gone again. Failed: hardly anything was made. The two lists decide about both.
     if (!job || !(job.created || (job.finished && job.error !== null))) return { ...one, why: APPEARING };
     this.ended.add(one.name);
     return null;

@@ -23,6 +23,8 @@ export type SweepInput = {
   readonly select: (machine: ObservedMachine) => Verdict;
   /** Machines that are known to have been made here: unproved and unseen, they are leaks as well. */
   readonly expected?: readonly { readonly id: string | null; readonly name: string }[];
+  /** Machines that are known to nobody may be ours as well: where no list has come, that is told too. */
+  readonly unknown?: boolean;
   /** Creates that may still bring a machine to this cloud. */
   readonly pending: readonly PendingCreate[];
   /** On the monotonic clock, ms: what is not proved by then is a leak. */
@@ -68,6 +70,7 @@ class Sweep {
   #first: Promise<CameListing> | null;
   #living: readonly ObservedMachine[] = [];
   #trouble: string | null = null;
+  #listed = false;
 
   constructor(world: World, input: SweepInput) {
     this.#world = world;
@@ -102,6 +105,7 @@ class Sweep {
     try {
       const { listing, cameAt: listedAt } = await this.#list();
       this.#trouble = null;
+      this.#listed = true;
       this.#judge(listing.machines);
       await this.#destroyLiving(listedAt);
       await this.#pending.resolve(listing.machines);
@@ -223,7 +227,7 @@ class Sweep {
       for (const one of this.#pending.open) {
         leaks.push({ kind: 'create', name: one.name, id: null, backend: cloud.name, why: unread ?? one.why });
       }
-      if (leaks.length === 0) {
+      if (leaks.length === 0 || (this.#input.unknown && !this.#listed)) {
         const why = unread ?? 'one list showed nothing, and there was no time for the second one';
         leaks.push({ kind: 'machine', name: '*', id: null, backend: cloud.name, why });
       }

@@ -108,6 +108,7 @@ function sweepOne(
     cloud,
     select,
     expected: here.filter((entry) => entry.id !== null),
+    unknown: input.where === 'everywhere',
     pending: pendingOf(here),
     deadline: input.deadline,
     parallelism: input.parallelism,

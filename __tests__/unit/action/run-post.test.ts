@@ -182,6 +182,18 @@ describe('red when something may be left', () => {
       ]);
     }));
 
+  test('inputs that can no longer be used, and a damaged journal: more may be left than it tells', () =>
+    withJob(async (job) => {
+      await applied(job);
+      const [name] = job.living();
+      const damage = { STATE_j1: '["create-mach' };
+      const post = await job.post({ spec: ONE, 'mist-token': '' }, { env: damage });
+      expect(leaksIn(job, post)).toMatchObject([
+        { kind: 'create', name },
+        { kind: 'create', name: '*', id: null, backend: null },
+      ]);
+    }));
+
   test('another server than main had', () =>
     withJob(async (job) => {
       await applied(job);

@@ -101,6 +101,21 @@ describe('backends that the step knows', () => {
     expect(world.clock.elapsed()).toBe(1_000);
   });
 
+  test.each<['everywhere' | 'journal', readonly JournalEntry[], readonly string[]]>([
+    ['journal', BOTH, ['web', 'web', 'web']],
+    ['everywhere', BOTH, ['web', 'web', 'web', '*']],
+    ['everywhere', [], ['*']],
+    ['journal', [created(null)], ['web']],
+  ])('never listed, %s: what may be left is told', async (where, creates, names) => {
+    const failing = async () => {
+      throw failedWith('auth');
+    };
+    const { world } = asking(failing, failing);
+    const clouds = await cloudsToSweep(world, { ...known, where }, creates);
+    if (!('leaks' in clouds)) throw new Error('no leaks');
+    expect(clouds.leaks.map(({ name }) => name)).toEqual(names);
+  });
+
   test('a cancelled run ends it', async () => {
     const { world } = asking(async () => {
       throw new CancelledError();

@@ -215,6 +215,16 @@ describe('without the time for it', () => {
     expect(cloud.lists).toEqual([0, 1_500, 3_000]);
   });
 
+  test('where more than the known may be there, the rest is told as well, until a list has come', async () => {
+    const { cloud, world } = cloudOf();
+    cloud.onList = () => failedWith('server');
+    const input = { deadline: 4_500, expected: [WEB], unknown: true };
+    expect((await sweep(world, input)).leaks).toEqual([leak(WEB, UNREAD), leak(nobody, UNREAD)]);
+    const once = cloudOf();
+    once.cloud.onList = (list) => (list === 1 ? undefined : failedWith('server'));
+    expect((await sweep(once.world, input)).leaks).toEqual([leak(WEB, UNSEEN)]);
+  });
+
   test('a machine that one list shows gone is named', async () => {
     const { world } = cloudOf({ machines: [GONE] });
     expect(await sweep(world, { deadline: 5_000, expected: [WEB] })).toEqual({

@@ -442,7 +442,7 @@ describe('the list of backends', () => {
         throw failedWith('auth', 'down');
       },
     });
-    expect(await tear(world, { journal: [created(WEB)] })).toEqual(leakOf(WEB.name, WEB.id, down));
+    expect(await tear(world, { journal: [created(WEB)], where: 'journal' })).toEqual(leakOf(WEB.name, WEB.id, down));
     expect(org.cloudLists).toEqual([0]);
   });
 
