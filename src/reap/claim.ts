@@ -1,14 +1,6 @@
 // Whose a machine or key is, told from name and tags alone, by recomputation. Rules 1 and 2 of docs/architecture.md,
 // "Reaping". Pure.
-import {
-  ownsName,
-  type RepositoryIdentity,
-  repositoryHash,
-  type Scope,
-  scopeSpelt,
-  TAG_PREFIX,
-  TAGS,
-} from '../model/identity.ts';
+import { ownsName, type RepositoryIdentity, repositoryHash, type Scope, scopeSpelt, TAGS } from '../model/identity.ts';
 import type { ObservedMachine } from '../model/observed.ts';
 import { proveMachine } from '../plan/ownership.ts';
 
@@ -19,7 +11,8 @@ export type Owner =
   | { readonly kind: 'lease' };
 
 /**
- * `owned`: the name recomputes for this scope. `likely`: our hash and a run's slug, no tags, so that the job is not known.
+ * `owned`: the name recomputes for this scope. `likely`: our hash and a run's slug, no tag that tells whose it is, so that the
+ * job is not known.
  * `unclear`: bears our hash and cannot be ours for sure. `foreign`: none of our business.
  */
 export type Claim =
@@ -48,7 +41,6 @@ export function isKnown(repository: RepositoryIdentity): boolean {
 /** Who a listed machine belongs to. */
 export function claimMachine(repository: RepositoryIdentity, machine: ObservedMachine): Claim {
   const bears = machine.name.startsWith(repositoryPrefix(repository));
-  const tagged = Object.keys(machine.tags).some((tag) => tag.startsWith(TAG_PREFIX));
   const scopes = [
     ...scopesOfTag(repository, machine.tags[TAGS.scope]),
     ...scopesOfTag(repository, scopeSpelt(machine.tags) ?? undefined),
@@ -57,8 +49,14 @@ export function claimMachine(repository: RepositoryIdentity, machine: ObservedMa
   const scope = scopes.find((one) => proveMachine(one, machine).owned);
   if (scope !== undefined) return { kind: 'owned', scope, owner: ownerOf(scope) };
   if (!bears) return { kind: 'foreign' };
-  if (tagged) return { kind: 'unclear', why: 'its name cannot be recomputed from its tags' };
+  if (Object.keys(machine.tags).some(tellsScope))
+    return { kind: 'unclear', why: 'its name cannot be recomputed from its tags' };
   return likely(repository, machine.name) ?? { kind: 'unclear', why: 'its name cannot be recomputed' };
+}
+
+/** A tag of a host key, say, tells nothing: it is there as well where the server never wrote those of the create. */
+function tellsScope(tag: string): boolean {
+  return tag === TAGS.scope || tag.startsWith(`${TAGS.scope}_`) || tag === TAGS.row || tag === TAGS.owner;
 }
 
 /** Who a key belongs to. `scopes` are those that machines told: a key has no tags. */

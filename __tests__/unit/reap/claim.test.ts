@@ -65,6 +65,15 @@ describe('claimMachine', () => {
     expect(claim).toEqual({ kind: 'likely', prefix, owner: { kind: 'run', id: '9001', attempt: 1 } });
   });
 
+  test.each([TAGS.hostKey, TAGS.bootKey, TAGS.digest, TAGS.key])('%s alone tells no scope', (tag) => {
+    expect(claimMachine(REPOSITORY, ours(RUN, 'web', { tags: { [tag]: 'retired' } })).kind).toBe('likely');
+  });
+
+  test.each([TAGS.scope, `${TAGS.scope}_1`, TAGS.row, TAGS.owner])('a wrong %s is a contradiction', (tag) => {
+    const name = edited(mistName(RUN, 'machine', 'web'));
+    expect(claimMachine(REPOSITORY, machine(name, { tags: { [tag]: 'x' } })).kind).toBe('unclear');
+  });
+
   test('a run id with an a in base 36 is read back', () => {
     const id = BigInt(Number.parseInt('4a1a12', 36)).toString();
     const scope: Scope = { ...RUN, name: `run-${id}-13-0badcafe` };
