@@ -7,6 +7,7 @@ import { sentenceOf, serverNow, type World } from '../engine/world.ts';
 import type { KeptMachine } from '../keeper/judge.ts';
 import { parseNotes, tellNotes } from '../keeper/note.ts';
 import type { DesiredMachine } from '../model/desired.ts';
+import { formatDuration } from '../model/duration.ts';
 import type { ObservedMachine } from '../model/observed.ts';
 import type { ReadyMachine } from '../model/outcome.ts';
 import { formatOrder, type ServerAccess } from './keeper-order.ts';
@@ -20,6 +21,8 @@ type Beating = Pick<Step, 'runner' | 'scope' | 'log' | 'state' | 'context' | 'in
 
 /** GitHub ends any job after five days, on runners of one's own too. */
 const LONGEST_JOB_MS = 5 * 86_400_000;
+/** Where no process of the runner can be watched, a lost runner is not noticed: then as long as jobs last unless told otherwise. */
+const UNWATCHED_JOB_MS = 6.5 * 3_600_000;
 const LOG_NAME = 'keeper.log';
 /** A job of five days that fails once a minute writes about 2 MB. */
 const MOST_LOG_BYTES = 8 * 1024 * 1024;
@@ -64,14 +67,16 @@ export async function startHeartbeat(
   const { runner, scope, log, state, context, inputs, signal } = step;
   const machines = inputs.heartbeat && !signal.aborted ? keptMachines(applied, serverNow(world)) : [];
   if (machines.length === 0 || server === null) return;
-  const task = { scope, machines, parallelism: inputs.parallelism, longestMs: LONGEST_JOB_MS };
   try {
     // Without machines to keep, starting processes is not even loaded.
     const [{ startKeeper }, { runnerWorker }] = await Promise.all([
       import('./keeper-process.ts'),
       import('./process-identity.ts'),
     ]);
-    const keeper = await startKeeper(formatOrder({ server, task, runner: runnerWorker(process.ppid) }), {
+    const watched = runnerWorker(process.ppid);
+    const longestMs = watched === null ? UNWATCHED_JOB_MS : LONGEST_JOB_MS;
+    const task = { scope, machines, parallelism: inputs.parallelism, longestMs };
+    const keeper = await startKeeper(formatOrder({ server, task, runner: watched }), {
       distDirectory: runner.distDirectory,
       nodePath: process.execPath,
       env: runner.env,
@@ -80,7 +85,8 @@ export async function startHeartbeat(
       save: (identity) => saveFacts(state, { keeper: identity }),
     });
     const what = machines.length === 1 ? 'lease of 1 machine' : `leases of ${machines.length} machines`;
-    log.info(`A keeper (process ${keeper.pid}) extends the ${what} as long as the job lives.`);
+    const most = watched === null ? `, for ${formatDuration(longestMs)} at most` : '';
+    log.info(`A keeper (process ${keeper.pid}) extends the ${what} as long as the job lives${most}.`);
   } catch (error) {
     log.warning(`The leases are not extended, so the machines end with them: ${sentenceOf(error)}`);
   }

@@ -5,8 +5,10 @@ import type { Scope } from '../model/identity.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import { decideTeardown, type JobStatus, type TeardownPolicy } from '../plan/teardown-policy.ts';
 
-/** All posts of a cancelled job share 285 s; this one leaves time to write the truth, and for others. */
+/** All posts of a cancelled job share 285 s; ours leave time to write the truth, and for others. */
 const CANCELLED_BUDGET_MS = 240_000;
+/** What a post has in any case: enough for one look, and to say what is not proved. */
+const LEAST_BUDGET_MS = 20_000;
 const BUDGET_MS = 600_000;
 const WRITE_RESERVE_MS = 20_000;
 
@@ -28,11 +30,14 @@ export function decidePost(post: {
   readonly entries: readonly JournalEntry[];
   /** Records of the journal are missing or forged: then names decide, on every backend. */
   readonly damaged?: boolean;
+  /** How long ago the first of our posts of a cancelled job began, ms. */
+  readonly postsSinceMs?: number;
 }): PostDecision {
-  const { teardown, mode, jobStatus, scope, entries, damaged = false } = post;
+  const { teardown, mode, jobStatus, scope, entries, damaged = false, postsSinceMs = 0 } = post;
   const named = scope.named || damaged;
-  const budgetMs = jobStatus === 'cancelled' ? CANCELLED_BUDGET_MS : BUDGET_MS;
-  const time = { budgetMs, deadlineMs: budgetMs - WRITE_RESERVE_MS };
+  const cancelledMs = Math.max(LEAST_BUDGET_MS, CANCELLED_BUDGET_MS - postsSinceMs);
+  const budgetMs = jobStatus === 'cancelled' ? cancelledMs : BUDGET_MS;
+  const time = { budgetMs, deadlineMs: budgetMs - Math.min(WRITE_RESERVE_MS, budgetMs / 2) };
   // Only an apply creates: a journal beside any other mode is somebody's forgery.
   if (!APPLYING.includes(mode)) return { ...time, what: 'nothing', keeps: true };
   const wholly = decideTeardown(teardown, scope.named, jobStatus) === 'all';

@@ -15,7 +15,7 @@ import { type HandedPaths, NO_PATHS } from './outputs.ts';
 import { newFilesDirectory, planInput, publish, type Step } from './running-step.ts';
 import { saveRoots } from './save-path.ts';
 import { backendsFact, saveFacts, saveFileRecord } from './state-facts.ts';
-import { assertJournalRoom } from './state-journal.ts';
+import { assertJournalRoom, journalIsThere } from './state-journal.ts';
 
 /** What is kept of the step's time to remove what did not become ready. */
 const ROLL_BACK_MS = 90_000;
@@ -44,6 +44,10 @@ export async function runApply(step: Step, spec: Spec, { world, server, entries 
       onPlan,
     }),
   );
+  if (!journalIsThere(step.runner.env, entries())) {
+    const { failWithoutState } = await import('./lost-state.ts');
+    await failWithoutState(step, world, entries());
+  }
   const { paths, trouble } = handOver(step, spec, applied, directory);
   await startHeartbeat(step, applied, { world, server }, directory);
   publish(step, applied.report, changes, paths);

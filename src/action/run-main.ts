@@ -59,6 +59,7 @@ async function runStep(given: Omit<Step, 'scope' | 'state' | 'end'>): Promise<vo
   const state = openState(runner.env, { append: appendSynced, uuid: randomUUID });
   saveFacts(state, {
     scope,
+    mode,
     mistUrl: inputs.target.kind === 'sandbox' ? 'sandbox' : inputs.target.url,
     started: runner.clock.now(),
   });

@@ -12,6 +12,7 @@ import { type Env, textInput } from './input-values.ts';
 import { readInputs } from './inputs.ts';
 import type { ActionLog } from './log.ts';
 import { decidePost } from './post-decision.ts';
+import { sinceFirstPost } from './posts-clock.ts';
 import { processWorld, type StepWorld, stepLog } from './process-world.ts';
 import { readFacts, readFileRecords, type StepFacts } from './state-facts.ts';
 import { readJournal } from './state-journal.ts';
@@ -94,9 +95,11 @@ function mayLive(entry: JournalEntry): boolean {
 async function removeBegun(post: Post): Promise<Removed | null> {
   const { runner, scope, entries, log, facts, damaged } = post;
   const inputs = readInputs(runner.env);
-  const { teardown, mode, jobStatus } = inputs;
+  const { teardown, jobStatus } = inputs;
+  const mode = facts.mode ?? inputs.mode;
   const stays = `Scope ${scope.name} stays${runner.voice.staysBy(teardown)}`;
-  const decision = decidePost({ teardown, mode, jobStatus, scope, entries, damaged });
+  const postsSinceMs = jobStatus === 'cancelled' ? sinceFirstPost(runner.env, runner.clock.now()) : 0;
+  const decision = decidePost({ teardown, mode, jobStatus, scope, entries, damaged, postsSinceMs });
   if (damaged && decision.what !== 'all') {
     log.error(`The journal is damaged: what did not become ready in scope ${scope.name} may be left.`);
     runner.setFailed();
@@ -106,11 +109,18 @@ async function removeBegun(post: Post): Promise<Removed | null> {
     else if (runner.voice.tellsNothing) log.info('Nothing was created: there is nothing to remove.');
     return null;
   }
+  // Whoever kills this post leaves at least the names in the log.
+  if (jobStatus === 'cancelled') tellBegun(log, entries);
   const { tearDownScope } = await import('./tear-down-scope.ts');
   const result = await tearDownScope(post, inputs, decision);
   if (result === null) return null;
   const ready = entries.filter((entry) => mayLive(entry) && entry.id !== null);
   return { ...result, stays: decision.what === 'all' ? null : { sentence: stays, ready } };
+}
+
+function tellBegun(log: ActionLog, entries: readonly JournalEntry[]): void {
+  const begun = entries.filter(mayLive).map(({ name, id }) => `machine/${name}${id === null ? '' : ` (${id})`}`);
+  if (begun.length > 0) log.info(`This run began ${begun.join(', ')}.`);
 }
 
 function removeFiles(env: Env, log: ActionLog, facts: StepFacts, context: Context): void {

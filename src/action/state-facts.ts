@@ -19,9 +19,16 @@ export type FileRecord = {
   readonly ino: string;
 };
 
+const MODES = ['apply', 'plan', 'check', 'destroy', 'reap'] as const;
+
+/** The mode of a step, `auto` having been decided. */
+export type StepMode = (typeof MODES)[number];
+
 /** The facts of one step. `mistUrl` holds no credentials; `tokenId` is Mist's id of a minted token, not the token. */
 export type StepFacts = {
   readonly scope: Scope | null;
+  /** What main did: an input may evaluate to something else in post. */
+  readonly mode: StepMode | null;
   readonly mistUrl: string | null;
   readonly filesDir: FileRecord | null;
   readonly tokenId: string | null;
@@ -40,6 +47,7 @@ const LONGEST_BACKENDS = 1_500;
 
 const NAMES = {
   scope: 'scope',
+  mode: 'mode',
   mistUrl: 'mist-url',
   filesDir: 'files-dir',
   tokenId: 'token-id',
@@ -102,6 +110,7 @@ export function readFacts(env: Env): { readonly facts: StepFacts; readonly warni
   };
   const facts: StepFacts = {
     scope: take('scope', parseScope),
+    mode: take('mode', (text) => MODES.find((mode) => mode === text) ?? null),
     mistUrl: take('mistUrl', (text) => (/^(?:sandbox|https?:\/\/[^\s@?#]{1,2000})$/.test(text) ? text : null)),
     filesDir: take('filesDir', parseFileRecord),
     tokenId: take('tokenId', (text) => (/^[A-Za-z0-9_-]{1,64}$/.test(text) ? text : null)),

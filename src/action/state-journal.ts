@@ -1,5 +1,6 @@
 // The journal in the runner's state: one entry `j<seq>` per request, written and synced before the call returns. Post
 // gets each as an environment variable of its own, the last record of a sequence number being the one that counts.
+import { readFileSync } from 'node:fs';
 import type { Journal } from '../engine/ports.ts';
 import type { Address } from '../model/desired.ts';
 import { ActionError } from '../model/errors.ts';
@@ -70,6 +71,20 @@ export function assertJournalRoom(intents: readonly Recorded[]): void {
   let used = FACTS_BYTES;
   for (const intent of intents) used += largestRecord(intent);
   if (used > MAX_STATE_BYTES) throw fullError();
+}
+
+/**
+ * True while the runner's file has a record of each of these entries. What a full disk kept out of it later does not matter: a
+ * record that tells of the request is there.
+ */
+export function journalIsThere(env: Env, entries: readonly Pick<JournalEntry, 'seq'>[]): boolean {
+  if (entries.length === 0) return true;
+  try {
+    const text = `\n${readFileSync(env.GITHUB_STATE ?? '', 'utf8')}`;
+    return entries.every(({ seq }) => text.includes(`\nj${seq}<<`));
+  } catch {
+    return false;
+  }
 }
 
 function fullError(): ActionError {

@@ -66,8 +66,20 @@ describe('state that is not this step’s own', () => {
     withJob(async (job) => {
       await applied(job, { scope: 'shop' });
       const { all } = job.asked();
-      const post = await job.post({ spec: ONE, scope: 'shop', teardown: 'always', mode });
+      const forged = { env: { STATE_mode: mode } };
+      const post = await job.post({ spec: ONE, scope: 'shop', teardown: 'always' }, forged);
       expect([post.failed, job.living().length, job.asked().all]).toEqual([false, 1, all]);
+      const before = { env: { STATE_mode: '' } };
+      await job.post({ spec: ONE, scope: 'shop', teardown: 'always', mode }, before);
+      expect([job.living().length, job.asked().all]).toEqual([1, all]);
+    }),
+  );
+
+  test.each(['plan', 'destroy'])('a `mode` that evaluates to %s in post changes nothing', (mode) =>
+    withJob(async (job) => {
+      await applied(job);
+      const post = await job.post({ spec: ONE, mode });
+      expect([post.failed, job.living()]).toEqual([false, []]);
     }),
   );
 });

@@ -14,6 +14,7 @@ import {
 const RECORD: FileRecord = { kind: 'directory', path: '/t/mist-1', dev: '66306', ino: '1234567890123' };
 const FACTS: StepFacts = {
   scope: { name: 'feature/x', named: true, repository: { serverUrl: 'https://github.com', id: '4711' } },
+  mode: 'apply',
   mistUrl: 'https://mist.example.com/sub',
   filesDir: RECORD,
   tokenId: 'a1b2c3',
@@ -38,7 +39,13 @@ function environment(act: (write: (name: string, value: string) => void) => void
 
 test('facts survive the way through the runner', () => {
   const env = environment((write) => {
-    saveFacts(write, { scope: FACTS.scope, mistUrl: FACTS.mistUrl, started: FACTS.started, tokenId: null });
+    saveFacts(write, {
+      scope: FACTS.scope,
+      mode: FACTS.mode,
+      mistUrl: FACTS.mistUrl,
+      started: FACTS.started,
+      tokenId: null,
+    });
     saveFacts(write, {
       filesDir: FACTS.filesDir,
       tokenId: FACTS.tokenId,
@@ -69,6 +76,7 @@ test('without state there are no facts and no warnings', () => {
     tokenName: null,
     started: null,
     keeper: null,
+    mode: null,
     backends: null,
   };
   expect(readFacts({})).toEqual({ facts: none, warnings: [] });

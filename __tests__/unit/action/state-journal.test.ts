@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { assertJournalRoom, createJournal, readJournal } from '../../../src/action/state-journal.ts';
+import { assertJournalRoom, createJournal, journalIsThere, readJournal } from '../../../src/action/state-journal.ts';
 import { ActionError } from '../../../src/model/errors.ts';
 import type { JournalEntry } from '../../../src/model/journal.ts';
 
@@ -267,5 +270,36 @@ describe('what post finds', () => {
 
   test('may be nothing', () => {
     expect(readJournal({ PATH: '/bin' })).toEqual({ entries: [], warnings: [] });
+  });
+});
+
+describe('the journal is there', () => {
+  const there = (text: string | null, ...seqs: number[]): boolean => {
+    const directory = mkdtempSync(join(tmpdir(), 'journal-'));
+    const file = join(directory, 'state');
+    try {
+      if (text !== null) writeFileSync(file, text);
+      return journalIsThere(
+        { GITHUB_STATE: file },
+        seqs.map((seq) => ({ seq })),
+      );
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  };
+
+  test.each<[string, string | null, readonly number[], boolean]>([
+    ['with every record', 'j0<<d\n[]\nd\nj11<<d\n[]\nd\n', [0, 11], true],
+    ['where nothing was to be recorded, whatever became of the file', null, [], true],
+    ['not without the file', null, [0], false],
+    ['not in an empty file', '', [0], false],
+    ['not with one of two', 'j0<<d\n[]\nd\n', [0, 1], false],
+    ['not by the end of another number', 'j11<<d\n[]\nd\n', [1], false],
+  ])('%s', (_, text, seqs, expected) => {
+    expect(there(text, ...seqs)).toBe(expected);
+  });
+
+  test('not where the runner gave no file', () => {
+    expect(journalIsThere({}, [{ seq: 0 }])).toBe(false);
   });
 });
