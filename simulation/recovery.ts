@@ -119,11 +119,12 @@ class Recovery {
       if ((company === 'same' || rates.has('late')) && /private half|another key/.test(run.error?.message ?? ''))
         return;
       if (this.#played.plot.switches.secondMachine && /another key/.test(run.error?.message ?? '')) return;
-      // What was broken when it was made is not made whole by an apply, and not replaced behind the user's back.
+      // What was broken when it was made is not made whole by an apply, and not replaced behind the user's back. It may use up the
+      // time of a row that needs it.
       const { neverBoot, sshNever } = this.#played.plot.switches;
       if (
         (neverBoot || sshNever) &&
-        /not (?:reachable|running|through|answering|ready)|time was over/.test(run.error?.message ?? '')
+        /not (?:reachable|running|through|answering|ready|listed)|time was over/.test(run.error?.message ?? '')
       )
         return;
       // A destroy that the provider did not obey made the create's worker give up: the server has no key to log in with.
