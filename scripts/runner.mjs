@@ -135,6 +135,9 @@ async function runMain(job, step, interrupt) {
 async function runPost(job, step, state, interrupt) {
   const left = job.postDeadline === undefined ? POST_BUDGET_MS : job.postDeadline - performance.now();
   const result = await runStage(job, step, 'post', state, interrupt, Math.max(0, left));
+  // As after main: the runner reads the files of every stage.
+  Object.assign(job.environment, result.env);
+  job.prependPath.push(...result.path);
   // Outputs of a post step go nowhere.
   const { outputs: _outputs, droppedOutputs: _dropped, ...rest } = result;
   if (result.failed && job.status === 'success') job.status = 'failure';

@@ -108,18 +108,21 @@ test('a lost runner runs no post and leaves no process', async () => {
   expect(result.post).toBeNull();
 });
 
-test('posts run in reverse order and share RUNNER_TEMP and the environment of earlier steps', async () => {
+test('posts run in reverse order and share RUNNER_TEMP and what was put into the environment', async () => {
   const job = startJob({
     actionDirectory: actionWith(
       `put('GITHUB_ENV', 'SEEN=' + (e.SEEN ?? '') + e.GITHUB_ACTION + ';\\n'); put('GITHUB_STATE', 'k=' + e.GITHUB_ACTION)`,
-      `console.log(e.STATE_k, e.SEEN, e.RUNNER_TEMP)`,
+      `console.log(e.STATE_k, e.SEEN, e.RUNNER_TEMP); put('GITHUB_ENV', 'SEEN=by ' + e.STATE_k + '\\n')`,
     ),
   });
   await job.step();
   await job.step();
   const { posts } = await job.finish();
-  const seen = `__self;__self_2; ${job.runnerTemp}\n`;
-  expect(posts.map((post) => post.stdout)).toEqual([`__self_2 ${seen}`, `__self ${seen}`]);
+  const { runnerTemp } = job;
+  expect(posts.map((post) => post.stdout)).toEqual([
+    `__self_2 __self;__self_2; ${runnerTemp}\n`,
+    `__self by __self_2 ${runnerTemp}\n`,
+  ]);
   job.remove();
 });
 
