@@ -4,6 +4,7 @@
 import { parseArgs } from 'node:util';
 import { SpecError } from '../src/model/errors.ts';
 import { parseSpec } from '../src/spec/parse.ts';
+import { readPlain } from '../src/spec/plain.ts';
 import { specFor } from './fuzz-specs.mjs';
 
 const { values } = parseArgs({
@@ -29,13 +30,16 @@ const options = {
   mask: () => undefined,
 };
 
-/** True when it parsed; throws for anything that a parser may not do. */
+/** True when it parsed; throws for anything that a parser may not do, such as to read the same text in two ways. */
 function attempt(text, untrusted) {
+  const plain = readPlain(text, { ...options, untrusted });
   try {
-    parseSpec(text, { ...options, untrusted });
+    const spec = parseSpec(text, { ...options, untrusted });
+    if (JSON.stringify(plain) !== JSON.stringify(spec)) throw new Error('the short way reads it otherwise');
     return true;
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;
+    if (plain !== null) throw new Error('the short way takes it', { cause: error });
     const lines = text.split(/\r\n|\n|\r/).length;
     const good =
       error.diagnostics.length > 0 &&

@@ -1,7 +1,8 @@
 // Getting the spec: inline text or a file of the workspace, the files that it names, and whether they may be trusted.
 import { InputError } from '../model/errors.ts';
 import type { Spec } from '../model/spec.ts';
-import { parseSpec } from '../spec/parse.ts';
+import type { SpecOptions } from '../spec/context.ts';
+import { readPlain } from '../spec/plain.ts';
 import type { Context } from './context.ts';
 import type { Inputs } from './inputs.ts';
 import type { ActionLog } from './log.ts';
@@ -37,15 +38,15 @@ export async function readSpec(step: SpecStep): Promise<Spec> {
     distrust === 'nothing' || (source === null && (distrust === 'files' || inputs.target.kind === 'sandbox'));
   if (!trusted && inputs.allowUntrustedSpec) {
     log.warning("The spec may be a stranger's: `allow-untrusted-spec` takes it with most of the language banned.");
-    return leaseEverything(parse(step, source, true).spec, inputs.ttl);
+    return leaseEverything((await parse(step, source, true)).spec, inputs.ttl);
   }
   if (!trusted && source === null) {
     throw refusal(context.event.name, 'an inline spec came with the workflow of the same change');
   }
-  if (distrust === 'nothing') return parse(step, source, false).spec;
+  if (distrust === 'nothing') return (await parse(step, source, false)).spec;
   // The text is held against the base before it is read, so that nothing of the environment gets into its messages.
   await prove(step, source === null ? [] : [checkedOut(context, source)]);
-  const { spec, files } = parse(step, source, false);
+  const { spec, files } = await parse(step, source, false);
   await prove(
     step,
     files.map((file) => checkedOut(context, file)),
@@ -65,16 +66,27 @@ function checkedOut(context: Context, { path, bytes }: WorkspaceFile): CheckedOu
   return { path, bytes };
 }
 
-/** The spec, and the files that its fields name, in the order in which they were read. */
-function parse(
+/** A spec, and the files that its fields name, in the order in which they were read. */
+type Parsed = { readonly spec: Spec; readonly files: readonly WorkspaceFile[] };
+
+/** What finds words for mistakes is loaded where there is one. */
+async function parse(step: SpecStep, source: WorkspaceFile | null, untrusted: boolean): Promise<Parsed> {
+  const plain = parseWith(readPlain, step, source, untrusted);
+  if (plain.spec !== null) return { ...plain, spec: plain.spec };
+  const { parseSpec } = await import('../spec/parse.ts');
+  return parseWith(parseSpec, step, source, untrusted);
+}
+
+function parseWith<S>(
+  read: (text: string, options: SpecOptions) => S,
   { inputs, context, log, runner }: SpecStep,
   source: WorkspaceFile | null,
   untrusted: boolean,
-): { readonly spec: Spec; readonly files: readonly WorkspaceFile[] } {
+): { readonly spec: S; readonly files: readonly WorkspaceFile[] } {
   const files: WorkspaceFile[] = [];
   const text =
     source === null && inputs.spec.kind === 'text' ? inputs.spec.text : (source?.bytes.toString('utf8') ?? '');
-  const spec = parseSpec(text, {
+  const spec = read(text, {
     file: inputs.spec.kind === 'file' ? inputs.spec.path : null,
     environment: runner.env,
     readFile: (path) => {

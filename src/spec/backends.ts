@@ -1,8 +1,7 @@
 // Rows of `backends`: the three forms, the provider's own fields, and the credentials as secrets.
-import { z } from 'zod';
-
 import type { BackendHost, BackendRow, ProviderId, Secret } from '../model/spec.ts';
 import { type Context, isMap, readSecret } from './context.ts';
+import { between, type Form, filledText, flag } from './form.ts';
 import { oldHostField, readHosts } from './hosts.ts';
 import { reportIssues } from './issues.ts';
 import { type BackendField, findField, findProvider, PROVIDER_IDS, PROVIDER_SPECS } from './providers.ts';
@@ -12,11 +11,11 @@ import { didYouMean } from './suggest.ts';
 
 type FieldValue = string | number | boolean | Secret;
 
-const KINDS = {
-  text: () => z.string().min(1, 'must not be empty'),
-  port: () => z.int().min(1, 'must be 1 to 65535').max(65_535, 'must be 1 to 65535'),
-  flag: () => z.boolean(),
-} as const;
+const KINDS: Readonly<Record<BackendField['kind'], Form<string | number | boolean>>> = {
+  text: filledText(),
+  port: between(1, 65_535, 'must be 1 to 65535'),
+  flag: flag(),
+};
 
 /** Reads the section that stands under `section` (`backends` or `clouds`); bad rows are reported and left out. */
 export function readBackends(value: unknown, section: string, context: Context): BackendRow[] {
@@ -141,9 +140,9 @@ function readFields(
 }
 
 function readField(field: BackendField, value: unknown, path: Path, context: Context): FieldValue | null {
-  const result = KINDS[field.kind]().safeParse(value);
+  const result = context.check(KINDS[field.kind], value);
   if (!result.success) {
-    reportIssues(result.error.issues, path, context.report);
+    reportIssues(result.issues, path, context.report);
     return null;
   }
   return field.secret && typeof result.data === 'string' ? readSecret(context, path, result.data) : result.data;

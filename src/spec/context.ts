@@ -2,6 +2,8 @@
 
 import { makeSecret } from '../model/secret.ts';
 import type { Secret } from '../model/spec.ts';
+import type { Form } from './form.ts';
+import type { Checked } from './issues.ts';
 import { setIt } from './load.ts';
 import type { Path, Report } from './report.ts';
 import type { WrittenReference } from './variables.ts';
@@ -22,8 +24,13 @@ export type SpecOptions = {
   readonly untrusted?: boolean;
 };
 
+/** Holds a value against a form: its plain form, or what is wrong with it. */
+export type Check = <T>(form: Form<T>, value: unknown) => Checked<T>;
+
 /** What every reader of rows is given. */
 export type Context = {
+  /** Holds a value against a form. */
+  readonly check: Check;
   readonly options: SpecOptions;
   readonly report: Report;
   /** Paths (as JSON) whose value came from the environment. */

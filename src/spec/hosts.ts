@@ -1,9 +1,7 @@
 // `hosts` of a backend: machines that are there already (`other`) and hypervisors (`kvm`), each opened with a key.
-import { z } from 'zod';
-
 import type { BackendHost } from '../model/spec.ts';
 import { type Context, isMap } from './context.ts';
-import { fields, textOf } from './forms.ts';
+import { between, fields, textOf } from './form.ts';
 import { reportIssues } from './issues.ts';
 import { type Read, readLine, readMistName } from './read.ts';
 import type { Path } from './report.ts';
@@ -19,12 +17,7 @@ export const hostShape = () =>
     host: textOf(readHost).describe('Host name or address, as the Mist server reaches it.'),
     alias: textOf(readLine).optional().describe('Name in Mist; the host unless given.'),
     user: textOf(readLine).optional().describe('Login user; root unless given.'),
-    port: z
-      .int()
-      .min(1, 'must be 1 to 65535')
-      .max(65_535, 'must be 1 to 65535')
-      .optional()
-      .describe('SSH port; 22 unless given.'),
+    port: between(1, 65_535, 'must be 1 to 65535').optional().describe('SSH port; 22 unless given.'),
     key: textOf(readMistName).describe('Row of `keys` or name of a key in Mist that opens it.'),
   });
 
@@ -54,9 +47,9 @@ export function readHosts(value: unknown, path: Path, context: Context): readonl
   const seen = new Set<string>();
   for (const [index, item] of value.entries()) {
     const at = [...path, index];
-    const shape = shapeOfHost.safeParse(item);
+    const shape = context.check(shapeOfHost, item);
     if (!shape.success) {
-      if (isMap(item)) reportIssues(shape.error.issues, at, context.report);
+      if (isMap(item)) reportIssues(shape.issues, at, context.report);
       else context.report.error(at, 'must be a map such as { host: 10.0.0.5, user: root, key: ops }');
       continue;
     }

@@ -7,6 +7,11 @@ import { didYouMean, suggest } from './suggest.ts';
 
 type Issue = z.core.$ZodIssue;
 
+/** A value in its plain form, or zod's issues with it. */
+export type Checked<T> =
+  | { readonly success: true; readonly data: T }
+  | { readonly success: false; readonly issues: readonly Issue[] };
+
 const WORDS: Readonly<Record<string, string>> = {
   string: 'text',
   number: 'a number',

@@ -3,11 +3,12 @@
 import { z } from 'zod';
 
 import type { ProviderId } from '../model/spec.ts';
-import { EDITOR_FORMS } from './forms.ts';
+import { EDITOR_FORMS, type Form } from './form.ts';
 import { hostShape } from './hosts.ts';
 import { keyShape } from './keys.ts';
 import { defaultsShape, machineShape } from './machine-shape.ts';
 import { type BackendField, PROVIDER_IDS, PROVIDER_SPECS } from './providers.ts';
+import { schemaOf } from './zod-forms.ts';
 
 /** Changes only with a change of the language that turns good specs into bad ones. */
 export const SCHEMA_VERSION = 1;
@@ -29,7 +30,7 @@ export function specSchema(): Json {
     additionalProperties: false,
     minProperties: 1,
     properties: {
-      defaults: { ...fromZod(defaultsShape.whole()), description: 'What rows of `machines` have in common.' },
+      defaults: { ...schemaFrom(defaultsShape), description: 'What rows of `machines` have in common.' },
       backends: { $ref: '#/definitions/backends' },
       clouds: { $ref: '#/definitions/backends', description: 'Another word for `backends`.' },
       keys: {
@@ -45,7 +46,7 @@ export function specSchema(): Json {
         description: 'Machines by name: the name of a row is its identity.',
         propertyNames: { pattern: ROW_NAME, maxLength: 40 },
         additionalProperties: {
-          anyOf: [word('absent', 'Destroy it.'), { title: 'machine', ...fromZod(machineShape.whole()) }],
+          anyOf: [word('absent', 'Destroy it.'), { title: 'machine', ...schemaFrom(machineShape) }],
         },
       },
     },
@@ -59,7 +60,7 @@ function word(text: string, description: string): Json {
 }
 
 function keyRow(): Json {
-  return { title: 'key', ...fromZod(keyShape.whole()), minProperties: 1 };
+  return { title: 'key', ...schemaFrom(keyShape), minProperties: 1 };
 }
 
 function backends(): Json {
@@ -86,7 +87,7 @@ function backendRow(id: ProviderId): Json {
       description: 'Hosts, each opened with a key.',
       minItems: 1,
       maxItems: 100,
-      items: fromZod(hostShape()),
+      items: schemaFrom(hostShape()),
     };
     return row(id, { provider, hosts: list }, ['provider', 'hosts']);
   }
@@ -138,6 +139,10 @@ function otherSpellings(field: BackendField): string[] {
     return [words.join('-'), words.join('_'), words.join(''), camel.join('')];
   });
   return [...new Set(all)].filter((name) => name !== field.name);
+}
+
+function schemaFrom(form: Form<unknown>): Json {
+  return fromZod(schemaOf(form));
 }
 
 function fromZod(schema: z.ZodType): Json {

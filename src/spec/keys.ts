@@ -1,19 +1,18 @@
 // Rows of `keys`: generated, uploaded, existing or absent.
-import { z } from 'zod';
 import { makeSecret } from '../model/secret.ts';
 import type { KeyRow, Secret } from '../model/spec.ts';
 import { type Context, isMap, readFileField, readSecret } from './context.ts';
-import { OptionalFields, textOf } from './forms.ts';
+import { fields, literal, text, textOf } from './form.ts';
 import { reportIssues } from './issues.ts';
 import { type Read, readMistName, readPath } from './read.ts';
 import type { Path } from './report.ts';
 
 /** A row of `keys` that is a map; which fields go together is checked beside it. */
-export const keyShape = new OptionalFields({
-  generate: () => z.literal(true, 'must be true').optional().describe('Make an RSA key for this scope.'),
-  save: () => textOf(readPath).optional().describe('Where to save the private half, relative to the workspace.'),
-  private: () => z.string().optional().describe('Private RSA key, by the name of a variable.'),
-  'private-file': () => textOf(readPath).optional().describe('Path of a file with a private RSA key.'),
+export const keyShape = fields({
+  generate: literal(true, 'must be true').optional().describe('Make an RSA key for this scope.'),
+  save: textOf(readPath).optional().describe('Where to save the private half, relative to the workspace.'),
+  private: text().optional().describe('Private RSA key, by the name of a variable.'),
+  'private-file': textOf(readPath).optional().describe('Path of a file with a private RSA key.'),
 });
 
 /** Reads `keys`; bad rows are reported and left out. */
@@ -46,8 +45,8 @@ function readRow(row: unknown, path: Path, context: Context): RowState | null {
     return null;
   }
   const privateKey = typeof row.private === 'string' ? readSecret(context, [...path, 'private'], row.private) : null;
-  const shape = keyShape.safeParse(row);
-  if (!shape.success) reportIssues(shape.error.issues, path, context.report);
+  const shape = context.check(keyShape, row);
+  if (!shape.success) reportIssues(shape.issues, path, context.report);
   const forms = ['generate', 'private', 'private-file'].filter((form) => Object.hasOwn(row, form));
   if (forms.length !== 1) {
     const found = forms.length === 0 ? 'has none' : `has ${forms.join(' and ')}`;

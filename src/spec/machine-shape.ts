@@ -1,9 +1,24 @@
 // The fields of a machine row and of `defaults`: shape, descriptions and everything that one field alone can tell.
-import { z } from 'zod';
 import { TAG_PREFIX } from '../model/identity.ts';
 import type { PowerState } from '../model/spec.ts';
 import { readCloudInit } from './cloud-init.ts';
-import { DURATION_PATTERN, imageForm, notYet, OptionalFields, sizeForm, textOf } from './forms.ts';
+import {
+  atLeast,
+  between,
+  decimal,
+  either,
+  type Fields,
+  fields,
+  flag,
+  later,
+  listOf,
+  notYet,
+  oneOf,
+  recordOf,
+  text as textForm,
+  textOf,
+} from './form.ts';
+import { DURATION_PATTERN, imageForm, sizeForm } from './forms.ts';
 import { PASS_THROUGH_FORMS } from './pass-through.ts';
 import { type Read, readLease, readLine, readPath, readPercent, readRowName } from './read.ts';
 import { RUN_FORMS } from './run.ts';
@@ -50,107 +65,92 @@ function readGroup(text: string): Read<string> {
   return { refused: 'must be a group name of letters, digits, hyphens and _, beginning with a letter or _' };
 }
 
+function readState(text: string): Read<PowerState> {
+  if (text === 'running' || text === 'stopped') return { value: text };
+  const instead = text === 'absent' ? '; to remove a machine, write `absent` in place of the row' : '';
+  return { refused: `must be running or stopped${instead}` };
+}
+
 const stateForm = () =>
-  z
-    .string('must be running or stopped')
-    .meta({ enum: ['running', 'stopped'] })
-    .transform((text, context): PowerState => {
-      if (text === 'running' || text === 'stopped') return text;
-      const instead = text === 'absent' ? '; to remove a machine, write `absent` in place of the row' : '';
-      context.issues.push({ code: 'custom', input: undefined, message: `must be running or stopped${instead}` });
-      return z.NEVER;
-    })
-    .describe('Power state: running (the default) or stopped.');
+  textOf(readState, 'must be running or stopped', { enum: ['running', 'stopped'] }).describe(
+    'Power state: running (the default) or stopped.',
+  );
 
 /** Where a machine is made and of what: of no use for one that is there already. */
 const PLACEMENT = {
-  backend: () => line().optional().describe('Backend (cloud) by its name in Mist; without it, the only enabled one.'),
-  image: () => imageForm().optional(),
-  size: () => sizeForm().optional(),
-  location: () => line().optional().describe('Location by id or exact name; without it, Mist chooses.'),
-  ttl: () =>
-    textOf(readLease, 'must be a duration with its unit, such as 2h, or `none`', `^none$|${DURATION_PATTERN}`)
-      .optional()
-      .describe('Lease, e.g. 2h, at least 15m, or none.'),
-  'cloud-init': () => textOf(readCloudInit).optional().describe('Text for cloud-init, beginning with its marker.'),
-  'cloud-init-file': () => textOf(readPath).optional().describe('Path of a file with the text for cloud-init.'),
+  backend: line().optional().describe('Backend (cloud) by its name in Mist; without it, the only enabled one.'),
+  image: imageForm().optional(),
+  size: sizeForm().optional(),
+  location: line().optional().describe('Location by id or exact name; without it, Mist chooses.'),
+  ttl: textOf(readLease, 'must be a duration with its unit, such as 2h, or `none`', {
+    pattern: `^none$|${DURATION_PATTERN}`,
+  })
+    .optional()
+    .describe('Lease, e.g. 2h, at least 15m, or none.'),
+  'cloud-init': textOf(readCloudInit).optional().describe('Text for cloud-init, beginning with its marker.'),
+  'cloud-init-file': textOf(readPath).optional().describe('Path of a file with the text for cloud-init.'),
   ...PASS_THROUGH_FORMS,
   ...RUN_FORMS,
 };
 
 const HANDLING = {
-  key: () => line().optional().describe('Row of `keys` or name of a key in Mist; without it, one key is generated.'),
-  tags: () => z.record(textOf(readTagKey), textOf(readTagValue)).optional().describe('Tags in Mist.'),
-  wait: () => waitForm().optional(),
-  groups: () => z.array(textOf(readGroup)).optional().describe("Groups in the inventory; without it, the row's name."),
-  user: () => textOf(readUser).optional().describe("Login user; without it, the image family's."),
-  port: () => z.int().min(1, 'must be 1 to 65535').max(65_535, 'must be 1 to 65535').optional().describe('SSH port.'),
-  via: () => viaForm().optional(),
-  state: () => stateForm().optional(),
+  key: line().optional().describe('Row of `keys` or name of a key in Mist; without it, one key is generated.'),
+  tags: recordOf(textOf(readTagKey), textOf(readTagValue)).optional().describe('Tags in Mist.'),
+  wait: waitForm().optional(),
+  groups: listOf(textOf(readGroup)).optional().describe("Groups in the inventory; without it, the row's name."),
+  user: textOf(readUser).optional().describe("Login user; without it, the image family's."),
+  port: between(1, 65_535, 'must be 1 to 65535').optional().describe('SSH port.'),
+  via: viaForm().optional(),
+  state: stateForm().optional(),
 };
 
-const text = (what: string) => z.string().describe(what);
+const text = (what: string) => textForm().describe(what);
 
 const rung = () =>
-  z
-    .object({ backend: text('Backend.'), location: text('Location.').optional() })
-    .describe('A placement to fall back to.');
+  later({ backend: text('Backend.'), location: text('Location.').optional() }).describe('A placement to fall back to.');
 const metric = () =>
-  z.object({
+  later({
     'python-file': text('Path of a Python plugin.').optional(),
     unit: text('Unit of the values.').optional(),
-    type: z.enum(['gauge', 'derive']).optional().describe('How values are read.'),
-    'fail-above': z.number().optional().describe('The job fails above this.'),
+    type: oneOf(['gauge', 'derive']).optional().describe('How values are read.'),
+    'fail-above': decimal().optional().describe('The job fails above this.'),
   });
 
 const LATER = {
-  try: () =>
-    notYet('a ladder of placements', z.array(rung())).optional().describe('Placements to fall back to. Not built yet.'),
-  monitoring: () => notYet('monitoring', z.boolean()).optional().describe('Monitor it. Not built yet.'),
-  metrics: () =>
-    notYet('metrics', z.record(z.string(), metric())).optional().describe('Custom metrics. Not built yet.'),
-  fqdn: () => notYet('DNS records', z.string()).optional().describe('Name of a DNS record. Not built yet.'),
+  try: notYet('a ladder of placements', listOf(rung()))
+    .optional()
+    .describe('Placements to fall back to. Not built yet.'),
+  monitoring: notYet('monitoring', flag()).optional().describe('Monitor it. Not built yet.'),
+  metrics: notYet('metrics', recordOf(textForm(), metric())).optional().describe('Custom metrics. Not built yet.'),
+  fqdn: notYet('DNS records', textForm()).optional().describe('Name of a DNS record. Not built yet.'),
 };
 
 const IDENTITY = {
-  name: () => textOf(readLiteralName).optional().describe('A literal name in Mist, in place of the derived one.'),
-  adopt: () =>
-    textOf(readMistId, undefined, '^[0-9a-f]{32}$')
-      .optional()
-      .describe('Full Mist id of a machine to take over; it is never destroyed.'),
-  count: () =>
-    z
-      .int()
-      .min(1, 'must be 1 to 100')
-      .max(100, 'must be 1 to 100')
-      .optional()
-      .describe('How many machines: web-1, web-2, …'),
-  'min-ready': () =>
-    z
-      .union(
-        [
-          z.int().min(1, 'must be at least 1'),
-          textOf(readPercent, undefined, '^[0-9]{1,3}%$').transform((percent) => ({ percent })),
-        ],
-        {
-          error: 'must be a whole number or a percentage such as 80%',
-        },
-      )
-      .optional()
-      .describe('How many of count must become ready: a number, or a percentage such as 80%.'),
-  needs: () => z.array(textOf(readRowName)).optional().describe('Rows that must be ready before this one is made.'),
+  name: textOf(readLiteralName).optional().describe('A literal name in Mist, in place of the derived one.'),
+  adopt: textOf(readMistId, undefined, { pattern: '^[0-9a-f]{32}$' })
+    .optional()
+    .describe('Full Mist id of a machine to take over; it is never destroyed.'),
+  count: between(1, 100, 'must be 1 to 100').optional().describe('How many machines: web-1, web-2, …'),
+  'min-ready': either(
+    atLeast(1, 'must be at least 1'),
+    textOf(readPercent, undefined, { pattern: '^[0-9]{1,3}%$' }).transform((percent) => ({ percent })),
+    'must be a whole number or a percentage such as 80%',
+  )
+    .optional()
+    .describe('How many of count must become ready: a number, or a percentage such as 80%.'),
+  needs: listOf(textOf(readRowName)).optional().describe('Rows that must be ready before this one is made.'),
 };
 
 /** A row of `machines` that is a map. */
-export const machineShape = new OptionalFields({ ...IDENTITY, ...PLACEMENT, ...HANDLING, ...LATER });
+export const machineShape = fields({ ...IDENTITY, ...PLACEMENT, ...HANDLING, ...LATER });
 
 /** `defaults`: what rows have in common. */
-export const defaultsShape = new OptionalFields({ ...PLACEMENT, ...HANDLING, ...LATER });
+export const defaultsShape = fields({ ...PLACEMENT, ...HANDLING, ...LATER });
 
 /** A checked row, fields in their plain form. */
-export type MachineFields = z.output<ReturnType<typeof machineShape.whole>>;
+export type MachineFields = Fields<typeof machineShape.shape>;
 /** Checked `defaults`, fields in their plain form. */
-export type DefaultFields = z.output<ReturnType<typeof defaultsShape.whole>>;
+export type DefaultFields = Fields<typeof defaultsShape.shape>;
 
 /** Fields that a row with `adopt` may not have: the machine is there already, and it has no lease. */
 export const PLACEMENT_FIELDS: readonly string[] = [...Object.keys(PLACEMENT), 'count', 'min-ready', 'name'];

@@ -32,8 +32,8 @@ export function readDefaults(value: unknown, context: Context): Ready<DefaultFie
     context.report.error(['defaults', field], 'belongs to a row of `machines`, not to `defaults`', 'key');
   }
   const rest = Object.fromEntries(Object.entries(value).filter(([key]) => !misplaced.includes(key)));
-  const shape = defaultsShape.safeParse(rest);
-  if (!shape.success) reportIssues(shape.error.issues, ['defaults'], context.report);
+  const shape = context.check(defaultsShape, rest);
+  if (!shape.success) reportIssues(shape.issues, ['defaults'], context.report);
   checkCloudInitPair(value, ['defaults'], context);
   checkRunPair(value, ['defaults'], context);
   return shape.success ? withTexts(shape.data, ['defaults'], context) : null;
@@ -83,8 +83,8 @@ function readRow(
     context.report.error(path, message, row === null ? 'key' : 'value');
     return null;
   }
-  const shape = machineShape.safeParse(row);
-  if (!shape.success) reportIssues(shape.error.issues, path, context.report);
+  const shape = context.check(machineShape, row);
+  if (!shape.success) reportIssues(shape.issues, path, context.report);
   checkTogether(row, path, context);
   checkComplete(row, path, inherited, context);
   return shape.success ? withTexts(shape.data, path, context) : null;

@@ -1,10 +1,9 @@
 // Setup over SSH: `run`, `run-file`, their environment and time limit, in a row or in `defaults`.
-import { z } from 'zod';
-
 import { findReferences } from '../model/reference.ts';
 import type { RunRef, Secret, TimeoutRef } from '../model/spec.ts';
 import { type Context, isMap, readFileField, readSecret } from './context.ts';
-import { DURATION_PATTERN, textOf } from './forms.ts';
+import { recordOf, textOf } from './form.ts';
+import { DURATION_PATTERN } from './forms.ts';
 import { type Read, readPath, readTimeout } from './read.ts';
 import type { Path } from './report.ts';
 
@@ -35,17 +34,14 @@ function readVariableValue(text: string): Read<string> {
 
 /** The fields of setup, as a row or `defaults` has them. */
 export const RUN_FORMS = {
-  run: () => textOf(readScript).optional().describe('Commands to run over SSH once the machine is ready.'),
-  'run-file': () => textOf(readPath).optional().describe('Path of a script to run over SSH once the machine is ready.'),
-  'run-timeout': () =>
-    textOf(readTimeout, 'must be a duration with its unit, such as 10m', DURATION_PATTERN)
-      .optional()
-      .describe('How long the script may take, e.g. 10m.'),
-  env: () =>
-    z
-      .record(textOf(readVariableName), textOf(readVariableValue))
-      .optional()
-      .describe('Environment of the script. Values that come from variables of the step are masked.'),
+  run: textOf(readScript).optional().describe('Commands to run over SSH once the machine is ready.'),
+  'run-file': textOf(readPath).optional().describe('Path of a script to run over SSH once the machine is ready.'),
+  'run-timeout': textOf(readTimeout, 'must be a duration with its unit, such as 10m', { pattern: DURATION_PATTERN })
+    .optional()
+    .describe('How long the script may take, e.g. 10m.'),
+  env: recordOf(textOf(readVariableName), textOf(readVariableValue))
+    .optional()
+    .describe('Environment of the script. Values that come from variables of the step are masked.'),
 };
 
 /** The fields of `RUN_FORMS` in their plain form. */

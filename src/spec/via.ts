@@ -1,10 +1,8 @@
 // `via`: the host that a machine is reached through, another row of the spec or a host outside of it.
-import { z } from 'zod';
-
 import { parsePublicKey } from '../model/host-key.ts';
 import type { ViaRef } from '../model/spec.ts';
 import { isMap } from './context.ts';
-import { fields, textOf } from './forms.ts';
+import { between, either, fields, textOf } from './form.ts';
 import { type Read, readLine, readRowName } from './read.ts';
 import { isStoppedRow } from './references.ts';
 import type { Report } from './report.ts';
@@ -49,37 +47,28 @@ function readViaText(text: string): Read<ViaRef> {
 
 /** The field `via` in all its forms. */
 export const viaForm = () =>
-  z
-    .union(
-      [
-        textOf(readViaText),
-        fields({
-          host: textOf(readHostName).describe('Host name or address, as the runner reaches it.'),
-          user: textOf(readLogin).optional().describe('Login user; root unless given.'),
-          port: z
-            .int()
-            .min(1, 'must be 1 to 65535')
-            .max(65_535, 'must be 1 to 65535')
-            .optional()
-            .describe('SSH port; 22 unless given.'),
-          'host-key': textOf(readHostKey).optional().describe('Its public host key: `ssh-ed25519 AAAA…`.'),
-          key: textOf(readLine)
-            .optional()
-            .describe("Row of `keys` or name of a key in Mist that opens it; the machine's own unless given."),
-        }).transform(
-          ({ host, user, port, 'host-key': hostKey, key }): ViaRef => ({
-            by: 'host',
-            host,
-            user: user ?? 'root',
-            port: port ?? 22,
-            hostKey: hostKey ?? null,
-            key: key ?? null,
-          }),
-        ),
-      ],
-      { error: 'must be the name of a row, user@host, or a map of host, user, port, host-key and key' },
-    )
-    .describe('Jump host: a row of `machines`, `user@host[:port]`, or a map.');
+  either(
+    textOf(readViaText),
+    fields({
+      host: textOf(readHostName).describe('Host name or address, as the runner reaches it.'),
+      user: textOf(readLogin).optional().describe('Login user; root unless given.'),
+      port: between(1, 65_535, 'must be 1 to 65535').optional().describe('SSH port; 22 unless given.'),
+      'host-key': textOf(readHostKey).optional().describe('Its public host key: `ssh-ed25519 AAAA…`.'),
+      key: textOf(readLine)
+        .optional()
+        .describe("Row of `keys` or name of a key in Mist that opens it; the machine's own unless given."),
+    }).transform(
+      ({ host, user, port, 'host-key': hostKey, key }): ViaRef => ({
+        by: 'host',
+        host,
+        user: user ?? 'root',
+        port: port ?? 22,
+        hostKey: hostKey ?? null,
+        key: key ?? null,
+      }),
+    ),
+    'must be the name of a row, user@host, or a map of host, user, port, host-key and key',
+  ).describe('Jump host: a row of `machines`, `user@host[:port]`, or a map.');
 
 type Rows = Readonly<Record<string, unknown>>;
 

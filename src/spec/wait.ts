@@ -1,8 +1,7 @@
-// Readiness in all the forms in which a spec may write it, as a zod schema that gives the plain form.
-import { z } from 'zod';
-
+// Readiness in all the forms in which a spec may write it, and the plain form of it.
 import type { HttpCheck, WaitRef } from '../model/spec.ts';
-import { DURATION_PATTERN, fields, textOf } from './forms.ts';
+import { either, type Fields, type FieldsForm, fields, literal, type Refuse, textOf } from './form.ts';
+import { DURATION_PATTERN } from './forms.ts';
 import { type Read, readTimeout } from './read.ts';
 
 const LEVELS = ['running', 'tcp', 'ssh', 'cloud-init'] as const;
@@ -20,16 +19,7 @@ function readLevel(text: string): Read<Level> {
   return { refused: text === 'stats' ? 'is not built yet: `stats` needs monitoring' : KNOWN };
 }
 
-const levelForm = () =>
-  z
-    .string(KNOWN)
-    .meta({ enum: [...LEVELS, 'stats'] })
-    .transform((text, context): Level => {
-      const level = readLevel(text);
-      if ('value' in level) return level.value;
-      context.issues.push({ code: 'custom', input: undefined, message: level.refused });
-      return z.NEVER;
-    });
+const levelForm = () => textOf(readLevel, KNOWN, { enum: [...LEVELS, 'stats'] });
 
 const HTTP_FORMS = '`:8080/health`, `http://…` or `https://…`';
 const ADDRESS = /^(?:\[.*\]|[0-9.]+)$/;
@@ -81,39 +71,32 @@ const mapForm = () =>
     for: levelForm()
       .optional()
       .describe('When a machine counts as ready: running, tcp, ssh (the default) or cloud-init.'),
-    timeout: textOf(readTimeout, 'must be a duration with its unit, such as 8m', DURATION_PATTERN)
+    timeout: textOf(readTimeout, 'must be a duration with its unit, such as 8m', { pattern: DURATION_PATTERN })
       .optional()
       .describe('How long to wait, e.g. 8m.'),
-    http: textOf(readHttp, `must be ${HTTP_FORMS}`, '^(:[0-9]|https?://)')
+    http: textOf(readHttp, `must be ${HTTP_FORMS}`, { pattern: '^(:[0-9]|https?://)' })
       .optional()
       .describe('Ready when the machine answers this GET with a status from 200 to 399: `:8080/health`, or a URL.'),
     command: textOf(readCommand).optional().describe('Ready when this command, run over SSH, ends with 0.'),
-    from: z
-      .literal('mist', 'must be `mist`')
-      .optional()
-      .describe('Let the Mist server log in, in place of the runner.'),
+    from: literal('mist', 'must be `mist`').optional().describe('Let the Mist server log in, in place of the runner.'),
   });
 
+type WaitMap = ReturnType<typeof mapForm> extends FieldsForm<infer S> ? Fields<S> : never;
+
 /** A map says one thing: a level, an address to ask, or a command; `ssh` where it says none. */
-function settleMap(
-  map: z.output<ReturnType<typeof mapForm>>,
-  refuse: (field: string, message: string) => void,
-): WaitRef | null {
+function settleMap(map: WaitMap, refuse: Refuse): WaitRef | null {
   const { for: level, http, command, from } = map;
   const limit = map.timeout ?? { timeoutMs: null };
   const said = (['for', 'http', 'command'] as const).filter((field) => map[field] !== undefined);
   const [first, second] = said;
   if (second !== undefined) {
-    refuse(second, `cannot stand beside \`${first}\`; write one of them`);
-    return null;
+    return refuse(`cannot stand beside \`${first}\`; write one of them`, [second]);
   }
   if (from !== undefined && (level ?? 'ssh') !== 'ssh') {
-    refuse('from', 'the Mist server can only log in by SSH: write `for: ssh` or nothing beside it');
-    return null;
+    return refuse('the Mist server can only log in by SSH: write `for: ssh` or nothing beside it', ['from']);
   }
   if (from !== undefined && said.length > 0 && level === undefined) {
-    refuse('from', `cannot stand beside \`${first}\`: the Mist server can only log in by SSH`);
-    return null;
+    return refuse(`cannot stand beside \`${first}\`: the Mist server can only log in by SSH`, ['from']);
   }
   if (http !== undefined) return { level: 'http', http, ...limit };
   if (command !== undefined) return { level: 'command', command, ...limit };
@@ -123,19 +106,10 @@ function settleMap(
 
 /** A level, or a map of one level with its limits. */
 export const waitForm = () =>
-  z
-    .union(
-      [
-        levelForm().transform((level): WaitRef => ({ level, timeoutMs: null })),
-        mapForm().transform((map, context): WaitRef => {
-          const settled = settleMap(map, (field, message) => {
-            context.issues.push({ code: 'custom', input: undefined, message, path: [field] });
-          });
-          return settled ?? z.NEVER;
-        }),
-      ],
-      { error: `${KNOWN}, or a map such as { for: ssh, timeout: 8m } or { http: ":8080/health" }` },
-    )
-    .describe(
-      'When a machine counts as ready: running, tcp, ssh (the default), cloud-init, or a map of for, http or command, with timeout.',
-    );
+  either(
+    levelForm().transform((level): WaitRef => ({ level, timeoutMs: null })),
+    mapForm().transform(settleMap),
+    `${KNOWN}, or a map such as { for: ssh, timeout: 8m } or { http: ":8080/health" }`,
+  ).describe(
+    'When a machine counts as ready: running, tcp, ssh (the default), cloud-init, or a map of for, http or command, with timeout.',
+  );

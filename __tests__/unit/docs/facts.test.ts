@@ -9,6 +9,7 @@ import { unnamedScopeName } from '../../../src/model/identity.ts';
 import { countChanges } from '../../../src/model/plan.ts';
 import { isMap } from '../../../src/spec/context.ts';
 import { defaultsShape, machineShape } from '../../../src/spec/machine-shape.ts';
+import { checkWithZod } from '../../../src/spec/zod-forms.ts';
 import { blocksOf, ROOT, read } from './documents.ts';
 import { plainTable, providerTable } from './provider-table.ts';
 
@@ -54,8 +55,8 @@ function settingOf(name: string): Record<string, string> {
 
 /** True for a field that has its place in the language and is refused. */
 function isLater(field: string): boolean {
-  const issues = machineShape.safeParse({ [field]: 'x' }).error?.issues ?? [];
-  return issues.some(({ message }) => message.includes('is not built yet'));
+  const checked = checkWithZod(machineShape, { [field]: 'x' });
+  return !checked.success && checked.issues.some(({ message }) => message.includes('is not built yet'));
 }
 
 describe('README', () => {
