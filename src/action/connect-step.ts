@@ -40,6 +40,8 @@ export async function whileConnected(
     const { world } = connected;
     const reader = askFirst(world.reader);
     const keyMaker = newKey ? makeFirst(world.keyMaker) : world.keyMaker;
+    // A request leaves once its connection stands, which is told in a later turn: what is loaded now would be waited for.
+    await new Promise((resolve) => setImmediate(resolve));
     await work({ ...connected, world: { ...world, reader, keyMaker } });
   } finally {
     await connected.connection.close();

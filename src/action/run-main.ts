@@ -57,29 +57,34 @@ async function runStep(given: Omit<Step, 'scope' | 'state' | 'end'>): Promise<vo
   }
   const spec = mode === 'destroy' || mode === 'reap' ? null : await readSpecOf(given);
   const state = openState(runner.env, { append: appendSynced, uuid: randomUUID });
-  saveFacts(state, {
-    scope,
-    mode,
-    mistUrl: inputs.target.kind === 'sandbox' ? 'sandbox' : inputs.target.url,
-    started: runner.clock.now(),
-  });
+  const saveBeginning = (): void =>
+    saveFacts(state, {
+      scope,
+      mode,
+      mistUrl: inputs.target.kind === 'sandbox' ? 'sandbox' : inputs.target.url,
+      started: runner.clock.now(),
+    });
   const step: Step = { ...given, scope, state, end };
+  // Post wants them for what the step has begun. Where that can be nothing before the first lists, they are on their way meanwhile.
+  const begunByLists = spec !== null && inputs.target.kind === 'server' && inputs.credentials.kind === 'token';
+  if (!begunByLists) saveBeginning();
   if (mode === 'reap') {
     const { runReap } = await import('./run-reap.ts');
     return runReap(step);
   }
   log.info(`Scope: ${scope.name}${scope.named ? '' : ' (goes with this job)'}`);
-  const [{ whileConnected }, { needsNewKey }] = await Promise.all([
-    import('./connect-step.ts'),
-    import('../engine/first-lists.ts'),
-  ]);
   if (spec === null || mode === 'destroy') {
     const { runDestroy } = await import('./run-destroy.ts');
     return runDestroy(step);
   }
+  const [{ whileConnected }, { needsNewKey }] = await Promise.all([
+    import('./connect-step.ts'),
+    import('../engine/first-lists.ts'),
+  ]);
   try {
     const newKey = mode === 'apply' && needsNewKey(scope, spec);
     await whileConnected(step, newKey, async (connected) => {
+      if (begunByLists) saveBeginning();
       if (mode === 'apply') {
         const { runApply } = await import('./run-apply.ts');
         await runApply(step, spec, connected);
