@@ -1,5 +1,4 @@
 // An Ansible inventory in YAML, with the spec's groups, facts of the machines and the same strict host keys as the OpenSSH files.
-import { dump } from 'js-yaml';
 import {
   hostKeyAlias,
   jumpOption,
@@ -65,6 +64,34 @@ function groupsOf(machines: readonly ReachableMachine[]): Record<string, { hosts
   );
 }
 
+/** What YAML 1.1, which Ansible reads, takes for something else than text. */
+const WORDS: ReadonlySet<string> = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null']);
+
+/** Text as YAML 1.1 and 1.2 both read it: a plain word, or in quotes and in ASCII. */
+function scalar(text: string): string {
+  if (/^[A-Za-z][A-Za-z0-9_.-]*$/.test(text) && !WORDS.has(text.toLowerCase())) return text;
+  const quoted = JSON.stringify(text.toWellFormed());
+  return quoted.replace(/[^ -~]/gu, (character) => {
+    const code = (character.codePointAt(0) ?? 0).toString(16);
+    return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
+  });
+}
+
+type Tree = { readonly [key: string]: Tree | string | number | null };
+
+/** A map as a block. Only what an inventory is made of: to have it from a library takes as long as all else in the file. */
+function block(tree: Tree, indent: string): string {
+  return Object.entries(tree)
+    .map(([key, value]) => `${indent}${scalar(key)}:${valueText(value, indent)}\n`)
+    .join('');
+}
+
+function valueText(value: Tree[string], indent: string): string {
+  if (value === null) return ' null';
+  if (typeof value !== 'object') return ` ${typeof value === 'string' ? scalar(value) : value}`;
+  return Object.keys(value).length === 0 ? ' {}' : `\n${block(value, `${indent}  `).trimEnd()}`;
+}
+
 /**
  * The inventory, ended by a newline: host variables under `all.hosts`, the spec's groups under `all.children`. Throws
  * ActionError `hand-over` for a value that the formats cannot hold.
@@ -76,5 +103,5 @@ export function renderInventory(
 ): string {
   const plain = machines.map(plainMachine);
   const hosts = plain.map((machine) => [machine.name, hostVariables(machine, knownHostsFile, sshConfigFile)]);
-  return dump({ all: { hosts: Object.fromEntries(hosts), children: groupsOf(plain) } });
+  return block({ all: { hosts: Object.fromEntries(hosts), children: groupsOf(plain) } }, '');
 }

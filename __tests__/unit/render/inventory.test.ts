@@ -1,7 +1,10 @@
 import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { renderInventory } from '../../../src/render/inventory.ts';
 import { reachable } from '../../fakes/reachable.ts';
+
+type Inventory = { readonly all: { readonly hosts: { readonly a: Readonly<Record<string, string>> } } };
 
 const COMMON = '-o GlobalKnownHostsFile=/dev/null -o StrictHostKeyChecking=yes -o CheckHostIP=no -o IdentitiesOnly=yes';
 
@@ -55,8 +58,9 @@ test('a fact that Ansible would expand is refused', () => {
 });
 
 test('a quote in a path ends no argument', () => {
-  const text = renderInventory([reachable()], "/it's/known_hosts");
-  expect(text).toContain(`'UserKnownHostsFile="/it'"'"'s/known_hosts"'`);
+  const text = renderInventory([reachable({ name: 'a' })], "/it's/known_hosts");
+  const { ansible_ssh_common_args: given } = (load(text) as Inventory).all.hosts.a;
+  expect(given).toContain(`'UserKnownHostsFile="/it'"'"'s/known_hosts"'`);
 });
 
 test('a group that has its only host’s name and more hosts stays', () => {
@@ -69,4 +73,31 @@ test('a group that has its only host’s name and more hosts stays', () => {
 
 test('no machines are an empty inventory', () => {
   expect(load(renderInventory([], '/k'))).toEqual({ all: { hosts: {}, children: {} } });
+});
+
+test('is written for people', () => {
+  const text = renderInventory([reachable({ name: 'web-1', groups: ['web'] })], '/k', '/c');
+  expect(text).toMatch(/^all:\n {2}hosts:\n {4}web-1:\n {6}ansible_host: "203.0.113.7"\n {6}ansible_port: 22\n/);
+  expect(text).toMatch(/\n {2}children:\n {4}web:\n {6}hosts:\n {8}web-1: null\n$/);
+});
+
+test.each(['yes', 'No', 'on', 'null', 'TRUE', 'y', '1', '1e3', '0x1f', '1_000', '12.5', '3f0c'])(
+  'a name %s stays text, with YAML 1.1 too',
+  (name) => {
+    const text = renderInventory([reachable({ name, groups: ['web'] })], '/k');
+    expect(text).toContain(`\n    "${name}":\n`);
+    expect(load(text)).toMatchObject({ all: { children: { web: { hosts: { [name]: null } } } } });
+  },
+);
+
+test('every path is read back as it is', () => {
+  const path = fc.string({ unit: 'binary', maxLength: 40 }).map((text) => `/${text.replace(/\p{Cc}/gu, '\u0085')}`);
+  fc.assert(
+    fc.property(path, path, (keyFile, knownHosts) => {
+      const text = renderInventory([reachable({ name: 'a', keyFile })], knownHosts);
+      expect(text).toMatch(/^[\n -~]*$/);
+      const { ansible_ssh_private_key_file: file } = (load(text) as Inventory).all.hosts.a;
+      expect(file).toBe(keyFile);
+    }),
+  );
 });
