@@ -6,12 +6,14 @@ import './shim.ts';
 export async function main(): Promise<void> {
   const { runMain } = await import('./action/run-main.ts');
   await runMain();
+  end();
 }
 
 /** After the job: removes what the step made, and proves it. */
 export async function post(): Promise<void> {
   const { runPost } = await import('./action/run-post.ts');
   await runPost();
+  end();
 }
 
 /** The process beside the job that extends the leases of its machines; its order comes on standard input. */
@@ -36,4 +38,9 @@ export async function cli(): Promise<void> {
 export async function sandbox(): Promise<void> {
   const { main: serve } = await import('../sandbox/main.ts');
   await serve(process.argv.slice(2));
+}
+
+/** Ends the process once all is printed: by itself, Node takes its whole memory apart before it ends. */
+function end(): void {
+  process.stdout.write('', () => process.exit());
 }
