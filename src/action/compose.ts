@@ -1,5 +1,5 @@
 // The one place where adapters are made: inputs and environment in, a world for the engine out.
-import type { Journal, Shell } from '../engine/ports.ts';
+import type { Journal } from '../engine/ports.ts';
 import type { World } from '../engine/world.ts';
 import { effectOf } from '../engine/write-ahead.ts';
 import { connectMist, type MistConnection } from '../mist/connect.ts';
@@ -7,12 +7,11 @@ import type { MintedToken, MintRequest, MistTokens } from '../mist/tokens.ts';
 import { CancelledError } from '../model/errors.ts';
 import { makeSecret } from '../model/secret.ts';
 import type { Secret } from '../model/spec.ts';
-import { createKeyMaker } from '../ssh/key-maker.ts';
-import { createProber } from '../ssh/prober.ts';
 import type { Context } from './context.ts';
 import type { Inputs } from './inputs.ts';
 import { proxyVariables, type ServerAccess } from './keeper-order.ts';
 import type { ActionLog } from './log.ts';
+import { keyMakerOnUse, proberOnUse, shellOnUse } from './on-use.ts';
 import type { StepWorld } from './process-world.ts';
 
 export type Composition = {
@@ -73,9 +72,9 @@ export async function compose(input: ComposeInput): Promise<Composition> {
     log,
     signal,
     journal,
-    prober: createProber(inputs.caCertificate),
+    prober: proberOnUse(inputs.caCertificate),
     shell: shellOnUse(),
-    keyMaker: createKeyMaker(async () => {
+    keyMaker: keyMakerOnUse(async () => {
       const { rsaKeyFromProcess } = await import('./key-process.ts');
       return rsaKeyFromProcess({ ...processes, signal: AbortSignal.any([signal, ended.signal]) });
     }),
@@ -94,17 +93,6 @@ export async function compose(input: ComposeInput): Promise<Composition> {
       ? null
       : { url, token: secret, caCertificate, allowInsecureHttp, proxyEnv: proxyVariables(runner.env) };
   return { world, connection, server, mintedToken: minted };
-}
-
-/** Most steps run no script: the shell is loaded by the first one. */
-function shellOnUse(): Shell {
-  let shell: Promise<Shell> | null = null;
-  return {
-    async run(...call) {
-      shell ??= import('../ssh/shell.ts').then(({ createShell }) => createShell());
-      return (await shell).run(...call);
-    },
-  };
 }
 
 type Common = Omit<Parameters<typeof connectMist>[0], 'token'>;

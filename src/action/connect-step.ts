@@ -42,6 +42,8 @@ export async function whileConnected(
     const keyMaker = newKey ? makeFirst(world.keyMaker) : world.keyMaker;
     // A request leaves once its connection stands, which is told in a later turn: what is loaded now would be waited for.
     await new Promise((resolve) => setImmediate(resolve));
+    // Wanted with the answer to a key; whoever uses it hears of it when it cannot be loaded.
+    import('../ssh/key-maker.ts').catch(() => undefined);
     await work({ ...connected, world: { ...world, reader, keyMaker } });
   } finally {
     await connected.connection.close();

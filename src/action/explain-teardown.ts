@@ -1,5 +1,5 @@
 // Telling what a teardown came to: log, summary, one annotation for each thing that may be left, and the file of those.
-import { randomUUID } from 'node:crypto';
+
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TeardownResult } from '../engine/teardown.ts';
@@ -13,6 +13,7 @@ import { leakSentence } from '../render/report.ts';
 import { renderSummary } from '../render/summary.ts';
 import type { Env } from './input-values.ts';
 import type { ActionLog } from './log.ts';
+import { randomUUID } from './random-id.ts';
 import { appendSummary } from './step.ts';
 
 export type Explained = {

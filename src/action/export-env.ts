@@ -1,5 +1,5 @@
 // The input `export-env`: facts of the machines as environment variables of the steps that follow.
-import { randomUUID } from 'node:crypto';
+
 import { ActionError, InputError } from '../model/errors.ts';
 import { machineAddress } from '../model/machine-address.ts';
 import type { ReadyMachine } from '../model/outcome.ts';
@@ -8,6 +8,7 @@ import { appendWhole, fileErrorCode, formatRecord } from './command-file.ts';
 import type { Env } from './input-values.ts';
 import type { ActionLog } from './log.ts';
 import { type HandedPaths, isUsable } from './outputs.ts';
+import { randomUUID } from './random-id.ts';
 
 /** What a machine's variables end with; in this order in the documentation. */
 const FACTS = ['IP', 'PRIVATE_IP', 'PORT', 'USER', 'ID'] as const;

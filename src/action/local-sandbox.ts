@@ -1,12 +1,13 @@
 // The server behind `mist-url: sandbox`: found by a file in RUNNER_TEMP, else started from dist/sandbox.js.
+
 import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { closeSync, linkSync, lstatSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { formatSeconds } from '../model/duration.ts';
 import { ActionError, CancelledError } from '../model/errors.ts';
+import { randomUUID } from './random-id.ts';
 
 /** Where the sandbox of this job is found; `step` is the `GITHUB_ACTION` of the step that started it. */
 export type SandboxRecord = {

@@ -1,6 +1,6 @@
 // Main: inputs → spec → plan → apply (or plan, check, destroy) → outputs, files and summary. What a mode does is loaded
 // once the mode is known, the language of specs only where there is one.
-import { randomUUID } from 'node:crypto';
+
 import { CancelledError, InputError } from '../model/errors.ts';
 import type { Spec } from '../model/spec.ts';
 import { appendSynced } from './command-file.ts';
@@ -9,6 +9,7 @@ import { refuseCollisions } from './export-env.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { withPlaces } from './plan-mistakes.ts';
 import { cancelOnSignals, processWorld, type StepWorld, stepLog } from './process-world.ts';
+import { randomUUID } from './random-id.ts';
 import type { Step } from './running-step.ts';
 import { checkSavePaths, saveRoots } from './save-path.ts';
 import { openState, saveFacts } from './state-facts.ts';

@@ -1,5 +1,5 @@
 // A step at work: what plan, apply and destroy share once inputs, scope and state are there.
-import { randomUUID } from 'node:crypto';
+
 import type { PlanInput } from '../engine/make-plan.ts';
 import type { Scope } from '../model/identity.ts';
 import type { Report } from '../model/outcome.ts';
@@ -14,6 +14,7 @@ import type { Inputs } from './inputs.ts';
 import type { ActionLog } from './log.ts';
 import { buildOutputs, type HandedPaths } from './outputs.ts';
 import type { StepWorld } from './process-world.ts';
+import { randomUUID } from './random-id.ts';
 import { type StateWriter, saveFacts } from './state-facts.ts';
 import { appendSummary, setOutputs } from './step.ts';
 

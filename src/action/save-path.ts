@@ -1,5 +1,5 @@
 // Where a key that the spec saves may go: a new file in the workspace or under RUNNER_TEMP, reached without links.
-import { randomUUID } from 'node:crypto';
+
 import { lstatSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
@@ -8,6 +8,7 @@ import type { Spec } from '../model/spec.ts';
 import { fileErrorCode } from './command-file.ts';
 import type { Context } from './context.ts';
 import { makeDirectory, publishPrivateFile, removeRecorded } from './files.ts';
+import { randomUUID } from './random-id.ts';
 import type { FileRecord } from './state-facts.ts';
 
 /** The directories that matter for `save:`; `home` may be blank. */

@@ -1,5 +1,5 @@
 // What main and post of one step share: environment, log, outputs, summary, and how an error ends the step.
-import { randomUUID } from 'node:crypto';
+
 import { readFileSync } from 'node:fs';
 import { ActionError, CancelledError, InputErrors, SpecError } from '../model/errors.ts';
 import { annotateSpecError, failWithMistakes } from './annotations.ts';
@@ -10,6 +10,7 @@ import type { ActionLog } from './log.ts';
 import { writeOutputs } from './outputs.ts';
 import { PlacedPlanError } from './plan-mistakes.ts';
 import type { StepWorld } from './process-world.ts';
+import { randomUUID } from './random-id.ts';
 
 /** The runner's environment as a context; the event's payload is read from its file. */
 export function stepContext(env: Env): Context {

@@ -1,5 +1,5 @@
 // Public SSH keys as text: taking one apart and naming it by its hash.
-import { createHash } from 'node:crypto';
+import { sha256 } from './content-hash.ts';
 import { BugError } from './errors.ts';
 
 /** A public key as OpenSSH writes it, without the comment: kind (`ssh-ed25519`) and the key itself in base64. */
@@ -26,7 +26,7 @@ export function hostKeySha256(publicKey: string): string {
  * fingerprints do: what the key says about itself cannot change what it is compared as.
  */
 export function publicBlobSha256(blob: Uint8Array): string {
-  return createHash('sha256').update(blob).digest('base64url');
+  return sha256(blob).digest('base64url');
 }
 
 /** The form that `ssh-keygen -l` prints, from `hostKeySha256`'s: for messages only. */

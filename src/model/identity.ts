@@ -4,7 +4,7 @@
 // scope, the kind and the row part, so whoever knows repository and scope can recompute it from the name alone, and an
 // edited, copied or look-alike name fails. No part is random and no part is the id of another object (Mist's v2
 // look-ups match ids inside names).
-import { createHash } from 'node:crypto';
+import { contentHash } from './content-hash.ts';
 
 /** The repository that an environment belongs to. `id` is GitHub's numeric id; outside GitHub `owner/name`. */
 export type RepositoryIdentity = { readonly serverUrl: string; readonly id: string };
@@ -38,7 +38,7 @@ export const TAGS = {
 function hex(length: number, ...parts: readonly string[]): string {
   // Length prefixes keep ('ab','c') and ('a','bc') apart.
   const whole = parts.map((part) => `${Buffer.byteLength(part)}:${part}`).join('');
-  return createHash('sha256').update(whole).digest('hex').slice(0, length);
+  return contentHash(whole, length);
 }
 
 /** What was derived from a scope: every name on every list is held against it, and a scope never changes. */
