@@ -177,6 +177,7 @@ class KnownForms {
   /** In the order in which they became known. */
   readonly #order = new Map<string, number>();
   readonly #byStart = new Map<string, string[]>();
+  readonly #marks = new Set<number>();
 
   /** False where the form is known already. */
   add(form: string): boolean {
@@ -185,16 +186,21 @@ class KnownForms {
     // What is put in the place of one form may be the beginning of another.
     const start = form.includes('*') ? ANYWHERE : form.slice(0, MIN_SECRET);
     const alike = this.#byStart.get(start);
-    if (alike === undefined) this.#byStart.set(start, [form]);
-    else alike.push(form);
+    if (alike === undefined) {
+      this.#byStart.set(start, [form]);
+      this.#marks.add(markOf(start));
+    } else alike.push(form);
     return true;
   }
 
   /** Every form that redacting this text may meet, longest first, so that no part of a longer one stays behind. */
   perhapsIn(text: string): readonly string[] {
     const starts = new Set([ANYWHERE]);
-    for (let at = 0; at + MIN_SECRET <= text.length; at += 1) {
-      const start = text.slice(at, at + MIN_SECRET);
+    let mark = 0;
+    for (let end = 1; end <= text.length; end += 1) {
+      mark = nextMark(mark, text.charCodeAt(end - 1));
+      if (!this.#marks.has(mark) || end < MIN_SECRET) continue;
+      const start = text.slice(end - MIN_SECRET, end);
       if (this.#byStart.has(start)) starts.add(start);
     }
     const found = [...starts].flatMap((start) => this.#byStart.get(start) ?? []);
@@ -204,6 +210,15 @@ class KnownForms {
   #orderOf(form: string): number {
     return this.#order.get(form) ?? 0;
   }
+}
+
+/** The last MIN_SECRET characters as a number, which few others share: quicker to look up than a text of their own. */
+function nextMark(mark: number, code: number): number {
+  return ((mark << 8) ^ code) & 0x3fff_ffff;
+}
+
+function markOf(start: string): number {
+  return Array.from({ length: start.length }, (_, at) => start.charCodeAt(at)).reduce(nextMark, 0);
 }
 
 /** The beginning of forms that have to be looked for in every text; no other form begins so, because it is too short. */
