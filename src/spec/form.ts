@@ -5,8 +5,24 @@ import type { z } from 'zod';
 import { isMap } from './context.ts';
 import type { Read } from './read.ts';
 
-/** The library, which is handed in by whoever has loaded it. */
-export type Zod = typeof z;
+/** What of the library forms are made of; handed in by whoever has loaded it. */
+export type Zod = Pick<
+  typeof z,
+  | 'array'
+  | 'boolean'
+  | 'enum'
+  | 'int'
+  | 'literal'
+  | 'looseObject'
+  | 'NEVER'
+  | 'number'
+  | 'object'
+  | 'record'
+  | 'strictObject'
+  | 'string'
+  | 'union'
+  | 'unknown'
+>;
 
 /** In place of a value: this is not of the form. */
 export const ODD: unique symbol = Symbol('odd');
@@ -150,24 +166,6 @@ export function textOf<T>(
   return new Form(plain, zod, false);
 }
 
-/** Of schemas that take anything: what an editor should offer and accept in their place. */
-export const EDITOR_FORMS = new WeakMap<object, z.ZodType>();
-
-/**
- * A field of the language whose feature comes later: present in the text, it is refused with that reason. `later` is what
- * it will take, for the published schema.
- */
-export function notYet(what: string, later: Form<unknown>): Form<never> {
-  const zod = (z: Zod): z.ZodType => {
-    const field = z.unknown().superRefine((_value, context) => {
-      context.addIssue({ code: 'custom', input: undefined, message: `is not built yet: ${what}` });
-    });
-    EDITOR_FORMS.set(field, later.zod(z));
-    return field;
-  };
-  return new Form<never>(() => ODD, zod, false);
-}
-
 /** A list of equal items. */
 export function listOf<T>(item: Form<T>): Form<T[]> {
   const read = (value: unknown): T[] | Odd => {
@@ -232,7 +230,8 @@ function readFields(shape: Shape, value: Readonly<Record<string, unknown>>): Rec
   return read;
 }
 
-function schemasOf(shape: Shape, z: Zod): Record<string, z.ZodType> {
+/** The schemas of the fields of a map. */
+export function schemasOf(shape: Shape, z: Zod): Record<string, z.ZodType> {
   return Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, field.zod(z)]));
 }
 
@@ -275,13 +274,4 @@ export function loose<S extends Shape>(shape: S): Form<Fields<S> & Record<string
     return { ...known, ...Object.fromEntries(others) } as Fields<S> & Record<string, unknown>;
   };
   return new Form(read, (z) => z.looseObject(schemasOf(shape, z)), false);
-}
-
-/** The same for a map whose known fields are not told apart. */
-export function later<S extends Shape>(shape: S): Form<unknown> {
-  return new Form<unknown>(
-    () => ODD,
-    (z) => z.object(schemasOf(shape, z)),
-    false,
-  );
 }

@@ -3,9 +3,10 @@
 import { z } from 'zod';
 
 import type { ProviderId } from '../model/spec.ts';
-import { EDITOR_FORMS, type Form } from './form.ts';
+import type { Form } from './form.ts';
 import { hostShape } from './hosts.ts';
 import { keyShape } from './keys.ts';
+import { EDITOR_FORMS } from './later.ts';
 import { defaultsShape, machineShape } from './machine-shape.ts';
 import { type BackendField, PROVIDER_IDS, PROVIDER_SPECS } from './providers.ts';
 import { schemaOf } from './zod-forms.ts';

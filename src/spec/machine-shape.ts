@@ -10,15 +10,14 @@ import {
   type Fields,
   fields,
   flag,
-  later,
   listOf,
-  notYet,
   oneOf,
   recordOf,
   text as textForm,
   textOf,
 } from './form.ts';
 import { DURATION_PATTERN, imageForm, sizeForm } from './forms.ts';
+import { laterFields, notYet } from './later.ts';
 import { PASS_THROUGH_FORMS } from './pass-through.ts';
 import { type Read, readLease, readLine, readPath, readPercent, readRowName } from './read.ts';
 import { RUN_FORMS } from './run.ts';
@@ -107,9 +106,11 @@ const HANDLING = {
 const text = (what: string) => textForm().describe(what);
 
 const rung = () =>
-  later({ backend: text('Backend.'), location: text('Location.').optional() }).describe('A placement to fall back to.');
+  laterFields({ backend: text('Backend.'), location: text('Location.').optional() }).describe(
+    'A placement to fall back to.',
+  );
 const metric = () =>
-  later({
+  laterFields({
     'python-file': text('Path of a Python plugin.').optional(),
     unit: text('Unit of the values.').optional(),
     type: oneOf(['gauge', 'derive']).optional().describe('How values are read.'),

@@ -1,17 +1,52 @@
 // Forms as zod schemas: the one place that loads zod, for the words of mistakes and for the published schema.
-import { z } from 'zod';
+import {
+  array,
+  boolean,
+  config,
+  enum as enumOf,
+  int,
+  literal,
+  looseObject,
+  NEVER,
+  number,
+  object,
+  record,
+  strictObject,
+  string,
+  union,
+  unknown,
+  type z,
+} from 'zod';
 import type { Check } from './context.ts';
-import { FieldsForm, type Form, type Shape, strict } from './form.ts';
+import { FieldsForm, type Form, type Shape, strict, type Zod } from './form.ts';
 
 // To make code for each schema takes longer than to read a spec once.
-z.config({ jitless: true });
+config({ jitless: true });
+
+/** What forms are made of, and no more: the rest of the library, with its texts in all languages, stays out of the bundle. */
+const parts: Zod = {
+  array,
+  boolean,
+  enum: enumOf,
+  int,
+  literal,
+  looseObject,
+  NEVER,
+  number,
+  object,
+  record,
+  strictObject,
+  string,
+  union,
+  unknown,
+};
 
 /** A spec has few different sets of fields; who reads very many specs must not keep all of theirs. */
 const MOST_SETS = 64;
 
 /** The schema of a form. */
 export function schemaOf(form: Form<unknown, boolean>): z.ZodType {
-  return form.zod(z);
+  return form.zod(parts);
 }
 
 /** Holds a value against the schema of a form. */
@@ -27,7 +62,7 @@ const known = new WeakMap<Form<unknown, boolean>, z.ZodType>();
 function knownSchema(form: Form<unknown, boolean>): z.ZodType {
   const before = known.get(form);
   if (before !== undefined) return before;
-  const schema = form.zod(z);
+  const schema = form.zod(parts);
   known.set(form, schema);
   return schema;
 }
@@ -45,7 +80,7 @@ function schemaFor(form: FieldsForm<Shape>, value: unknown): z.ZodType {
   const before = made.get(key);
   if (before !== undefined) return before;
   const schemas = wanted.map(([name, field]) => [name, knownSchema(field)] as const);
-  const fresh = strict(z, Object.fromEntries(schemas), form.names);
+  const fresh = strict(parts, Object.fromEntries(schemas), form.names);
   if (made.size >= MOST_SETS) made.clear();
   made.set(key, fresh);
   return fresh;
