@@ -26,7 +26,7 @@ export function hostKeySha256(publicKey: string): string {
  * fingerprints do: what the key says about itself cannot change what it is compared as.
  */
 export function publicBlobSha256(blob: Uint8Array): string {
-  return sha256(blob).digest('base64url');
+  return sha256(blob, 'base64url');
 }
 
 /** The form that `ssh-keygen -l` prints, from `hostKeySha256`'s: for messages only. */
