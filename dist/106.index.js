@@ -549,6 +549,7 @@ class KnownForms {
     /** In the order in which they became known. */
     #order = new Map();
     #byStart = new Map();
+    #marks = new Set();
     /** False where the form is known already. */
     add(form) {
         if (this.#order.has(form))
@@ -557,8 +558,10 @@ class KnownForms {
         // What is put in the place of one form may be the beginning of another.
         const start = form.includes('*') ? ANYWHERE : form.slice(0, MIN_SECRET);
         const alike = this.#byStart.get(start);
-        if (alike === undefined)
+        if (alike === undefined) {
             this.#byStart.set(start, [form]);
+            this.#marks.add(markOf(start));
+        }
         else
             alike.push(form);
         return true;
@@ -566,8 +569,12 @@ class KnownForms {
     /** Every form that redacting this text may meet, longest first, so that no part of a longer one stays behind. */
     perhapsIn(text) {
         const starts = new Set([ANYWHERE]);
-        for (let at = 0; at + MIN_SECRET <= text.length; at += 1) {
-            const start = text.slice(at, at + MIN_SECRET);
+        let mark = 0;
+        for (let end = 1; end <= text.length; end += 1) {
+            mark = nextMark(mark, text.charCodeAt(end - 1));
+            if (!this.#marks.has(mark) || end < MIN_SECRET)
+                continue;
+            const start = text.slice(end - MIN_SECRET, end);
             if (this.#byStart.has(start))
                 starts.add(start);
         }
@@ -577,6 +584,13 @@ class KnownForms {
     #orderOf(form) {
         return this.#order.get(form) ?? 0;
     }
+}
+/** The last MIN_SECRET characters as a number, which few others share: quicker to look up than a text of their own. */
+function nextMark(mark, code) {
+    return ((mark << 8) ^ code) & 0x3fff_ffff;
+}
+function markOf(start) {
+    return Array.from({ length: start.length }, (_, at) => start.charCodeAt(at)).reduce(nextMark, 0);
 }
 /** The beginning of forms that have to be looked for in every text; no other form begins so, because it is too short. */
 const ANYWHERE = '';
@@ -604,10 +618,12 @@ const ANYWHERE = '';
 
 
 
+const MODES = ['apply', 'plan', 'check', 'destroy', 'reap'];
 /** Facts share 4 KiB of the state. */
 const LONGEST_BACKENDS = 1_500;
 const NAMES = {
     scope: 'scope',
+    mode: 'mode',
     mistUrl: 'mist-url',
     filesDir: 'files-dir',
     tokenId: 'token-id',
@@ -667,6 +683,7 @@ function readFacts(env) {
     };
     const facts = {
         scope: take('scope', parseScope),
+        mode: take('mode', (text) => MODES.find((mode) => mode === text) ?? null),
         mistUrl: take('mistUrl', (text) => (/^(?:sandbox|https?:\/\/[^\s@?#]{1,2000})$/.test(text) ? text : null)),
         filesDir: take('filesDir', parseFileRecord),
         tokenId: take('tokenId', (text) => (/^[A-Za-z0-9_-]{1,64}$/.test(text) ? text : null)),
@@ -766,6 +783,26 @@ const COMMAND_VOICE = {
     tellsNothing: false,
     outputsToGitHub: false,
 };
+
+
+/***/ }),
+
+/***/ 8586:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ contentHash),
+/* harmony export */   s: () => (/* binding */ sha256)
+/* harmony export */ });
+// Naming texts by what they hold. `node:crypto` is loaded by the first hash: a step asks its first lists without one.
+/** SHA-256 of `data`, text as UTF-8. */
+function sha256(data, encoding) {
+    return process.getBuiltinModule('node:crypto').hash('sha256', data, encoding);
+}
+/** The first `length` (at most 64) hex digits of the SHA-256 of `text` as UTF-8. */
+function contentHash(text, length) {
+    return sha256(text, 'hex').slice(0, length);
+}
 
 
 /***/ }),
@@ -996,7 +1033,7 @@ function assertNever(value) {
 /* harmony export */   x5: () => (/* binding */ ownsName)
 /* harmony export */ });
 /* unused harmony export scopeSlug */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _content_hash_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8586);
 // Who owns what: the scope, and the names in Mist that prove ownership by themselves.
 //
 // The rule: a name is `ma-<repo6>-<slug>-<row>-<hash8>`. `hash8` covers the server URL, the repository id, the full
@@ -1022,7 +1059,7 @@ const TAGS = {
 function hex(length, ...parts) {
     // Length prefixes keep ('ab','c') and ('a','bc') apart.
     const whole = parts.map((part) => `${Buffer.byteLength(part)}:${part}`).join('');
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(whole).digest('hex').slice(0, length);
+    return (0,_content_hash_js__WEBPACK_IMPORTED_MODULE_0__/* .contentHash */ .A)(whole, length);
 }
 /** What was derived from a scope: every name on every list is held against it, and a scope never changes. */
 const DERIVED = new WeakMap();

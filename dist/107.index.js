@@ -18,8 +18,6 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./lib/src/model/errors.js
 var errors = __webpack_require__(1793);
-// EXTERNAL MODULE: ./node_modules/js-yaml/dist/js-yaml.mjs
-var js_yaml = __webpack_require__(3243);
 ;// CONCATENATED MODULE: ./lib/src/render/reachable-machine.js
 // What the hand-over files are made of. Other tools read these files as instructions, so nothing that could mean more
 // than a value may get into them: addresses come from the server, names and users from the spec.
@@ -124,7 +122,6 @@ function jumpOption(via, sshConfigFile) {
 ;// CONCATENATED MODULE: ./lib/src/render/inventory.js
 // An Ansible inventory in YAML, with the spec's groups, facts of the machines and the same strict host keys as the OpenSSH files.
 
-
 /** Names with a meaning of their own in Ansible: every host is in `all` anyway. */
 const RESERVED = new Set(['all', 'ungrouped']);
 function commonArguments(machine, knownHostsFile, sshConfigFile) {
@@ -168,6 +165,31 @@ function groupsOf(machines) {
     const useful = [...members].filter(([group, names]) => !RESERVED.has(group) && !(names.length === 1 && names[0] === group));
     return Object.fromEntries(useful.map(([group, names]) => [group, { hosts: Object.fromEntries(names.map((name) => [name, null])) }]));
 }
+/** What YAML 1.1, which Ansible reads, takes for something else than text. */
+const WORDS = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null']);
+/** Text as YAML 1.1 and 1.2 both read it: a plain word, or in quotes and in ASCII. */
+function scalar(text) {
+    if (/^[A-Za-z][A-Za-z0-9_.-]*$/.test(text) && !WORDS.has(text.toLowerCase()))
+        return text;
+    const quoted = JSON.stringify(text.toWellFormed());
+    return quoted.replace(/[^ -~]/gu, (character) => {
+        const code = (character.codePointAt(0) ?? 0).toString(16);
+        return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
+    });
+}
+/** A map as a block. Only what an inventory is made of: to have it from a library takes as long as all else in the file. */
+function block(tree, indent) {
+    return Object.entries(tree)
+        .map(([key, value]) => `${indent}${scalar(key)}:${valueText(value, indent)}\n`)
+        .join('');
+}
+function valueText(value, indent) {
+    if (value === null)
+        return ' null';
+    if (typeof value !== 'object')
+        return ` ${typeof value === 'string' ? scalar(value) : value}`;
+    return Object.keys(value).length === 0 ? ' {}' : `\n${block(value, `${indent}  `).trimEnd()}`;
+}
 /**
  * The inventory, ended by a newline: host variables under `all.hosts`, the spec's groups under `all.children`. Throws
  * ActionError `hand-over` for a value that the formats cannot hold.
@@ -175,7 +197,7 @@ function groupsOf(machines) {
 function renderInventory(machines, knownHostsFile, sshConfigFile = '') {
     const plain = machines.map(plainMachine);
     const hosts = plain.map((machine) => [machine.name, hostVariables(machine, knownHostsFile, sshConfigFile)]);
-    return (0,js_yaml/* dump */.Bh)({ all: { hosts: Object.fromEntries(hosts), children: groupsOf(plain) } });
+    return block({ all: { hosts: Object.fromEntries(hosts), children: groupsOf(plain) } }, '');
 }
 
 ;// CONCATENATED MODULE: ./lib/src/render/known-hosts.js
@@ -207,7 +229,7 @@ var render_plan = __webpack_require__(5096);
 ;// CONCATENATED MODULE: ./lib/src/render/ssh-config.js
 // An OpenSSH configuration: `ssh -F <file> web-1` is all that a step needs to log in, with strict host keys.
 
-function block(pattern, lines) {
+function ssh_config_block(pattern, lines) {
     return [`Host ${pattern}`, ...lines.map((line) => `  ${line}`), ''].join('\n');
 }
 /** Host keys from our own file and nowhere else; what it does not hold is refused and never asked about. */
@@ -223,7 +245,7 @@ function strict(knownHostsFile) {
 }
 function hostBlock(machine, knownHostsFile, sshConfigFile) {
     const { name, ip, port, user, keyFile, via } = plainMachine(machine);
-    return block(name, [
+    return ssh_config_block(name, [
         `HostName ${ip}`,
         `HostKeyAlias ${hostKeyAlias(machine)}`,
         `Port ${port}`,
@@ -244,7 +266,7 @@ function hostBlock(machine, knownHostsFile, sshConfigFile) {
 function renderSshConfig(machines, knownHostsFile, sshConfigFile = '') {
     const blocks = machines.map((machine) => hostBlock(machine, knownHostsFile, sshConfigFile));
     // The first value that OpenSSH reads counts, so this one is the last.
-    return [...blocks, block('*', strict(knownHostsFile))].join('\n');
+    return [...blocks, ssh_config_block('*', strict(knownHostsFile))].join('\n');
 }
 
 // EXTERNAL MODULE: ./lib/src/action/files.js

@@ -1,83 +1,6 @@
 export const id = 123;
-export const ids = [123,952,12];
+export const ids = [123,952];
 export const modules = {
-
-/***/ 9927:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ endTokens),
-/* harmony export */   j: () => (/* binding */ mayHaveToken)
-/* harmony export */ });
-/* harmony import */ var _engine_world_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6901);
-/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1793);
-/* harmony import */ var _compose_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6622);
-// The end of the tokens of one job: the one that main made, found by its name where its answer was lost, and post's own.
-
-
-
-/** True where main has made a token, or may have. */
-function mayHaveToken({ tokenId, tokenName }) {
-    return tokenId !== null || tokenName !== null;
-}
-/**
- * Revokes them, `own` (post's, which asks for all of it) last. What may still work afterwards is an error each, and the step
- * is red; one that is gone already is what was wanted. `tokens` is null where there is no connection. Never throws.
- */
-async function endTokens(post, tokens, own) {
-    const { facts } = post;
-    const made = facts.tokenId !== null ? [facts.tokenId] : await byName(post, tokens);
-    for (const id of [...made, ...(own === null ? [] : [own])]) {
-        if (tokens !== null && (await revoked(tokens, id, id === own)))
-            continue;
-        fail(post, `The token ${id} could not be revoked; it ends by itself within a day.`);
-    }
-}
-/** Ids of the tokens that main asked for under the name that it wrote down, when it never learned of an id. */
-async function byName(post, tokens) {
-    const name = post.facts.tokenName;
-    if (name === null)
-        return [];
-    let why = 'there is no connection';
-    // Another step can write what looks like saved state, and other jobs of the account have tokens too.
-    if (!name.startsWith((0,_compose_js__WEBPACK_IMPORTED_MODULE_2__/* .tokenNamePrefix */ .T)(post.context)))
-        why = 'the name is none of this job';
-    else if (tokens !== null) {
-        try {
-            return (await tokens.list())
-                .filter((one) => one.name === name || one.name === `${name}-lookup`)
-                .map(({ id }) => id);
-        }
-        catch (error) {
-            why = (0,_engine_world_js__WEBPACK_IMPORTED_MODULE_0__/* .sentenceOf */ .$)(error);
-        }
-    }
-    fail(post, `Whether there is a token \`${name}\` is not known (${why}); it would end by itself within a day.`);
-    return [];
-}
-/** An error of the request proves nothing; that the list does not show the token any more does. */
-async function revoked(tokens, id, isOwn) {
-    try {
-        await tokens.revoke(id);
-        return true;
-    }
-    catch {
-        try {
-            return !(await tokens.list()).some((one) => one.id === id);
-        }
-        catch (error) {
-            // Whoever is asked with a token and does not know it has revoked it.
-            return isOwn && error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ApiError */ .hD && error.failure === 'auth';
-        }
-    }
-}
-function fail({ log, setFailed }, message) {
-    log.error(message);
-    setFailed();
-}
-
-
-/***/ }),
 
 /***/ 2952:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -85,17 +8,17 @@ function fail({ log, setFailed }, message) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   runMain: () => (/* binding */ runMain)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1793);
-/* harmony import */ var _command_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(499);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2086);
-/* harmony import */ var _export_env_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8173);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5478);
-/* harmony import */ var _plan_mistakes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9910);
-/* harmony import */ var _process_world_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4155);
-/* harmony import */ var _save_path_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5438);
-/* harmony import */ var _state_facts_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(22);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8642);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
+/* harmony import */ var _command_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(499);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2086);
+/* harmony import */ var _export_env_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8173);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5478);
+/* harmony import */ var _plan_mistakes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9910);
+/* harmony import */ var _process_world_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4155);
+/* harmony import */ var _random_id_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1774);
+/* harmony import */ var _save_path_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5438);
+/* harmony import */ var _state_facts_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(22);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8642);
 // Main: inputs → spec → plan → apply (or plan, check, destroy) → outputs, files and summary. What a mode does is loaded
 // once the mode is known, the language of specs only where there is one.
 
@@ -112,16 +35,16 @@ function fail({ log, setFailed }, message) {
 /** What is kept of it to write the truth, before everything is aborted. */
 const WRITE_RESERVE_MS = 5_000;
 /** Runs main; sets the exit code, never throws. */
-async function runMain(runner = _process_world_js__WEBPACK_IMPORTED_MODULE_7__/* .processWorld */ .mr) {
-    const log = (0,_process_world_js__WEBPACK_IMPORTED_MODULE_7__/* .stepLog */ .tV)(runner);
+async function runMain(runner = _process_world_js__WEBPACK_IMPORTED_MODULE_6__/* .processWorld */ .mr) {
+    const log = (0,_process_world_js__WEBPACK_IMPORTED_MODULE_6__/* .stepLog */ .tV)(runner);
     try {
-        const context = (0,_step_js__WEBPACK_IMPORTED_MODULE_10__/* .stepContext */ .ev)(runner.env);
-        if ((0,_context_js__WEBPACK_IMPORTED_MODULE_3__/* .isSecretless */ .O_)(runner.env, context)) {
+        const context = (0,_step_js__WEBPACK_IMPORTED_MODULE_9__/* .stepContext */ .ev)(runner.env);
+        if ((0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .isSecretless */ .O_)(runner.env, context)) {
             log.notice('No credentials: GitHub withholds secrets from forks and Dependabot. Nothing was done.');
             return;
         }
-        const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .readInputs */ .K)(runner.env);
-        const { signal, stop } = (0,_process_world_js__WEBPACK_IMPORTED_MODULE_7__/* .cancelOnSignals */ .dJ)(runner, log, {
+        const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .readInputs */ .K)(runner.env);
+        const { signal, stop } = (0,_process_world_js__WEBPACK_IMPORTED_MODULE_6__/* .cancelOnSignals */ .dJ)(runner, log, {
             ms: inputs.timeout.ms,
             text: `\`timeout\` is ${inputs.timeout.text}`,
         });
@@ -130,75 +53,82 @@ async function runMain(runner = _process_world_js__WEBPACK_IMPORTED_MODULE_7__/*
         }
         catch (error) {
             // Whatever was interrupted knows that it was, the signal knows by what.
-            throw error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledError */ .cc && signal.aborted ? signal.reason : error;
+            throw error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc && signal.aborted ? signal.reason : error;
         }
         finally {
             stop();
         }
     }
     catch (error) {
-        (0,_step_js__WEBPACK_IMPORTED_MODULE_10__/* .failStep */ .vy)(runner, log, error);
+        (0,_step_js__WEBPACK_IMPORTED_MODULE_9__/* .failStep */ .vy)(runner, log, error);
     }
 }
 async function runStep(given) {
     const { runner, inputs, context, log } = given;
     const reserve = Math.min(WRITE_RESERVE_MS, inputs.timeout.ms / 20);
     const end = runner.clock.elapsed() + inputs.timeout.ms - reserve;
-    const scope = (0,_context_js__WEBPACK_IMPORTED_MODULE_3__/* .scopeOf */ .Od)(inputs, context);
+    const scope = (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .scopeOf */ .Od)(inputs, context);
     const mode = modeOf(inputs, context);
     if (mode === 'destroy' && !scope.named) {
-        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('scope', '`destroy` needs the name of the scope.', {
+        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('scope', '`destroy` needs the name of the scope.', {
             hint: "Unnamed scopes are removed by their own step's post.",
         });
     }
     const spec = mode === 'destroy' || mode === 'reap' ? null : await readSpecOf(given);
-    const state = (0,_state_facts_js__WEBPACK_IMPORTED_MODULE_9__/* .openState */ .Gf)(runner.env, { append: _command_file_js__WEBPACK_IMPORTED_MODULE_2__/* .appendSynced */ .dh, uuid: node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID });
-    (0,_state_facts_js__WEBPACK_IMPORTED_MODULE_9__/* .saveFacts */ .NP)(state, {
+    const state = (0,_state_facts_js__WEBPACK_IMPORTED_MODULE_8__/* .openState */ .Gf)(runner.env, { append: _command_file_js__WEBPACK_IMPORTED_MODULE_1__/* .appendSynced */ .dh, uuid: _random_id_js__WEBPACK_IMPORTED_MODULE_10__/* .randomUUID */ .N });
+    const saveBeginning = () => (0,_state_facts_js__WEBPACK_IMPORTED_MODULE_8__/* .saveFacts */ .NP)(state, {
         scope,
+        mode,
         mistUrl: inputs.target.kind === 'sandbox' ? 'sandbox' : inputs.target.url,
         started: runner.clock.now(),
     });
     const step = { ...given, scope, state, end };
+    // Post wants them for what the step has begun. Where that can be nothing before the first lists, they are on their way meanwhile.
+    const begunByLists = spec !== null && inputs.target.kind === 'server' && inputs.credentials.kind === 'token';
+    if (!begunByLists)
+        saveBeginning();
     if (mode === 'reap') {
-        const { runReap } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(177), __webpack_require__.e(81)]).then(__webpack_require__.bind(__webpack_require__, 6081));
+        const { runReap } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(81)]).then(__webpack_require__.bind(__webpack_require__, 6081));
         return runReap(step);
     }
     log.info(`Scope: ${scope.name}${scope.named ? '' : ' (goes with this job)'}`);
-    const [{ whileConnected }, { needsNewKey }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(177), __webpack_require__.e(702)]).then(__webpack_require__.bind(__webpack_require__, 6702)),
-        __webpack_require__.e(/* import() */ 399).then(__webpack_require__.bind(__webpack_require__, 2399)),
-    ]);
     if (spec === null || mode === 'destroy') {
-        const { runDestroy } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(177), __webpack_require__.e(977), __webpack_require__.e(982), __webpack_require__.e(36)]).then(__webpack_require__.bind(__webpack_require__, 6275));
+        const { runDestroy } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(977), __webpack_require__.e(117), __webpack_require__.e(36)]).then(__webpack_require__.bind(__webpack_require__, 6275));
         return runDestroy(step);
     }
+    const [{ whileConnected }, { needsNewKey }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(702)]).then(__webpack_require__.bind(__webpack_require__, 6702)),
+        __webpack_require__.e(/* import() */ 399).then(__webpack_require__.bind(__webpack_require__, 2399)),
+    ]);
     try {
         const newKey = mode === 'apply' && needsNewKey(scope, spec);
         await whileConnected(step, newKey, async (connected) => {
+            if (begunByLists)
+                saveBeginning();
             if (mode === 'apply') {
-                const { runApply } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(977), __webpack_require__.e(982), __webpack_require__.e(721), __webpack_require__.e(107), __webpack_require__.e(634)]).then(__webpack_require__.bind(__webpack_require__, 6256));
+                const { runApply } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(977), __webpack_require__.e(117), __webpack_require__.e(721), __webpack_require__.e(107), __webpack_require__.e(634)]).then(__webpack_require__.bind(__webpack_require__, 6256));
                 await runApply(step, spec, connected);
             }
             else {
-                const { runPlan } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(982), __webpack_require__.e(107), __webpack_require__.e(960)]).then(__webpack_require__.bind(__webpack_require__, 8522));
+                const { runPlan } = await Promise.all(/* import() */[__webpack_require__.e(117), __webpack_require__.e(107), __webpack_require__.e(960)]).then(__webpack_require__.bind(__webpack_require__, 8522));
                 await runPlan(step, spec, mode, connected);
             }
         });
     }
     catch (error) {
-        throw (0,_plan_mistakes_js__WEBPACK_IMPORTED_MODULE_6__/* .withPlaces */ .r)(error, spec, inputs.spec.kind === 'file' ? inputs.spec.path : null);
+        throw (0,_plan_mistakes_js__WEBPACK_IMPORTED_MODULE_5__/* .withPlaces */ .r)(error, spec, inputs.spec.kind === 'file' ? inputs.spec.path : null);
     }
 }
 async function readSpecOf(given) {
-    const loading = Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(691), __webpack_require__.e(133)]).then(__webpack_require__.bind(__webpack_require__, 3133));
+    const loading = Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(241)]).then(__webpack_require__.bind(__webpack_require__, 1241));
     // Read from the disk meanwhile; whoever connects hears of it when that cannot be loaded.
-    Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(177), __webpack_require__.e(702)]).then(__webpack_require__.bind(__webpack_require__, 6702)).catch(() => undefined);
+    Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(702)]).then(__webpack_require__.bind(__webpack_require__, 6702)).catch(() => undefined);
     const { readSpec } = await loading;
     const spec = await readSpec(given);
-    (0,_save_path_js__WEBPACK_IMPORTED_MODULE_8__/* .checkSavePaths */ .K9)(spec, (0,_save_path_js__WEBPACK_IMPORTED_MODULE_8__/* .saveRoots */ .tC)(given.context));
+    (0,_save_path_js__WEBPACK_IMPORTED_MODULE_7__/* .checkSavePaths */ .K9)(spec, (0,_save_path_js__WEBPACK_IMPORTED_MODULE_7__/* .saveRoots */ .tC)(given.context));
     const { exportPrefix } = given.inputs;
     if (exportPrefix !== null)
-        (0,_export_env_js__WEBPACK_IMPORTED_MODULE_4__/* .refuseCollisions */ .O_)(exportPrefix, spec);
+        (0,_export_env_js__WEBPACK_IMPORTED_MODULE_3__/* .refuseCollisions */ .O_)(exportPrefix, spec);
     return spec;
 }
 /** `auto` follows the event: a closed or unlabelled pull request is torn down, everything else applies. */
@@ -207,217 +137,6 @@ function modeOf(inputs, context) {
         return inputs.mode;
     const { action } = context.event;
     return action === 'closed' || action === 'unlabeled' ? 'destroy' : 'apply';
-}
-
-
-/***/ }),
-
-/***/ 9012:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  runPost: () => (/* binding */ runPost)
-});
-
-// EXTERNAL MODULE: ./lib/src/engine/world.js
-var world = __webpack_require__(6901);
-// EXTERNAL MODULE: ./lib/src/model/errors.js
-var errors = __webpack_require__(1793);
-// EXTERNAL MODULE: ./lib/src/action/end-tokens.js
-var end_tokens = __webpack_require__(9927);
-// EXTERNAL MODULE: ./lib/src/action/files.js
-var files = __webpack_require__(4462);
-// EXTERNAL MODULE: ./lib/src/action/input-values.js
-var input_values = __webpack_require__(1260);
-// EXTERNAL MODULE: ./lib/src/action/inputs.js + 1 modules
-var action_inputs = __webpack_require__(5478);
-// EXTERNAL MODULE: ./lib/src/engine/pending-creates.js
-var pending_creates = __webpack_require__(6490);
-;// CONCATENATED MODULE: ./lib/src/plan/teardown-policy.js
-// When post destroys, as a pure decision.
-
-/**
- * What post has to remove: everything of the scope, only what this run left half-made, or nothing. `auto` is always in
- * unnamed scopes and never in named ones. Cancelled counts as failure for `on-failure` and as no success for
- * `on-success`. A named scope that stays is still cleaned of what never became ready.
- */
-function decideTeardown(policy, named, status) {
-    switch (policy) {
-        case 'auto':
-            return named ? 'half-made' : 'all';
-        case 'always':
-            return 'all';
-        case 'on-success':
-            return status === 'success' ? 'all' : 'half-made';
-        case 'on-failure':
-            return status === 'success' ? 'half-made' : 'all';
-        case 'never':
-            return 'half-made';
-        default:
-            return (0,errors/* assertNever */.xb)(policy);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/action/post-decision.js
-// What post has to do, as a pure decision: from inputs and journal to what is removed, where, and within which time.
-
-
-/** All posts of a cancelled job share 285 s; this one leaves time to write the truth, and for others. */
-const CANCELLED_BUDGET_MS = 240_000;
-const BUDGET_MS = 600_000;
-const WRITE_RESERVE_MS = 20_000;
-const APPLYING = ['apply', 'auto'];
-/** `keeps` tells a scope that stays from a step that never made anything. */
-function decidePost(post) {
-    const { teardown, mode, jobStatus, scope, entries, damaged = false } = post;
-    const named = scope.named || damaged;
-    const budgetMs = jobStatus === 'cancelled' ? CANCELLED_BUDGET_MS : BUDGET_MS;
-    const time = { budgetMs, deadlineMs: budgetMs - WRITE_RESERVE_MS };
-    // Only an apply creates: a journal beside any other mode is somebody's forgery.
-    if (!APPLYING.includes(mode))
-        return { ...time, what: 'nothing', keeps: true };
-    const wholly = decideTeardown(teardown, scope.named, jobStatus) === 'all';
-    if (wholly) {
-        if (entries.length === 0 && !named)
-            return { ...time, what: 'nothing', keeps: false };
-        return { ...time, what: 'all', where: named ? 'everywhere' : 'journal' };
-    }
-    const halfMade = new Set((0,pending_creates/* pendingOf */.l)(entries).map((entry) => entry.name));
-    if (halfMade.size === 0)
-        return { ...time, what: 'nothing', keeps: true };
-    return { ...time, what: { names: halfMade }, where: 'journal' };
-}
-
-// EXTERNAL MODULE: ./lib/src/action/process-world.js + 1 modules
-var process_world = __webpack_require__(4155);
-// EXTERNAL MODULE: ./lib/src/action/state-facts.js
-var state_facts = __webpack_require__(22);
-// EXTERNAL MODULE: ./lib/src/action/state-journal.js
-var state_journal = __webpack_require__(66);
-// EXTERNAL MODULE: ./lib/src/action/step.js + 1 modules
-var step = __webpack_require__(8642);
-;// CONCATENATED MODULE: ./lib/src/action/run-post.js
-
-
-
-
-
-
-
-
-
-
-
-/** Runs post; sets the exit code, never throws. */
-async function runPost(runner = process_world/* processWorld */.mr) {
-    const log = (0,process_world/* stepLog */.tV)(runner);
-    const { env } = runner;
-    try {
-        const { facts, warnings } = (0,state_facts/* readFacts */.MH)(env);
-        const { entries, warnings: torn } = (0,state_journal/* readJournal */.a0)(env);
-        for (const warning of [...warnings, ...torn])
-            log.warning(warning);
-        const heartbeat = facts.keeper === null ? null : await Promise.all(/* import() */[__webpack_require__.e(721), __webpack_require__.e(358)]).then(__webpack_require__.bind(__webpack_require__, 3721));
-        const ended = heartbeat === null ? null : await heartbeat.endHeartbeat(log, facts, runner.clock);
-        const context = (0,step/* stepContext */.ev)(env);
-        try {
-            const damaged = torn.length > 0;
-            if (facts.scope === null)
-                explainNothing(log, runner.voice, entries.length + warnings.length + torn.length);
-            else
-                await tearDownStep({ runner, context, log, facts, scope: facts.scope, entries, damaged });
-        }
-        finally {
-            heartbeat?.tellHeartbeat(log, facts, ended);
-            removeFiles(env, log, facts, context);
-            await endSandbox(env, log, facts, context);
-        }
-    }
-    catch (error) {
-        (0,step/* failStep */.vy)(runner, log, error);
-    }
-}
-/** Main records the scope before it can create anything: without it nothing was begun. */
-function explainNothing(log, voice, traces) {
-    if (traces === 0) {
-        if (voice.tellsNothing)
-            log.info('Main ended before it could change anything: there is nothing to remove.');
-        return;
-    }
-    throw new errors/* ActionError */.lZ('state', 'remote', 'The saved state has no scope that can be read, so it is not known what belongs to this run.', {
-        hint: "The leases end what was created; `mode: destroy` with the scope's name removes it at once.",
-    });
-}
-/** Whatever keeps post from looking, what main has begun is told. */
-async function tearDownStep(post) {
-    const { runner, log, scope, entries, context } = post;
-    let result;
-    try {
-        result = await removeBegun(post);
-    }
-    catch (error) {
-        // What became ready in a named scope may be meant to stay; the rest is not meant to be there at all.
-        const creates = entries.filter((entry) => mayLive(entry) && (!scope.named || entry.id === null));
-        if (creates.length === 0)
-            throw error;
-        const { unproved } = await __webpack_require__.e(/* import() */ 267).then(__webpack_require__.bind(__webpack_require__, 1267));
-        result = { ...unproved(creates, error), stays: null };
-    }
-    if (result === null)
-        return;
-    const { explainTeardown } = await __webpack_require__.e(/* import() */ 267).then(__webpack_require__.bind(__webpack_require__, 1267));
-    const { stays } = result;
-    explainTeardown({ env: runner.env, log, scope, runnerTemp: context.runnerTemp, stays }, result);
-}
-function mayLive(entry) {
-    return entry.kind === 'create-machine' && entry.result !== 'refused';
-}
-/** Removes by the teardown policy; null when there is nothing to remove. What removes is loaded only when there is. */
-async function removeBegun(post) {
-    const { runner, scope, entries, log, facts, damaged } = post;
-    const inputs = (0,action_inputs/* readInputs */.K)(runner.env);
-    const { teardown, mode, jobStatus } = inputs;
-    const stays = `Scope ${scope.name} stays${runner.voice.staysBy(teardown)}`;
-    const decision = decidePost({ teardown, mode, jobStatus, scope, entries, damaged });
-    if (damaged && decision.what !== 'all') {
-        log.error(`The journal is damaged: what did not become ready in scope ${scope.name} may be left.`);
-        runner.setFailed();
-    }
-    if (decision.what === 'nothing' && !(0,end_tokens/* mayHaveToken */.j)(facts)) {
-        if (decision.keeps && (entries.length > 0 || damaged))
-            log.info(`${stays}.`);
-        else if (runner.voice.tellsNothing)
-            log.info('Nothing was created: there is nothing to remove.');
-        return null;
-    }
-    const { tearDownScope } = await Promise.all(/* import() */[__webpack_require__.e(977), __webpack_require__.e(763)]).then(__webpack_require__.bind(__webpack_require__, 7763));
-    const result = await tearDownScope(post, inputs, decision);
-    if (result === null)
-        return null;
-    const ready = entries.filter((entry) => mayLive(entry) && entry.id !== null);
-    return { ...result, stays: decision.what === 'all' ? null : { sentence: stays, ready } };
-}
-function removeFiles(env, log, facts, context) {
-    const warnings = (0,files/* removeRecorded */.D7)((0,state_facts/* readFileRecords */.v2)(env));
-    const rest = facts.filesDir === null ? [] : (0,files/* removeFilesDir */.xb)(facts.filesDir, context.runnerTemp);
-    for (const warning of [...warnings, ...rest])
-        log.warning(warning);
-}
-/** Its file is looked at only where the step asked for a sandbox. */
-async function endSandbox(env, log, facts, context) {
-    if (facts.mistUrl !== 'sandbox' && (0,input_values/* textInput */._Z)(env, 'mist-url', '') !== 'sandbox')
-        return;
-    try {
-        const { runnerTemp, step } = context;
-        const { stopSandbox } = await __webpack_require__.e(/* import() */ 800).then(__webpack_require__.bind(__webpack_require__, 1800));
-        if (await stopSandbox({ runnerTemp, step }))
-            log.info('The sandbox server has ended.');
-    }
-    catch (error) {
-        log.warning(`The sandbox server could not be ended: ${(0,world/* sentenceOf */.$)(error)}`);
-    }
 }
 
 
@@ -432,13 +151,13 @@ async function endSandbox(env, log, facts, context) {
 /* harmony export */   tC: () => (/* binding */ saveRoots)
 /* harmony export */ });
 /* unused harmony export assertSavePath */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
-/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1793);
-/* harmony import */ var _command_file_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(499);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4462);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1793);
+/* harmony import */ var _command_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(499);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4462);
+/* harmony import */ var _random_id_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1774);
 // Where a key that the spec saves may go: a new file in the workspace or under RUNNER_TEMP, reached without links.
 
 
@@ -449,7 +168,7 @@ async function endSandbox(env, log, facts, context) {
 
 /** The roots of this process. */
 function saveRoots(context) {
-    return { workspace: context.workspace, runnerTemp: context.runnerTemp, home: (0,node_os__WEBPACK_IMPORTED_MODULE_2__.homedir)() };
+    return { workspace: context.workspace, runnerTemp: context.runnerTemp, home: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)() };
 }
 /** Throws ActionError for a `save:` that must not be written: bad paths are told before anything is created. */
 function checkSavePaths(spec, roots) {
@@ -474,21 +193,21 @@ function saveKeyFile(path, text, roots, record = () => undefined) {
     try {
         let place = root;
         for (const step of steps.slice(0, -1)) {
-            place = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(place, step);
+            place = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place, step);
             const kind = kindAt(place);
             if (kind === 'missing') {
-                const directory = (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .makeDirectory */ .Oh)(place);
+                const directory = (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .makeDirectory */ .Oh)(place);
                 made.push(directory);
                 record(directory);
             }
             else if (kind !== 'directory')
                 throw refuse(path, `${step} on the way is no directory, or a symbolic link`);
         }
-        made.push((0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .publishPrivateFile */ .v7)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(place, steps.at(-1) ?? ''), text, `.mist-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`, record));
+        made.push((0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .publishPrivateFile */ .v7)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place, steps.at(-1) ?? ''), text, `.mist-${(0,_random_id_js__WEBPACK_IMPORTED_MODULE_6__/* .randomUUID */ .N)()}`, record));
         return made;
     }
     catch (error) {
-        (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .removeRecorded */ .D7)(made);
+        (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .removeRecorded */ .D7)(made);
         throw error;
     }
 }
@@ -498,16 +217,16 @@ function assertSavePath(path, roots) {
 }
 /** The allowed root that `path` lies in, as a real path, and the steps from there. */
 function locate(path, roots) {
-    if (path === '' || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.isAbsolute)(path) || /^[A-Za-z]:/.test(path))
+    if (path === '' || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(path) || /^[A-Za-z]:/.test(path))
         throw refuse(path, 'it is not relative to the workspace');
     if (roots.workspace === '')
         throw refuse(path, 'GITHUB_WORKSPACE is not set');
-    const target = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(realPath(roots.workspace), path);
+    const target = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(realPath(roots.workspace), path);
     for (const root of [roots.workspace, roots.runnerTemp].filter((candidate) => candidate !== '').map(realPath)) {
-        const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.relative)(root, target);
-        if (inside === '' || inside === '..' || inside.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_3__.sep}`) || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.isAbsolute)(inside))
+        const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(root, target);
+        if (inside === '' || inside === '..' || inside.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_2__.sep}`) || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(inside))
             continue;
-        const steps = inside.split(node_path__WEBPACK_IMPORTED_MODULE_3__.sep);
+        const steps = inside.split(node_path__WEBPACK_IMPORTED_MODULE_2__.sep);
         for (const step of steps)
             assertPlain(path, step);
         assertOutsideHome(path, target, roots.home);
@@ -528,30 +247,30 @@ function assertPlain(path, step) {
 function assertOutsideHome(path, target, home) {
     if (home === '')
         return;
-    const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.relative)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(realPath(home), '.ssh'), target);
-    if (!inside.startsWith('..') && !(0,node_path__WEBPACK_IMPORTED_MODULE_3__.isAbsolute)(inside))
+    const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(realPath(home), '.ssh'), target);
+    if (!inside.startsWith('..') && !(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(inside))
         throw refuse(path, 'it lies in the .ssh of the home directory');
 }
 function kindAt(path) {
     try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path).isDirectory() ? 'directory' : 'other';
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path).isDirectory() ? 'directory' : 'other';
     }
     catch (error) {
-        if ((0,_command_file_js__WEBPACK_IMPORTED_MODULE_5__/* .fileErrorCode */ .c2)(error) === 'ENOENT')
+        if ((0,_command_file_js__WEBPACK_IMPORTED_MODULE_4__/* .fileErrorCode */ .c2)(error) === 'ENOENT')
             return 'missing';
         return 'other';
     }
 }
 function realPath(path) {
     try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(path);
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(path);
     }
     catch {
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(path);
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(path);
     }
 }
 function refuse(path, why) {
-    return new _model_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ('save-path', 'user', `The key cannot be saved as ${JSON.stringify(path)}: ${why}.`);
+    return new _model_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('save-path', 'user', `The key cannot be saved as ${JSON.stringify(path)}: ${why}.`);
 }
 
 
@@ -629,8 +348,8 @@ async function openMist(inputs, world) {
 
 // EXTERNAL MODULE: ./lib/src/action/run-main.js
 var run_main = __webpack_require__(2952);
-// EXTERNAL MODULE: ./lib/src/action/run-post.js + 2 modules
-var run_post = __webpack_require__(9012);
+// EXTERNAL MODULE: ./lib/src/action/run-post.js + 3 modules
+var run_post = __webpack_require__(7126);
 // EXTERNAL MODULE: ./lib/src/action/step.js + 1 modules
 var step = __webpack_require__(8642);
 // EXTERNAL MODULE: ./lib/src/action/voice.js
@@ -1112,195 +831,6 @@ function gitRemote() {
 }
 function print(value) {
     process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
-}
-
-
-/***/ }),
-
-/***/ 4866:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ AcceptanceLog)
-/* harmony export */ });
-/* harmony import */ var _model_content_hash_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8586);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6901);
-// Whether a create whose reply was lost was accepted: by the server's own log, never by waiting or by sending it again.
-
-
-/** The server's log shows an accepted create within seconds (1.3 s measured); before this nothing is concluded. */
-const LOG_PATIENCE_MS = 15_000;
-/** Server and runner clocks may differ before the first answer told us by how much. */
-const CLOCK_SLACK_MS = 120_000;
-/**
- * Asks the log for creates. That it is silent proves nothing while it may be behind or dead, so after a while a harmless
- * request of ours is sent, and only a look that began after the log had shown that one counts.
- */
-class AcceptanceLog {
-    #world;
-    #since;
-    #trace = null;
-    #alive = false;
-    constructor(world) {
-        this.#world = world;
-        this.#since = world.clock.elapsed();
-    }
-    /** One look for a create of this name, sent at `at` (epoch ms, server's clock). Throws what the requests throw. */
-    async look(name, at) {
-        const wasAlive = this.#alive;
-        const logs = await this.#world.reader.createLogs(name);
-        const jobId = logs.find((log) => log.jobId !== null && log.at >= at - CLOCK_SLACK_MS)?.jobId ?? null;
-        if (jobId !== null)
-            return { jobId };
-        if (wasAlive)
-            return 'never';
-        if (this.#world.clock.elapsed() - this.#since >= LOG_PATIENCE_MS)
-            await this.#proveAlive(name);
-        return 'unknown';
-    }
-    async #proveAlive(name) {
-        const { reader, writer } = this.#world;
-        if (this.#trace === null) {
-            const word = `ma-trace-${(0,_model_content_hash_js__WEBPACK_IMPORTED_MODULE_0__/* .contentHash */ .A)(`${name} ${(0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .serverNow */ .c)(this.#world)}`, 16)}`;
-            await writer.leaveTrace(word);
-            this.#trace = word;
-            return;
-        }
-        this.#alive ||= (await reader.logTime(this.#trace)) !== null;
-    }
-}
-
-
-/***/ }),
-
-/***/ 6490:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   j: () => (/* binding */ PendingCreates),
-/* harmony export */   l: () => (/* binding */ pendingOf)
-/* harmony export */ });
-/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
-/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1618);
-/* harmony import */ var _acceptance_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4866);
-// Creates whose machine has not been seen: each is followed until evidence says that it came, failed, or never was.
-
-
-
-const APPEARING = 'its create was accepted, and no machine has appeared yet';
-/** Jobs and logs are asked at most this often. */
-const ASK_INTERVAL_MS = 3_000;
-/** Providers tell the time of a create in whole seconds. */
-const WHOLE_SECONDS_MS = 2_000;
-/** The journal's creates that may still bring a machine; refused ones made nothing. */
-function pendingOf(entries) {
-    return entries
-        .filter((entry) => entry.kind === 'create-machine' && entry.result !== 'refused' && entry.id === null)
-        .map(({ name, at, jobId, phase }) => ({ name, at, jobId, sent: phase !== 'intent' }));
-}
-/** True for the row that this create made; a terminated one of an earlier create has the same name and is no evidence. */
-function cameOf(create, machine) {
-    if (machine.name !== create.name)
-        return false;
-    return machine.createdAt === null ? !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_2__/* .isGone */ .S)(machine) : machine.createdAt >= create.at - WHOLE_SECONDS_MS;
-}
-/** Follows creates by job and log. `open` is what is still undecided. */
-class PendingCreates {
-    #world;
-    #log;
-    #open;
-    #asked = Number.NEGATIVE_INFINITY;
-    constructor(world, pending) {
-        this.#world = world;
-        this.#log = new _acceptance_js__WEBPACK_IMPORTED_MODULE_1__/* .AcceptanceLog */ .O(world);
-        this.#open = pending.filter((one) => one.sent).map((one) => ({ ...one, why: 'nothing is known of it yet' }));
-    }
-    /**
-     * Names of creates whose jobs have come to their end, in one way or the other. The machine of one that failed may be there all the
-     * same (H17, H34): what came of them is told by lists alone.
-     */
-    ended = new Set();
-    get open() {
-        return this.#open;
-    }
-    /** Drops what a fresh list or the server's own records decide. */
-    async resolve(listed) {
-        this.#open = this.#open.filter((one) => !listed.some((machine) => cameOf(one, machine)));
-        const { clock } = this.#world;
-        if (clock.elapsed() - this.#asked < ASK_INTERVAL_MS)
-            return;
-        this.#asked = clock.elapsed();
-        const followed = await Promise.all(this.#open.map((one) => this.#follow(one)));
-        this.#open = followed.filter((one) => one !== null);
-    }
-    /** What is known now, or null when the create is decided. */
-    async #follow(one) {
-        try {
-            return one.jobId === null ? await this.#findJob(one) : await this.#followJob(one, one.jobId);
-        }
-        catch (error) {
-            if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
-                throw error;
-            return { ...one, why: 'the server could not be asked about its create' };
-        }
-    }
-    async #findJob(one) {
-        const found = await this.#log.look(one.name, one.at);
-        if (found === 'never')
-            return null;
-        if (found !== 'unknown')
-            return { ...one, jobId: found.jobId, why: APPEARING };
-        return { ...one, why: 'its create was sent, no answer came, and the log of the server does not show it' };
-    }
-    async #followJob(one, jobId) {
-        const job = await this.#world.reader.job(jobId);
-        // Created and yet not listed: it is gone again. Failed: the provider made nothing. Both need the two lists as well.
-        if (!job || !(job.created || (job.finished && job.error !== null)))
-            return { ...one, why: APPEARING };
-        this.ended.add(one.name);
-        return null;
-    }
-}
-
-
-/***/ }),
-
-/***/ 6901:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ sentenceOf),
-/* harmony export */   c: () => (/* binding */ serverNow)
-/* harmony export */ });
-/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
-// What the verbs are given. Planning gets a `ReadWorld` and so has no way to change anything.
-
-/** The server's clock as far as we know it, epoch ms: the only clock that leases are reckoned by. */
-function serverNow(world) {
-    return world.clock.now() + world.reader.serverClockOffsetMs();
-}
-/** One line of any error for people, with what to do where it is known; never a stack or a cause. */
-function sentenceOf(error) {
-    if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ && error.hint !== undefined)
-        return `${error.message}${/[.!?:]$/.test(error.message) ? '' : '.'} ${error.hint}`;
-    return error instanceof Error ? error.message : 'unknown error';
-}
-
-
-/***/ }),
-
-/***/ 8586:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ contentHash)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-// Naming texts by what they hold.
-
-/** The first `length` (at most 64) hex digits of the SHA-256 of `text` as UTF-8. */
-function contentHash(text, length) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex').slice(0, length);
 }
 
 

@@ -151,11 +151,11 @@ function scopeOf(inputs, context) {
 /* harmony export */   n4: () => (/* binding */ exportedVariables),
 /* harmony export */   qY: () => (/* binding */ exportVariables)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1793);
-/* harmony import */ var _model_machine_address_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9860);
-/* harmony import */ var _command_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(499);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(615);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
+/* harmony import */ var _model_machine_address_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9860);
+/* harmony import */ var _command_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(499);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(615);
+/* harmony import */ var _random_id_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1774);
 // The input `export-env`: facts of the machines as environment variables of the steps that follow.
 
 
@@ -172,13 +172,13 @@ const PLAIN = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$|^::[0-9A-Fa-f:.]{0,43}$/;
 function readPrefix(text) {
     const prefix = text.endsWith('_') ? text.toUpperCase() : `${text.toUpperCase()}_`;
     if (!/^[A-Z][A-Z0-9_]{0,30}$/.test(prefix)) {
-        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('export-env', `"${text.slice(0, 40)}" is no prefix of a variable.`, {
+        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('export-env', `"${text.slice(0, 40)}" is no prefix of a variable.`, {
             hint: 'Use up to 30 letters, digits and _, beginning with a letter, such as `MIST`.',
         });
     }
     if (!RESERVED.test(prefix))
         return prefix;
-    throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('export-env', `variables that begin with ${prefix} belong to the runner.`, {
+    throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('export-env', `variables that begin with ${prefix} belong to the runner.`, {
         hint: 'Use another prefix, such as `MIST`.',
     });
 }
@@ -198,7 +198,7 @@ function refuseCollisions(prefix, spec) {
             const key = variable(prefix, name, fact);
             const before = owners.get(key);
             if (before !== undefined) {
-                throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('export-env', `${key} would be a fact of \`${before}\` and of \`${name}\`.`, {
+                throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('export-env', `${key} would be a fact of \`${before}\` and of \`${name}\`.`, {
                     hint: 'Rename one of the rows, or read the output `machines` instead.',
                 });
             }
@@ -211,10 +211,10 @@ function exportedVariables(prefix, machines, paths) {
     const found = {};
     for (const machine of machines) {
         const { observed } = machine;
-        if (observed === null || !(0,_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .isUsable */ .Ng)(machine))
+        if (observed === null || !(0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .isUsable */ .Ng)(machine))
             continue;
         const facts = {
-            IP: (0,_model_machine_address_js__WEBPACK_IMPORTED_MODULE_4__/* .machineAddress */ .I)(observed),
+            IP: (0,_model_machine_address_js__WEBPACK_IMPORTED_MODULE_3__/* .machineAddress */ .I)(observed),
             PRIVATE_IP: observed.privateIps[0] ?? null,
             PORT: String(machine.port),
             USER: machine.user,
@@ -244,10 +244,10 @@ function exportVariables(env, log, variables) {
     if (entries.length === 0)
         return;
     try {
-        (0,_command_file_js__WEBPACK_IMPORTED_MODULE_2__/* .appendWhole */ .gZ)(path, entries.map(([name, value]) => (0,_command_file_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRecord */ .bM)(name, value, node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)).join(''));
+        (0,_command_file_js__WEBPACK_IMPORTED_MODULE_1__/* .appendWhole */ .gZ)(path, entries.map(([name, value]) => (0,_command_file_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRecord */ .bM)(name, value, _random_id_js__WEBPACK_IMPORTED_MODULE_4__/* .randomUUID */ .N)).join(''));
     }
     catch (error) {
-        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('outputs', 'user', `The variables cannot be exported: ${(0,_command_file_js__WEBPACK_IMPORTED_MODULE_2__/* .fileErrorCode */ .c2)(error)}.`, {
+        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('outputs', 'user', `The variables cannot be exported: ${(0,_command_file_js__WEBPACK_IMPORTED_MODULE_1__/* .fileErrorCode */ .c2)(error)}.`, {
             hint: 'Is the disk full?',
         });
     }
@@ -994,6 +994,21 @@ function placeOf(address, { backends, keys, machines }) {
 
 /***/ }),
 
+/***/ 1774:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ randomUUID)
+/* harmony export */ });
+// Random names of this process's own things. `node:crypto` is loaded by the first: a step asks its first lists without one.
+/** A random UUID. */
+function randomUUID() {
+    return process.getBuiltinModule('node:crypto').randomUUID();
+}
+
+
+/***/ }),
+
 /***/ 8642:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1006,8 +1021,6 @@ __webpack_require__.d(__webpack_exports__, {
   ev: () => (/* binding */ stepContext)
 });
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: ./lib/src/model/errors.js
@@ -1060,6 +1073,8 @@ var context = __webpack_require__(2086);
 var action_outputs = __webpack_require__(615);
 // EXTERNAL MODULE: ./lib/src/action/plan-mistakes.js
 var plan_mistakes = __webpack_require__(9910);
+// EXTERNAL MODULE: ./lib/src/action/random-id.js
+var random_id = __webpack_require__(1774);
 ;// CONCATENATED MODULE: ./lib/src/action/step.js
 // What main and post of one step share: environment, log, outputs, summary, and how an error ends the step.
 
@@ -1085,7 +1100,7 @@ function setOutputs({ env, voice }, log, outputs) {
         if (path === '')
             log.info(`output ${name}=${value}`);
         else
-            records += (0,command_file/* formatRecord */.bM)(name, value, external_node_crypto_.randomUUID);
+            records += (0,command_file/* formatRecord */.bM)(name, value, random_id/* randomUUID */.N);
     };
     const warnings = (0,action_outputs/* writeOutputs */.Kn)(outputs, {
         write,

@@ -114,6 +114,7 @@ class Sweep {
     #first;
     #living = [];
     #trouble = null;
+    #listed = false;
     constructor(world, input) {
         this.#world = world;
         this.#input = input;
@@ -150,6 +151,7 @@ class Sweep {
         try {
             const { listing, cameAt: listedAt } = await this.#list();
             this.#trouble = null;
+            this.#listed = true;
             this.#judge(listing.machines);
             await this.#destroyLiving(listedAt);
             await this.#pending.resolve(listing.machines);
@@ -280,7 +282,7 @@ class Sweep {
             for (const one of this.#pending.open) {
                 leaks.push({ kind: 'create', name: one.name, id: null, backend: cloud.name, why: unread ?? one.why });
             }
-            if (leaks.length === 0) {
+            if (leaks.length === 0 || (this.#input.unknown && !this.#listed)) {
                 const why = unread ?? 'one list showed nothing, and there was no time for the second one';
                 leaks.push({ kind: 'machine', name: '*', id: null, backend: cloud.name, why });
             }

@@ -778,6 +778,10 @@ async function runApply(step, spec, { world, server, entries }) {
         journalled: entries,
         onPlan,
     }));
+    if (!(0,state_journal/* journalIsThere */.oO)(step.runner.env, entries())) {
+        const { failWithoutState } = await __webpack_require__.e(/* import() */ 823).then(__webpack_require__.bind(__webpack_require__, 6823));
+        await failWithoutState(step, world, entries());
+    }
     const { paths, trouble } = handOver(step, spec, applied, directory);
     await (0,heartbeat.startHeartbeat)(step, applied, { world, server }, directory);
     (0,running_step/* publish */.mk)(step, applied.report, changes, paths);
@@ -838,10 +842,15 @@ function handOver(step, spec, applied, directory) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   a0: () => (/* binding */ readJournal),
+/* harmony export */   oO: () => (/* binding */ journalIsThere),
 /* harmony export */   s9: () => (/* binding */ createJournal),
 /* harmony export */   xg: () => (/* binding */ assertJournalRoom)
 /* harmony export */ });
-/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1793);
+// The journal in the runner's state: one entry `j<seq>` per request, written and synced before the call returns. Post
+// gets each as an environment variable of its own, the last record of a sequence number being the one that counts.
+
 
 /**
  * State becomes the environment of post, and one that is too large keeps Node from starting (actions/runner#1733).
@@ -869,7 +878,7 @@ function createJournal(write, warn) {
             const at = Math.round(intent.at);
             const entry = { ...intent, at, seq: next, phase: 'intent', result: null, jobId: null, id: null };
             if (!NAME.test(entry.name) || !ADDRESS.test(entry.address)) {
-                throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('state', 'user', `${entry.address}: the name cannot be recorded, so nothing is sent.`, {
+                throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('state', 'user', `${entry.address}: the name cannot be recorded, so nothing is sent.`, {
                     hint: 'Names may hold letters, digits, blanks, `.`, `_` and `-`, at most 255.',
                 });
             }
@@ -906,8 +915,23 @@ function assertJournalRoom(intents) {
     if (used > MAX_STATE_BYTES)
         throw fullError();
 }
+/**
+ * True while the runner's file has a record of each of these entries. What a full disk kept out of it later does not matter: a
+ * record that tells of the request is there.
+ */
+function journalIsThere(env, entries) {
+    if (entries.length === 0)
+        return true;
+    try {
+        const text = `\n${(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(env.GITHUB_STATE ?? '', 'utf8')}`;
+        return entries.every(({ seq }) => text.includes(`\nj${seq}<<`));
+    }
+    catch {
+        return false;
+    }
+}
 function fullError() {
-    return new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('state', 'user', `The journal of this run would be larger than ${MAX_STATE_BYTES} bytes.`, {
+    return new _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('state', 'user', `The journal of this run would be larger than ${MAX_STATE_BYTES} bytes.`, {
         hint: 'Spread the machines over several runs, each with a spec and a scope of its own.',
     });
 }
@@ -992,8 +1016,8 @@ function isIdOrNull(value) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ AcceptanceLog)
 /* harmony export */ });
-/* harmony import */ var _model_content_hash_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8586);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6901);
+/* harmony import */ var _model_content_hash_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8586);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6901);
 // Whether a create whose reply was lost was accepted: by the server's own log, never by waiting or by sending it again.
 
 
@@ -1030,7 +1054,7 @@ class AcceptanceLog {
     async #proveAlive(name) {
         const { reader, writer } = this.#world;
         if (this.#trace === null) {
-            const word = `ma-trace-${(0,_model_content_hash_js__WEBPACK_IMPORTED_MODULE_0__/* .contentHash */ .A)(`${name} ${(0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .serverNow */ .c)(this.#world)}`, 16)}`;
+            const word = `ma-trace-${(0,_model_content_hash_js__WEBPACK_IMPORTED_MODULE_1__/* .contentHash */ .A)(`${name} ${(0,_world_js__WEBPACK_IMPORTED_MODULE_0__/* .serverNow */ .c)(this.#world)}`, 16)}`;
             await writer.leaveTrace(word);
             this.#trace = word;
             return;
@@ -1123,7 +1147,7 @@ class PendingCreates {
     }
     async #followJob(one, jobId) {
         const job = await this.#world.reader.job(jobId);
-        // Created and yet not listed: it is gone again. Failed: the provider made nothing. Both need the two lists as well.
+        // Created and yet not listed: gone again. Failed: hardly anything was made. The two lists decide about both.
         if (!job || !(job.created || (job.finished && job.error !== null)))
             return { ...one, why: APPEARING };
         this.ended.add(one.name);

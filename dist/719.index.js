@@ -11,8 +11,8 @@ export const modules = {
 /* harmony export */   jh: () => (/* binding */ hostKeySha256),
 /* harmony export */   wP: () => (/* binding */ publicBlobSha256)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1793);
+/* harmony import */ var _content_hash_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8586);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
 // Public SSH keys as text: taking one apart and naming it by its hash.
 
 
@@ -28,7 +28,7 @@ function parsePublicKey(text) {
 function hostKeySha256(publicKey) {
     const parts = parsePublicKey(publicKey);
     if (parts === null)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .BugError */ .f9('A host key is not in the form "kind base64".');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BugError */ .f9('A host key is not in the form "kind base64".');
     return publicBlobSha256(Buffer.from(parts.base64, 'base64'));
 }
 /**
@@ -36,11 +36,49 @@ function hostKeySha256(publicKey) {
  * fingerprints do: what the key says about itself cannot change what it is compared as.
  */
 function publicBlobSha256(blob) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(blob).digest('base64url');
+    return (0,_content_hash_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .s)(blob, 'base64url');
 }
 /** The form that `ssh-keygen -l` prints, from `hostKeySha256`'s: for messages only. */
 function fingerprintText(sha256) {
     return `SHA256:${sha256.replaceAll('-', '+').replaceAll('_', '/')}`;
+}
+
+
+/***/ }),
+
+/***/ 4606:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ runAttempt)
+/* harmony export */ });
+/* harmony import */ var _model_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7334);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1793);
+// One attempt to reach something: it ends once, in time, and leaves no socket behind.
+
+
+/**
+ * Runs one attempt and closes it in every case. Resolves with its result, or after `timeoutMs` with what `late` makes of
+ * how far it came; rejects with CancelledError as soon as the signal aborts, and in no other case.
+ */
+function runAttempt(limits, start, late) {
+    const { timeoutMs, signal } = limits;
+    if (signal.aborted)
+        return Promise.reject(new _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledError */ .cc());
+    return new Promise((resolve, reject) => {
+        const end = (finish) => {
+            clearTimeout(timer);
+            signal.removeEventListener('abort', cancel);
+            attempt.close();
+            finish();
+        };
+        const cancel = () => end(() => reject(new _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledError */ .cc()));
+        const attempt = start((result) => end(() => resolve(result)));
+        const timer = setTimeout(() => {
+            end(() => resolve(late(`${attempt.seen()} within ${(0,_model_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatSeconds */ .Xo)(timeoutMs)}`)));
+        }, timeoutMs);
+        signal.addEventListener('abort', cancel, { once: true });
+    });
 }
 
 
@@ -263,6 +301,77 @@ function startLogin(target, key, events) {
         seen = text;
     };
     return { seen: () => road.seen() ?? seen, close, say };
+}
+
+
+/***/ }),
+
+/***/ 8414:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   PM: () => (/* binding */ loadPrivateKey),
+/* harmony export */   t$: () => (/* binding */ loadedKey)
+/* harmony export */ });
+/* unused harmony export rsaPublicLine */
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1793);
+/* harmony import */ var _wire_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8226);
+// Reads private keys in the forms that people have them in. No message made here holds any part of a key.
+
+
+
+/** `ssh-rsa AAAA…` of an RSA key (RFC 4253 section 6.6). */
+function rsaPublicLine(key) {
+    const { n, e } = key.export({ format: 'jwk' });
+    const part = (digits) => (0,_wire_js__WEBPACK_IMPORTED_MODULE_2__/* .mpint */ .lW)(Buffer.from(digits ?? '', 'base64url'));
+    const blob = Buffer.concat([(0,_wire_js__WEBPACK_IMPORTED_MODULE_2__/* .sshString */ ._G)('ssh-rsa'), part(e), part(n)]);
+    return `ssh-rsa ${blob.toString('base64')}`;
+}
+/** The key when OpenSSL reads it and it is RSA (PKCS#1 or PKCS#8), else null. OpenSSL knows no OpenSSH format. */
+function tryPem(text) {
+    try {
+        const key = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)(text);
+        return key.asymmetricKeyType === 'rsa' ? key : null;
+    }
+    catch {
+        return null;
+    }
+}
+/** Reading a key takes milliseconds, and one key opens many machines. */
+const LOADED = new WeakMap();
+/**
+ * Reads an unencrypted private key: RSA as PKCS#1 or PKCS#8 PEM, or any kind in OpenSSH format. Line endings and a
+ * missing last newline, as secrets come out of forms and stores, do not matter. Rejects with ActionError `key` when it is none.
+ */
+async function loadPrivateKey(privateKey) {
+    const known = LOADED.get(privateKey) ?? (await read(privateKey));
+    LOADED.set(privateKey, known);
+    return known;
+}
+/** What `loadPrivateKey` has read of this secret before; undefined when it has not. */
+function loadedKey(privateKey) {
+    return LOADED.get(privateKey);
+}
+async function read(privateKey) {
+    const text = `${privateKey.reveal().replaceAll('\r\n', '\n').trim()}\n`;
+    const pem = tryPem(text);
+    // ssh2 does not read PKCS#8, so every RSA key that OpenSSL reads is handed to it as PKCS#1.
+    if (pem !== null) {
+        return {
+            text: pem.export({ type: 'pkcs1', format: 'pem' }).toString(),
+            publicKey: rsaPublicLine((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPublicKey)(pem)),
+        };
+    }
+    const { default: ssh2 } = await __webpack_require__.e(/* import() */ 472).then(__webpack_require__.t.bind(__webpack_require__, 5472, 19));
+    const parsed = ssh2.utils.parseKey(text);
+    const key = Array.isArray(parsed) ? parsed[0] : parsed;
+    if (key === undefined || key instanceof Error || !key.isPrivateKey()) {
+        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('key', 'user', 'The private key cannot be read.', {
+            hint: 'Give an RSA key without a passphrase, in PEM or OpenSSH format.',
+        });
+    }
+    return { text, publicKey: `${key.type} ${key.getPublicSSH().toString('base64')}` };
 }
 
 
@@ -547,6 +656,85 @@ function createShell() {
     return {
         run: (target, command, signal) => run(logins, target, command, { timeoutMs: command.timeoutMs, signal }),
     };
+}
+
+
+/***/ }),
+
+/***/ 1899:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Zm: () => (/* binding */ never),
+/* harmony export */   oZ: () => (/* binding */ socketReason),
+/* harmony export */   sW: () => (/* binding */ isPort),
+/* harmony export */   y8: () => (/* binding */ notYet)
+/* harmony export */ });
+const REASONS = {
+    ECONNREFUSED: 'the connection is refused',
+    ECONNRESET: 'the connection is reset',
+    EHOSTUNREACH: 'there is no route to the host',
+    ENETUNREACH: 'there is no route to the network',
+    ETIMEDOUT: 'the host does not answer',
+    ENOTFOUND: 'the host name is unknown',
+    EAI_AGAIN: 'the host name cannot be looked up',
+};
+/** One line for a socket's error, from its code alone: messages repeat addresses in several forms. */
+function socketReason(error) {
+    const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
+    return code === null ? 'the connection failed' : (REASONS[code] ?? `the connection failed (${code})`);
+}
+/** A failure that another attempt may not meet. */
+function notYet(seen) {
+    return { ok: false, final: false, seen };
+}
+/** A failure that every other attempt would meet, too. */
+function never(seen) {
+    return { ok: false, final: true, seen };
+}
+/** False where the system would throw instead of trying. */
+function isPort(port) {
+    return Number.isInteger(port) && port > 0 && port < 65_536;
+}
+
+
+/***/ }),
+
+/***/ 8226:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S8: () => (/* binding */ uint32),
+/* harmony export */   _G: () => (/* binding */ sshString),
+/* harmony export */   gf: () => (/* binding */ blobKind),
+/* harmony export */   lW: () => (/* binding */ mpint)
+/* harmony export */ });
+// The binary forms of RFC 4251 section 5 that SSH keys are written in.
+/** A 32-bit number, most significant byte first. */
+function uint32(value) {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32BE(value);
+    return bytes;
+}
+/** Length, then the bytes; text as UTF-8. */
+function sshString(value) {
+    const bytes = Buffer.from(value);
+    return Buffer.concat([uint32(bytes.length), bytes]);
+}
+/** A positive integer given as unsigned big-endian bytes: shortest form, with a zero byte where the top bit is set. */
+function mpint(value) {
+    const start = value.findIndex((byte) => byte !== 0);
+    if (start === -1)
+        return sshString('');
+    const digits = value.subarray(start);
+    return sshString((digits[0] ?? 0) & 0x80 ? Buffer.concat([Buffer.of(0), digits]) : digits);
+}
+/** The first string of a key blob, which names its kind; null when the blob is too short to hold it. */
+function blobKind(blob) {
+    if (blob.length < 4)
+        return null;
+    const end = 4 + blob.readUInt32BE(0);
+    return end > blob.length ? null : blob.toString('latin1', 4, end);
 }
 
 

@@ -16,10 +16,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _engine_apply_machines_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7203);
 /* harmony import */ var _engine_world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6901);
-/* harmony import */ var _keeper_note_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5229);
-/* harmony import */ var _keeper_order_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1638);
-/* harmony import */ var _state_facts_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(22);
+/* harmony import */ var _keeper_note_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5229);
+/* harmony import */ var _model_duration_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7334);
+/* harmony import */ var _keeper_order_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1638);
+/* harmony import */ var _state_facts_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(22);
 // The heartbeat of a step: main starts a keeper for the leases of its machines, post ends it before anything else.
+
 
 
 
@@ -29,6 +31,8 @@ __webpack_require__.r(__webpack_exports__);
 
 /** GitHub ends any job after five days, on runners of one's own too. */
 const LONGEST_JOB_MS = 5 * 86_400_000;
+/** Where no process of the runner can be watched, a lost runner is not noticed: then as long as jobs last unless told otherwise. */
+const UNWATCHED_JOB_MS = 6.5 * 3_600_000;
 const LOG_NAME = 'keeper.log';
 /** A job of five days that fails once a minute writes about 2 MB. */
 const MOST_LOG_BYTES = 8 * 1024 * 1024;
@@ -56,23 +60,26 @@ async function startHeartbeat(step, applied, { world, server }, directory) {
     const machines = inputs.heartbeat && !signal.aborted ? keptMachines(applied, (0,_engine_world_js__WEBPACK_IMPORTED_MODULE_3__/* .serverNow */ .c)(world)) : [];
     if (machines.length === 0 || server === null)
         return;
-    const task = { scope, machines, parallelism: inputs.parallelism, longestMs: LONGEST_JOB_MS };
     try {
         // Without machines to keep, starting processes is not even loaded.
         const [{ startKeeper }, { runnerWorker }] = await Promise.all([
             __webpack_require__.e(/* import() */ 79).then(__webpack_require__.bind(__webpack_require__, 8079)),
             __webpack_require__.e(/* import() */ 179).then(__webpack_require__.bind(__webpack_require__, 2179)),
         ]);
-        const keeper = await startKeeper((0,_keeper_order_js__WEBPACK_IMPORTED_MODULE_4__/* .formatOrder */ .Gv)({ server, task, runner: runnerWorker(process.ppid) }), {
+        const watched = runnerWorker(process.ppid);
+        const longestMs = watched === null ? UNWATCHED_JOB_MS : LONGEST_JOB_MS;
+        const task = { scope, machines, parallelism: inputs.parallelism, longestMs };
+        const keeper = await startKeeper((0,_keeper_order_js__WEBPACK_IMPORTED_MODULE_5__/* .formatOrder */ .Gv)({ server, task, runner: watched }), {
             distDirectory: runner.distDirectory,
             nodePath: process.execPath,
             env: runner.env,
             cwd: context.runnerTemp,
             logPath: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(directory, LOG_NAME),
-            save: (identity) => (0,_state_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .saveFacts */ .NP)(state, { keeper: identity }),
+            save: (identity) => (0,_state_facts_js__WEBPACK_IMPORTED_MODULE_6__/* .saveFacts */ .NP)(state, { keeper: identity }),
         });
         const what = machines.length === 1 ? 'lease of 1 machine' : `leases of ${machines.length} machines`;
-        log.info(`A keeper (process ${keeper.pid}) extends the ${what} as long as the job lives.`);
+        const most = watched === null ? `, for ${(0,_model_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDuration */ .a3)(longestMs)} at most` : '';
+        log.info(`A keeper (process ${keeper.pid}) extends the ${what} as long as the job lives${most}.`);
     }
     catch (error) {
         log.warning(`The leases are not extended, so the machines end with them: ${(0,_engine_world_js__WEBPACK_IMPORTED_MODULE_3__/* .sentenceOf */ .$)(error)}`);
@@ -108,7 +115,7 @@ function tellHeartbeat(log, facts, end) {
         const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path);
         if (!stats.isFile() || stats.size > MOST_LOG_BYTES)
             throw new Error('it is not what the keeper writes');
-        const { lines, troubles } = (0,_keeper_note_js__WEBPACK_IMPORTED_MODULE_6__/* .tellNotes */ .fy)((0,_keeper_note_js__WEBPACK_IMPORTED_MODULE_6__/* .parseNotes */ .XJ)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8')), end === 'gone');
+        const { lines, troubles } = (0,_keeper_note_js__WEBPACK_IMPORTED_MODULE_7__/* .tellNotes */ .fy)((0,_keeper_note_js__WEBPACK_IMPORTED_MODULE_7__/* .parseNotes */ .XJ)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8')), end === 'gone');
         for (const line of lines)
             log.info(`keeper: ${line}`);
         for (const trouble of troubles)
@@ -2881,8 +2888,8 @@ function some(texts) {
 /* harmony export */   jh: () => (/* binding */ hostKeySha256),
 /* harmony export */   wP: () => (/* binding */ publicBlobSha256)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1793);
+/* harmony import */ var _content_hash_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8586);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
 // Public SSH keys as text: taking one apart and naming it by its hash.
 
 
@@ -2898,7 +2905,7 @@ function parsePublicKey(text) {
 function hostKeySha256(publicKey) {
     const parts = parsePublicKey(publicKey);
     if (parts === null)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .BugError */ .f9('A host key is not in the form "kind base64".');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BugError */ .f9('A host key is not in the form "kind base64".');
     return publicBlobSha256(Buffer.from(parts.base64, 'base64'));
 }
 /**
@@ -2906,7 +2913,7 @@ function hostKeySha256(publicKey) {
  * fingerprints do: what the key says about itself cannot change what it is compared as.
  */
 function publicBlobSha256(blob) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(blob).digest('base64url');
+    return (0,_content_hash_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .s)(blob, 'base64url');
 }
 /** The form that `ssh-keygen -l` prints, from `hostKeySha256`'s: for messages only. */
 function fingerprintText(sha256) {

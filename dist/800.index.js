@@ -11,13 +11,13 @@ export const modules = {
 /* harmony export */ });
 /* unused harmony export readRecord */
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3024);
-/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7067);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6760);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8500);
-/* harmony import */ var _model_duration_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7334);
-/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1793);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7067);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8500);
+/* harmony import */ var _model_duration_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7334);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1793);
+/* harmony import */ var _random_id_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1774);
 // The server behind `mist-url: sandbox`: found by a file in RUNNER_TEMP, else started from dist/sandbox.js.
 
 
@@ -35,19 +35,19 @@ const FILE_NAME = 'mist-action-sandbox.json';
 // Only these reach the server: it must not hold the step's secrets. The tracking id lets the runner end it with the job.
 const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'USERPROFILE', 'RUNNER_TRACKING_ID'];
 function failure(message, hint) {
-    return new _model_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .ActionError */ .lZ('sandbox', 'bug', `The local sandbox ${message}`, hint === undefined ? {} : { hint });
+    return new _model_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .ActionError */ .lZ('sandbox', 'bug', `The local sandbox ${message}`, hint === undefined ? {} : { hint });
 }
 /**
  * The sandbox of this job, started when there is none that answers. Two steps that start at once end up with one
  * server. Throws ActionError `sandbox` when it does not come up in time, CancelledError when `signal` aborts.
  */
 async function findOrStartSandbox(world) {
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(world.runnerTemp, FILE_NAME);
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(world.runnerTemp, FILE_NAME);
     const known = readRecord(path);
     if (known !== null) {
         if (await answers(known))
             return { url: known.url, token: known.token, started: false };
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.rmSync)(path, { force: true });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(path, { force: true });
     }
     const record = await start(world);
     let ours = false;
@@ -71,7 +71,7 @@ async function findOrStartSandbox(world) {
  * A server that is gone already is no error.
  */
 async function stopSandbox(world) {
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(world.runnerTemp, FILE_NAME);
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(world.runnerTemp, FILE_NAME);
     const record = readRecord(path);
     if (record === null || record.step !== world.step)
         return false;
@@ -79,18 +79,18 @@ async function stopSandbox(world) {
     const alive = await answers(record);
     if (alive)
         await terminate(record);
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.rmSync)(path, { force: true });
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(path, { force: true });
     return alive;
 }
 /** The record at `path`, or null when there is none. Throws when the file is not one that this action wrote. */
 function readRecord(path) {
-    const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.lstatSync)(path, { throwIfNoEntry: false });
+    const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path, { throwIfNoEntry: false });
     if (stat === undefined)
         return null;
     const foreign = process.platform !== 'win32' && ((stat.mode & 0o077) !== 0 || stat.uid !== process.getuid?.());
     if (!stat.isFile() || foreign)
         throw failure(`has a file that others may write or that is not ours: ${path}`);
-    const record = parseRecord((0,node_fs__WEBPACK_IMPORTED_MODULE_2__.readFileSync)(path, 'utf8'));
+    const record = parseRecord((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(path, 'utf8'));
     if (record === null)
         throw failure(`has a file that this action did not write: ${path}`);
     return record;
@@ -120,10 +120,10 @@ function isLoopback(url) {
 }
 /** True when the file is now ours, whole from its first moment; false when another step was first. */
 function publish(path, record) {
-    const draft = `${path}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.randomUUID)()}`;
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.writeFileSync)(draft, JSON.stringify(record), { mode: 0o600, flag: 'wx' });
+    const draft = `${path}.${(0,_random_id_js__WEBPACK_IMPORTED_MODULE_7__/* .randomUUID */ .N)()}`;
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(draft, JSON.stringify(record), { mode: 0o600, flag: 'wx' });
     try {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.linkSync)(draft, path);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.linkSync)(draft, path);
         return true;
     }
     catch (error) {
@@ -132,23 +132,23 @@ function publish(path, record) {
         throw error;
     }
     finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.rmSync)(draft);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(draft);
     }
 }
 /** Starts the server with a file as its streams: a pipe would tie its life, and the step's end, to this process. */
 async function start(world) {
-    const logPath = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(world.runnerTemp, `mist-action-sandbox-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.randomUUID)()}.log`);
-    const log = (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.openSync)(logPath, 'wx', 0o600);
+    const logPath = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(world.runnerTemp, `mist-action-sandbox-${(0,_random_id_js__WEBPACK_IMPORTED_MODULE_7__/* .randomUUID */ .N)()}.log`);
+    const log = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(logPath, 'wx', 0o600);
     const extra = (world.env.MIST_SANDBOX_ARGS ?? '').split(' ').filter((arg) => arg !== '');
     const env = Object.fromEntries(INHERITED.map((name) => [name, world.env[name]]));
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(world.nodePath, [(0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(world.distDirectory, 'sandbox.js'), '--port', '0', ...extra], {
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(world.nodePath, [(0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(world.distDirectory, 'sandbox.js'), '--port', '0', ...extra], {
         cwd: world.runnerTemp,
         detached: true,
         env,
         stdio: ['ignore', log, log],
         windowsHide: true,
     });
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.closeSync)(log);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(log);
     let ended = null;
     child.on('error', (error) => {
         ended = error.message;
@@ -169,7 +169,7 @@ async function start(world) {
     }
     finally {
         // The first line holds the token, and the server keeps its own handle.
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.rmSync)(logPath, { force: true });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(logPath, { force: true });
     }
 }
 async function greeting(logPath, ended, world) {
@@ -177,7 +177,7 @@ async function greeting(logPath, ended, world) {
     const deadline = performance.now() + timeoutMs;
     for (;;) {
         const end = ended();
-        const text = (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.readFileSync)(logPath, 'utf8');
+        const text = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(logPath, 'utf8');
         for (const line of text.split('\n').slice(0, -1)) {
             const found = parseGreeting(line);
             if (found !== null)
@@ -186,10 +186,10 @@ async function greeting(logPath, ended, world) {
         if (end !== null)
             throw failure(`ended before it listened (${end}): ${lastLine(text)}`);
         if (performance.now() > deadline)
-            throw failure(`did not listen within ${(0,_model_duration_js__WEBPACK_IMPORTED_MODULE_6__/* .formatSeconds */ .Xo)(timeoutMs)}: ${lastLine(text)}`);
+            throw failure(`did not listen within ${(0,_model_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .formatSeconds */ .Xo)(timeoutMs)}: ${lastLine(text)}`);
         if (world.signal?.aborted)
-            throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .CancelledError */ .cc();
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_5__.setTimeout)(POLL_MS);
+            throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .CancelledError */ .cc();
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_4__.setTimeout)(POLL_MS);
     }
 }
 function parseGreeting(line) {
@@ -203,7 +203,7 @@ function lastLine(text) {
 /** Does the server at the record's address know the record's token? */
 function answers(record) {
     return new Promise((resolve) => {
-        const request = (0,node_http__WEBPACK_IMPORTED_MODULE_3__.get)(new URL('/api/v1/clouds', record.url), { agent: false, headers: { authorization: record.token }, timeout: 3000 }, (response) => {
+        const request = (0,node_http__WEBPACK_IMPORTED_MODULE_2__.get)(new URL('/api/v1/clouds', record.url), { agent: false, headers: { authorization: record.token }, timeout: 3000 }, (response) => {
             response.resume();
             resolve(response.statusCode === 200);
         });
@@ -229,13 +229,13 @@ async function terminate(record) {
             signalTo(record.pid, 'SIGKILL');
             return;
         }
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_5__.setTimeout)(POLL_MS);
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_4__.setTimeout)(POLL_MS);
     }
     // It no longer listens; the process itself ends a moment later. One that nobody collects (a container without init)
     // would be there for ever, so this wait is short.
     const gone = performance.now() + LAST_MOMENT_MS;
     while (signalTo(record.pid, 0) && performance.now() < gone)
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_5__.setTimeout)(POLL_MS);
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_4__.setTimeout)(POLL_MS);
 }
 
 

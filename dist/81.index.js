@@ -2,6 +2,207 @@ export const id = 81;
 export const ids = [81,702,399,358];
 export const modules = {
 
+/***/ 5349:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Z: () => (/* binding */ compose),
+  T: () => (/* binding */ tokenNamePrefix)
+});
+
+// EXTERNAL MODULE: ./lib/src/engine/write-ahead.js
+var write_ahead = __webpack_require__(4286);
+// EXTERNAL MODULE: ./lib/src/mist/connect.js + 19 modules
+var connect = __webpack_require__(2425);
+// EXTERNAL MODULE: ./lib/src/model/errors.js
+var errors = __webpack_require__(1793);
+// EXTERNAL MODULE: ./lib/src/model/secret.js
+var secret = __webpack_require__(386);
+// EXTERNAL MODULE: ./lib/src/action/keeper-order.js
+var keeper_order = __webpack_require__(1638);
+;// CONCATENATED MODULE: ./lib/src/action/on-use.js
+function once(load) {
+    let loading = null;
+    return () => {
+        loading ??= load();
+        return loading;
+    };
+}
+/** The key maker; see `createKeyMaker`. */
+function keyMakerOnUse(makeRsa) {
+    const maker = once(async () => (await __webpack_require__.e(/* import() */ 553).then(__webpack_require__.bind(__webpack_require__, 8553))).createKeyMaker(makeRsa));
+    return {
+        rsa: async () => (await maker()).rsa(),
+        hostKey: async () => (await maker()).hostKey(),
+        publicOf: async (privateKey) => (await maker()).publicOf(privateKey),
+    };
+}
+/** The prober; see `createProber`. */
+function proberOnUse(caCertificate) {
+    const prober = once(async () => (await __webpack_require__.e(/* import() */ 683).then(__webpack_require__.bind(__webpack_require__, 7683))).createProber(caCertificate));
+    return {
+        tcp: async (...call) => (await prober()).tcp(...call),
+        prepare: () => {
+            // A module that cannot be loaded is the attempt's to tell.
+            prober().then((loaded) => loaded.prepare?.(), () => undefined);
+        },
+        ssh: async (...call) => (await prober()).ssh(...call),
+        http: async (...call) => (await prober()).http(...call),
+    };
+}
+/** The shell; see `createShell`. */
+function shellOnUse() {
+    const shell = once(async () => (await Promise.all(/* import() */[__webpack_require__.e(472), __webpack_require__.e(719)]).then(__webpack_require__.bind(__webpack_require__, 2719))).createShell());
+    return { run: async (...call) => (await shell()).run(...call) };
+}
+
+;// CONCATENATED MODULE: ./lib/src/action/compose.js
+
+
+
+
+
+
+/** Finds or starts the sandbox, mints a token where an account was given, connects. */
+async function compose(input) {
+    const { runner, inputs, log, signal, journal } = input;
+    const { url, token } = await target(input);
+    const common = {
+        url,
+        clock: runner.clock,
+        random: Math.random,
+        log,
+        signal,
+        caCertificate: inputs.caCertificate,
+        allowInsecureHttp: inputs.target.kind === 'server' && inputs.target.plain,
+        proxyEnv: runner.env,
+    };
+    let secret = token;
+    let minted = null;
+    if (inputs.credentials.kind === 'account') {
+        const fresh = await mint(input, common);
+        secret = fresh.token;
+        minted = fresh.id;
+    }
+    const connected = (0,connect/* connectMist */.e)({ ...common, token: secret });
+    const ended = new AbortController();
+    const processes = { distDirectory: runner.distDirectory, nodePath: process.execPath, env: runner.env };
+    const world = {
+        reader: connected.reader,
+        writer: connected.writer,
+        clock: runner.clock,
+        log,
+        signal,
+        journal,
+        prober: proberOnUse(inputs.caCertificate),
+        shell: shellOnUse(),
+        keyMaker: keyMakerOnUse(async () => {
+            const { rsaKeyFromProcess } = await __webpack_require__.e(/* import() */ 906).then(__webpack_require__.bind(__webpack_require__, 906));
+            return rsaKeyFromProcess({ ...processes, signal: AbortSignal.any([signal, ended.signal]) });
+        }),
+    };
+    const connection = {
+        ...connected,
+        close: async () => {
+            // A pair that a failed step did not come to use is not waited for.
+            ended.abort(new errors/* CancelledError */.cc());
+            await connected.close();
+        },
+    };
+    const { caCertificate, allowInsecureHttp } = common;
+    const server = secret === null
+        ? null
+        : { url, token: secret, caCertificate, allowInsecureHttp, proxyEnv: (0,keeper_order/* proxyVariables */.eq)(runner.env) };
+    return { world, connection, server, mintedToken: minted };
+}
+async function mint(input, common) {
+    const { inputs, context, tokenTtlMs } = input;
+    if (inputs.credentials.kind !== 'account')
+        throw new TypeError('no account');
+    const { email, password, org } = inputs.credentials;
+    input.log.mask(password.reveal());
+    const anonymous = (0,connect/* connectMist */.e)({ ...common, token: null });
+    try {
+        const name = `${tokenNamePrefix(context)}${common.clock.now().toString(36)}`;
+        input.onMinting(name);
+        const minted = await mintKnown(input, anonymous.tokens, {
+            email,
+            password,
+            orgName: org,
+            ttlSeconds: Math.ceil(tokenTtlMs / 1000),
+            name,
+        });
+        await told(input, common, minted);
+        return minted;
+    }
+    finally {
+        await anonymous.close();
+    }
+}
+/** Begins the name of every token of one attempt of a run. */
+function tokenNamePrefix({ runId, attempt }) {
+    return `mist-action-${runId || 'local'}-${attempt}-`;
+}
+/** Whoever looks for the token afterwards is told when there is surely none. */
+async function mintKnown(input, tokens, request) {
+    try {
+        return await tokens.mint(request);
+    }
+    catch (error) {
+        if ((0,write_ahead/* effectOf */.$)(error) === 'none')
+            input.onMinting(null);
+        throw error;
+    }
+}
+/** A token that nobody would find again ends at once. */
+async function told(input, common, minted) {
+    try {
+        input.onMinted(minted.id);
+    }
+    catch (error) {
+        const own = (0,connect/* connectMist */.e)({ ...common, token: minted.token });
+        try {
+            await own.tokens.revoke(minted.id);
+        }
+        catch {
+            input.log.warning(`The token ${minted.id} could not be revoked; it ends by itself within a day.`);
+        }
+        finally {
+            await own.close();
+        }
+        throw error;
+    }
+}
+async function target(input) {
+    const { runner, inputs, context, log, signal } = input;
+    const own = inputs.credentials.kind === 'token' ? inputs.credentials.token : null;
+    if (own)
+        log.mask(own.reveal());
+    if (inputs.target.kind === 'server') {
+        if (inputs.target.plain)
+            log.warning('The Mist server is reached by plain http: token and keys travel readable.');
+        return { url: inputs.target.url, token: own };
+    }
+    const { findOrStartSandbox } = await __webpack_require__.e(/* import() */ 800).then(__webpack_require__.bind(__webpack_require__, 1800));
+    const sandbox = await findOrStartSandbox({
+        runnerTemp: context.runnerTemp,
+        distDirectory: runner.distDirectory,
+        step: context.step,
+        env: runner.env,
+        nodePath: process.execPath,
+        signal,
+    });
+    log.mask(sandbox.token);
+    if (sandbox.started)
+        log.info(`A sandbox Mist server listens on ${sandbox.url}; it ends with this step's post.`);
+    return { url: sandbox.url, token: own ?? (0,secret/* makeSecret */.p)(sandbox.token) };
+}
+
+
+/***/ }),
+
 /***/ 6702:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -16,8 +217,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/engine/first-lists.js
 var first_lists = __webpack_require__(2399);
-// EXTERNAL MODULE: ./lib/src/action/compose.js + 2 modules
-var compose = __webpack_require__(6622);
+// EXTERNAL MODULE: ./lib/src/action/compose.js + 1 modules
+var compose = __webpack_require__(5349);
 // EXTERNAL MODULE: ./lib/src/action/state-journal.js
 var state_journal = __webpack_require__(66);
 ;// CONCATENATED MODULE: ./lib/src/action/recording-journal.js
@@ -73,6 +274,10 @@ async function whileConnected(step, newKey, work) {
         const { world } = connected;
         const reader = (0,first_lists.askFirst)(world.reader);
         const keyMaker = newKey ? (0,first_lists.makeFirst)(world.keyMaker) : world.keyMaker;
+        // A request leaves once its connection stands, which is told in a later turn: what is loaded now would be waited for.
+        await new Promise((resolve) => setImmediate(resolve));
+        // Wanted with the answer to a key; whoever uses it hears of it when it cannot be loaded.
+        __webpack_require__.e(/* import() */ 553).then(__webpack_require__.bind(__webpack_require__, 8553)).catch(() => undefined);
         await work({ ...connected, world: { ...world, reader, keyMaker } });
     }
     finally {
@@ -128,7 +333,6 @@ function isKnown(repository) {
 /** Who a listed machine belongs to. */
 function claimMachine(repository, machine) {
     const bears = machine.name.startsWith(repositoryPrefix(repository));
-    const tagged = Object.keys(machine.tags).some((tag) => tag.startsWith(identity/* TAG_PREFIX */.C_));
     const scopes = [
         ...scopesOfTag(repository, machine.tags[identity/* TAGS */.gp.scope]),
         ...scopesOfTag(repository, (0,identity/* scopeSpelt */.$u)(machine.tags) ?? undefined),
@@ -139,9 +343,13 @@ function claimMachine(repository, machine) {
         return { kind: 'owned', scope, owner: ownerOf(scope) };
     if (!bears)
         return { kind: 'foreign' };
-    if (tagged)
+    if (Object.keys(machine.tags).some(tellsScope))
         return { kind: 'unclear', why: 'its name cannot be recomputed from its tags' };
     return likely(repository, machine.name) ?? { kind: 'unclear', why: 'its name cannot be recomputed' };
+}
+/** A tag of a host key, say, tells nothing: it is there as well where the server never wrote those of the create. */
+function tellsScope(tag) {
+    return tag === identity/* TAGS */.gp.scope || tag.startsWith(`${identity/* TAGS */.gp.scope}_`) || tag === identity/* TAGS */.gp.row || tag === identity/* TAGS */.gp.owner;
 }
 /** Who a key belongs to. `scopes` are those that machines told: a key has no tags. */
 function claimKey(repository, name, scopes) {
@@ -1223,14 +1431,187 @@ function unfinished({ signal }, error) {
 
 /***/ }),
 
+/***/ 66:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a0: () => (/* binding */ readJournal),
+/* harmony export */   oO: () => (/* binding */ journalIsThere),
+/* harmony export */   s9: () => (/* binding */ createJournal),
+/* harmony export */   xg: () => (/* binding */ assertJournalRoom)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1793);
+// The journal in the runner's state: one entry `j<seq>` per request, written and synced before the call returns. Post
+// gets each as an environment variable of its own, the last record of a sequence number being the one that counts.
+
+
+/**
+ * State becomes the environment of post, and one that is too large keeps Node from starting (actions/runner#1733).
+ * 32 KiB leaves room for everything else; 4 KiB of it are for the facts of the step.
+ */
+const MAX_STATE_BYTES = 32 * 1024;
+const FACTS_BYTES = 4 * 1024;
+const KINDS = ['create-machine', 'add-key', 'add-backend', 'adopt-machine', 'power-machine'];
+const PHASES = ['intent', 'sent', 'settled'];
+const RESULTS = ['accepted', 'refused', 'unknown'];
+const NAME = /^[A-Za-z0-9._ -]{1,255}$/;
+const ADDRESS = /^(?:backend|key|machine)\/[A-Za-z0-9._ -]{1,255}$/;
+const ID = /^[0-9a-f]{32}$/;
+const LONGEST_ID = 'f'.repeat(32);
+/**
+ * A journal on `write`. `intend` and `sent` throw ActionError when the record cannot be kept; `settle` does not, because
+ * its request has been answered already: then `warn` is called, and post finds the truth in Mist.
+ */
+function createJournal(write, warn) {
+    let next = 0;
+    let used = FACTS_BYTES;
+    return {
+        intend(intent) {
+            // Post takes whole milliseconds alone for a time.
+            const at = Math.round(intent.at);
+            const entry = { ...intent, at, seq: next, phase: 'intent', result: null, jobId: null, id: null };
+            if (!NAME.test(entry.name) || !ADDRESS.test(entry.address)) {
+                throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('state', 'user', `${entry.address}: the name cannot be recorded, so nothing is sent.`, {
+                    hint: 'Names may hold letters, digits, blanks, `.`, `_` and `-`, at most 255.',
+                });
+            }
+            const size = largestRecord(entry);
+            if (used + size > MAX_STATE_BYTES)
+                throw fullError();
+            write(`j${entry.seq}`, encode(entry));
+            next += 1;
+            used += size;
+            return entry;
+        },
+        sent(entry) {
+            const sent = { ...entry, phase: 'sent' };
+            write(`j${sent.seq}`, encode(sent));
+            return sent;
+        },
+        settle(entry, result) {
+            const settled = { ...entry, ...result, phase: 'settled' };
+            try {
+                write(`j${settled.seq}`, encode(settled));
+            }
+            catch (error) {
+                warn(`${settled.address}: its answer is not in the journal. ${error instanceof Error ? error.message : ''}`);
+            }
+            return settled;
+        },
+    };
+}
+/** Throws ActionError when the journal cannot hold all these intents: to be asked before the first request leaves. */
+function assertJournalRoom(intents) {
+    let used = FACTS_BYTES;
+    for (const intent of intents)
+        used += largestRecord(intent);
+    if (used > MAX_STATE_BYTES)
+        throw fullError();
+}
+/**
+ * True while the runner's file has a record of each of these entries. What a full disk kept out of it later does not matter: a
+ * record that tells of the request is there.
+ */
+function journalIsThere(env, entries) {
+    if (entries.length === 0)
+        return true;
+    try {
+        const text = `\n${(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(env.GITHUB_STATE ?? '', 'utf8')}`;
+        return entries.every(({ seq }) => text.includes(`\nj${seq}<<`));
+    }
+    catch {
+        return false;
+    }
+}
+function fullError() {
+    return new _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ('state', 'user', `The journal of this run would be larger than ${MAX_STATE_BYTES} bytes.`, {
+        hint: 'Spread the machines over several runs, each with a spec and a scope of its own.',
+    });
+}
+/** Bytes of an entry once it is settled with every id, its key and the runner's prefix included. */
+function largestRecord({ kind, address, name }) {
+    const ids = { cloudId: LONGEST_ID, jobId: LONGEST_ID, id: LONGEST_ID };
+    const settled = { kind, address, name, at: 9e15, phase: 'settled', result: 'accepted', ...ids };
+    return Buffer.byteLength(`STATE_j9999=${encode(settled)}`);
+}
+function encode(entry) {
+    const { kind, address, name, cloudId, at, phase, result, jobId, id } = entry;
+    return JSON.stringify([kind, address, name, cloudId, at, phase, result, jobId, id]);
+}
+/**
+ * The journal as post finds it in its environment, in order. Entries that are torn, forged or not of this action are
+ * dropped with a warning each; nothing here is trusted further than as a hint where to look.
+ */
+function readJournal(env) {
+    const entries = [];
+    const warnings = [];
+    const found = new Set();
+    for (const [key, value] of Object.entries(env)) {
+        const seq = Number(/^STATE_j(\d{1,4})$/i.exec(key)?.[1]);
+        if (Number.isNaN(seq) || value === undefined)
+            continue;
+        found.add(seq);
+        const entry = decode(seq, value);
+        if (entry === null)
+            warnings.push(`Record ${seq} of the journal cannot be read; it is ignored.`);
+        else
+            entries.push(entry);
+    }
+    entries.sort((a, b) => a.seq - b.seq);
+    for (const seq of Array.from({ length: entries.at(-1)?.seq ?? 0 }).keys()) {
+        if (!found.has(seq))
+            warnings.push(`Record ${seq} of the journal is missing.`);
+    }
+    return { entries, warnings };
+}
+function decode(seq, text) {
+    const fields = parseArray(text);
+    if (fields?.length !== 9)
+        return null;
+    const [kindField, address, name, cloudId, at, phaseField, resultField, jobId, id] = fields;
+    const kind = KINDS.find((value) => value === kindField);
+    const phase = PHASES.find((value) => value === phaseField);
+    const result = resultField === null ? null : RESULTS.find((value) => value === resultField);
+    if (kind === undefined || phase === undefined || result === undefined || !isAddress(address))
+        return null;
+    if (typeof name !== 'string' || !NAME.test(name))
+        return null;
+    if (!isTime(at) || !isIdOrNull(cloudId) || !isIdOrNull(jobId) || !isIdOrNull(id))
+        return null;
+    return { seq, kind, address, name, cloudId, at, phase, result, jobId, id };
+}
+function parseArray(text) {
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch {
+        // A torn record is no list.
+    }
+    return Array.isArray(value) ? value : null;
+}
+function isTime(value) {
+    return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+function isAddress(value) {
+    return typeof value === 'string' && ADDRESS.test(value);
+}
+function isIdOrNull(value) {
+    return value === null || (typeof value === 'string' && ID.test(value));
+}
+
+
+/***/ }),
+
 /***/ 4866:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ AcceptanceLog)
 /* harmony export */ });
-/* harmony import */ var _model_content_hash_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8586);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6901);
+/* harmony import */ var _model_content_hash_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8586);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6901);
 // Whether a create whose reply was lost was accepted: by the server's own log, never by waiting or by sending it again.
 
 
@@ -1267,7 +1648,7 @@ class AcceptanceLog {
     async #proveAlive(name) {
         const { reader, writer } = this.#world;
         if (this.#trace === null) {
-            const word = `ma-trace-${(0,_model_content_hash_js__WEBPACK_IMPORTED_MODULE_0__/* .contentHash */ .A)(`${name} ${(0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .serverNow */ .c)(this.#world)}`, 16)}`;
+            const word = `ma-trace-${(0,_model_content_hash_js__WEBPACK_IMPORTED_MODULE_1__/* .contentHash */ .A)(`${name} ${(0,_world_js__WEBPACK_IMPORTED_MODULE_0__/* .serverNow */ .c)(this.#world)}`, 16)}`;
             await writer.leaveTrace(word);
             this.#trace = word;
             return;
@@ -1465,7 +1846,7 @@ class PendingCreates {
     }
     async #followJob(one, jobId) {
         const job = await this.#world.reader.job(jobId);
-        // Created and yet not listed: it is gone again. Failed: the provider made nothing. Both need the two lists as well.
+        // Created and yet not listed: gone again. Failed: hardly anything was made. The two lists decide about both.
         if (!job || !(job.created || (job.finished && job.error !== null)))
             return { ...one, why: APPEARING };
         this.ended.add(one.name);
@@ -1661,6 +2042,7 @@ class Sweep {
     #first;
     #living = [];
     #trouble = null;
+    #listed = false;
     constructor(world, input) {
         this.#world = world;
         this.#input = input;
@@ -1697,6 +2079,7 @@ class Sweep {
         try {
             const { listing, cameAt: listedAt } = await this.#list();
             this.#trouble = null;
+            this.#listed = true;
             this.#judge(listing.machines);
             await this.#destroyLiving(listedAt);
             await this.#pending.resolve(listing.machines);
@@ -1827,7 +2210,7 @@ class Sweep {
             for (const one of this.#pending.open) {
                 leaks.push({ kind: 'create', name: one.name, id: null, backend: cloud.name, why: unread ?? one.why });
             }
-            if (leaks.length === 0) {
+            if (leaks.length === 0 || (this.#input.unknown && !this.#listed)) {
                 const why = unread ?? 'one list showed nothing, and there was no time for the second one';
                 leaks.push({ kind: 'machine', name: '*', id: null, backend: cloud.name, why });
             }
@@ -1868,18 +2251,52 @@ function sentenceOf(error) {
 
 /***/ }),
 
-/***/ 8586:
+/***/ 4286:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ contentHash)
+/* harmony export */   $: () => (/* binding */ effectOf),
+/* harmony export */   x: () => (/* binding */ writeAhead)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-// Naming texts by what they hold.
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
+// The order of journal and request: intent durable, then the request, then its answer.
 
-/** The first `length` (at most 64) hex digits of the SHA-256 of `text` as UTF-8. */
-function contentHash(text, length) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex').slice(0, length);
+/**
+ * What the error of a request that left says about its effect: surely none, or not known. Only a definite refusal proves
+ * that nothing was made.
+ */
+function effectOf(error) {
+    if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportError */ .wX)
+        return error.sent ? 'unknown' : 'none';
+    if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) {
+        return error.failure === 'server' || error.failure === 'protocol' ? 'unknown' : 'none';
+    }
+    return 'unknown';
+}
+/**
+ * Writes the intent, sends once, settles. The request leaves only if the intent is durable, and its first byte only if
+ * `sent` is. `onLost` is told the entry of a request that may have acted. Rethrows what `send` throws after settling it as refused or unknown; an unsettled intent means that the
+ * process ended in between.
+ */
+async function writeAhead(journal, intent, send, onLost = () => undefined) {
+    let entry = journal.intend(intent);
+    let left = false;
+    const onSent = () => {
+        entry = journal.sent(entry);
+        left = true;
+    };
+    try {
+        const value = await send(onSent);
+        entry = journal.settle(entry, { result: 'accepted', jobId: value?.jobId ?? null, id: value?.id ?? null });
+        return { entry, value };
+    }
+    catch (error) {
+        const unknown = left && effectOf(error) === 'unknown';
+        const settled = journal.settle(entry, { result: unknown ? 'unknown' : 'refused', jobId: null, id: null });
+        if (unknown)
+            onLost(settled);
+        throw error;
+    }
 }
 
 

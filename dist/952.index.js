@@ -8,17 +8,17 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   runMain: () => (/* binding */ runMain)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1793);
-/* harmony import */ var _command_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(499);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2086);
-/* harmony import */ var _export_env_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8173);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5478);
-/* harmony import */ var _plan_mistakes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9910);
-/* harmony import */ var _process_world_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4155);
-/* harmony import */ var _save_path_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5438);
-/* harmony import */ var _state_facts_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(22);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8642);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
+/* harmony import */ var _command_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(499);
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2086);
+/* harmony import */ var _export_env_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8173);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5478);
+/* harmony import */ var _plan_mistakes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9910);
+/* harmony import */ var _process_world_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4155);
+/* harmony import */ var _random_id_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1774);
+/* harmony import */ var _save_path_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5438);
+/* harmony import */ var _state_facts_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(22);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8642);
 // Main: inputs → spec → plan → apply (or plan, check, destroy) → outputs, files and summary. What a mode does is loaded
 // once the mode is known, the language of specs only where there is one.
 
@@ -35,16 +35,16 @@ export const modules = {
 /** What is kept of it to write the truth, before everything is aborted. */
 const WRITE_RESERVE_MS = 5_000;
 /** Runs main; sets the exit code, never throws. */
-async function runMain(runner = _process_world_js__WEBPACK_IMPORTED_MODULE_7__/* .processWorld */ .mr) {
-    const log = (0,_process_world_js__WEBPACK_IMPORTED_MODULE_7__/* .stepLog */ .tV)(runner);
+async function runMain(runner = _process_world_js__WEBPACK_IMPORTED_MODULE_6__/* .processWorld */ .mr) {
+    const log = (0,_process_world_js__WEBPACK_IMPORTED_MODULE_6__/* .stepLog */ .tV)(runner);
     try {
-        const context = (0,_step_js__WEBPACK_IMPORTED_MODULE_10__/* .stepContext */ .ev)(runner.env);
-        if ((0,_context_js__WEBPACK_IMPORTED_MODULE_3__/* .isSecretless */ .O_)(runner.env, context)) {
+        const context = (0,_step_js__WEBPACK_IMPORTED_MODULE_9__/* .stepContext */ .ev)(runner.env);
+        if ((0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .isSecretless */ .O_)(runner.env, context)) {
             log.notice('No credentials: GitHub withholds secrets from forks and Dependabot. Nothing was done.');
             return;
         }
-        const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .readInputs */ .K)(runner.env);
-        const { signal, stop } = (0,_process_world_js__WEBPACK_IMPORTED_MODULE_7__/* .cancelOnSignals */ .dJ)(runner, log, {
+        const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .readInputs */ .K)(runner.env);
+        const { signal, stop } = (0,_process_world_js__WEBPACK_IMPORTED_MODULE_6__/* .cancelOnSignals */ .dJ)(runner, log, {
             ms: inputs.timeout.ms,
             text: `\`timeout\` is ${inputs.timeout.text}`,
         });
@@ -53,75 +53,82 @@ async function runMain(runner = _process_world_js__WEBPACK_IMPORTED_MODULE_7__/*
         }
         catch (error) {
             // Whatever was interrupted knows that it was, the signal knows by what.
-            throw error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .CancelledError */ .cc && signal.aborted ? signal.reason : error;
+            throw error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc && signal.aborted ? signal.reason : error;
         }
         finally {
             stop();
         }
     }
     catch (error) {
-        (0,_step_js__WEBPACK_IMPORTED_MODULE_10__/* .failStep */ .vy)(runner, log, error);
+        (0,_step_js__WEBPACK_IMPORTED_MODULE_9__/* .failStep */ .vy)(runner, log, error);
     }
 }
 async function runStep(given) {
     const { runner, inputs, context, log } = given;
     const reserve = Math.min(WRITE_RESERVE_MS, inputs.timeout.ms / 20);
     const end = runner.clock.elapsed() + inputs.timeout.ms - reserve;
-    const scope = (0,_context_js__WEBPACK_IMPORTED_MODULE_3__/* .scopeOf */ .Od)(inputs, context);
+    const scope = (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .scopeOf */ .Od)(inputs, context);
     const mode = modeOf(inputs, context);
     if (mode === 'destroy' && !scope.named) {
-        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz('scope', '`destroy` needs the name of the scope.', {
+        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('scope', '`destroy` needs the name of the scope.', {
             hint: "Unnamed scopes are removed by their own step's post.",
         });
     }
     const spec = mode === 'destroy' || mode === 'reap' ? null : await readSpecOf(given);
-    const state = (0,_state_facts_js__WEBPACK_IMPORTED_MODULE_9__/* .openState */ .Gf)(runner.env, { append: _command_file_js__WEBPACK_IMPORTED_MODULE_2__/* .appendSynced */ .dh, uuid: node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID });
-    (0,_state_facts_js__WEBPACK_IMPORTED_MODULE_9__/* .saveFacts */ .NP)(state, {
+    const state = (0,_state_facts_js__WEBPACK_IMPORTED_MODULE_8__/* .openState */ .Gf)(runner.env, { append: _command_file_js__WEBPACK_IMPORTED_MODULE_1__/* .appendSynced */ .dh, uuid: _random_id_js__WEBPACK_IMPORTED_MODULE_10__/* .randomUUID */ .N });
+    const saveBeginning = () => (0,_state_facts_js__WEBPACK_IMPORTED_MODULE_8__/* .saveFacts */ .NP)(state, {
         scope,
+        mode,
         mistUrl: inputs.target.kind === 'sandbox' ? 'sandbox' : inputs.target.url,
         started: runner.clock.now(),
     });
     const step = { ...given, scope, state, end };
+    // Post wants them for what the step has begun. Where that can be nothing before the first lists, they are on their way meanwhile.
+    const begunByLists = spec !== null && inputs.target.kind === 'server' && inputs.credentials.kind === 'token';
+    if (!begunByLists)
+        saveBeginning();
     if (mode === 'reap') {
-        const { runReap } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(177), __webpack_require__.e(81)]).then(__webpack_require__.bind(__webpack_require__, 6081));
+        const { runReap } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(81)]).then(__webpack_require__.bind(__webpack_require__, 6081));
         return runReap(step);
     }
     log.info(`Scope: ${scope.name}${scope.named ? '' : ' (goes with this job)'}`);
-    const [{ whileConnected }, { needsNewKey }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(177), __webpack_require__.e(702)]).then(__webpack_require__.bind(__webpack_require__, 6702)),
-        __webpack_require__.e(/* import() */ 399).then(__webpack_require__.bind(__webpack_require__, 2399)),
-    ]);
     if (spec === null || mode === 'destroy') {
-        const { runDestroy } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(177), __webpack_require__.e(977), __webpack_require__.e(982), __webpack_require__.e(36)]).then(__webpack_require__.bind(__webpack_require__, 6275));
+        const { runDestroy } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(977), __webpack_require__.e(117), __webpack_require__.e(36)]).then(__webpack_require__.bind(__webpack_require__, 6275));
         return runDestroy(step);
     }
+    const [{ whileConnected }, { needsNewKey }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(702)]).then(__webpack_require__.bind(__webpack_require__, 6702)),
+        __webpack_require__.e(/* import() */ 399).then(__webpack_require__.bind(__webpack_require__, 2399)),
+    ]);
     try {
         const newKey = mode === 'apply' && needsNewKey(scope, spec);
         await whileConnected(step, newKey, async (connected) => {
+            if (begunByLists)
+                saveBeginning();
             if (mode === 'apply') {
-                const { runApply } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(977), __webpack_require__.e(982), __webpack_require__.e(721), __webpack_require__.e(107), __webpack_require__.e(634)]).then(__webpack_require__.bind(__webpack_require__, 6256));
+                const { runApply } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(977), __webpack_require__.e(117), __webpack_require__.e(721), __webpack_require__.e(107), __webpack_require__.e(634)]).then(__webpack_require__.bind(__webpack_require__, 6256));
                 await runApply(step, spec, connected);
             }
             else {
-                const { runPlan } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(982), __webpack_require__.e(107), __webpack_require__.e(960)]).then(__webpack_require__.bind(__webpack_require__, 8522));
+                const { runPlan } = await Promise.all(/* import() */[__webpack_require__.e(117), __webpack_require__.e(107), __webpack_require__.e(960)]).then(__webpack_require__.bind(__webpack_require__, 8522));
                 await runPlan(step, spec, mode, connected);
             }
         });
     }
     catch (error) {
-        throw (0,_plan_mistakes_js__WEBPACK_IMPORTED_MODULE_6__/* .withPlaces */ .r)(error, spec, inputs.spec.kind === 'file' ? inputs.spec.path : null);
+        throw (0,_plan_mistakes_js__WEBPACK_IMPORTED_MODULE_5__/* .withPlaces */ .r)(error, spec, inputs.spec.kind === 'file' ? inputs.spec.path : null);
     }
 }
 async function readSpecOf(given) {
-    const loading = Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(691), __webpack_require__.e(133)]).then(__webpack_require__.bind(__webpack_require__, 3133));
+    const loading = Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(241)]).then(__webpack_require__.bind(__webpack_require__, 1241));
     // Read from the disk meanwhile; whoever connects hears of it when that cannot be loaded.
-    Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(177), __webpack_require__.e(702)]).then(__webpack_require__.bind(__webpack_require__, 6702)).catch(() => undefined);
+    Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(702)]).then(__webpack_require__.bind(__webpack_require__, 6702)).catch(() => undefined);
     const { readSpec } = await loading;
     const spec = await readSpec(given);
-    (0,_save_path_js__WEBPACK_IMPORTED_MODULE_8__/* .checkSavePaths */ .K9)(spec, (0,_save_path_js__WEBPACK_IMPORTED_MODULE_8__/* .saveRoots */ .tC)(given.context));
+    (0,_save_path_js__WEBPACK_IMPORTED_MODULE_7__/* .checkSavePaths */ .K9)(spec, (0,_save_path_js__WEBPACK_IMPORTED_MODULE_7__/* .saveRoots */ .tC)(given.context));
     const { exportPrefix } = given.inputs;
     if (exportPrefix !== null)
-        (0,_export_env_js__WEBPACK_IMPORTED_MODULE_4__/* .refuseCollisions */ .O_)(exportPrefix, spec);
+        (0,_export_env_js__WEBPACK_IMPORTED_MODULE_3__/* .refuseCollisions */ .O_)(exportPrefix, spec);
     return spec;
 }
 /** `auto` follows the event: a closed or unlabelled pull request is torn down, everything else applies. */
@@ -144,13 +151,13 @@ function modeOf(inputs, context) {
 /* harmony export */   tC: () => (/* binding */ saveRoots)
 /* harmony export */ });
 /* unused harmony export assertSavePath */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
-/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1793);
-/* harmony import */ var _command_file_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(499);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4462);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1793);
+/* harmony import */ var _command_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(499);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4462);
+/* harmony import */ var _random_id_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1774);
 // Where a key that the spec saves may go: a new file in the workspace or under RUNNER_TEMP, reached without links.
 
 
@@ -161,7 +168,7 @@ function modeOf(inputs, context) {
 
 /** The roots of this process. */
 function saveRoots(context) {
-    return { workspace: context.workspace, runnerTemp: context.runnerTemp, home: (0,node_os__WEBPACK_IMPORTED_MODULE_2__.homedir)() };
+    return { workspace: context.workspace, runnerTemp: context.runnerTemp, home: (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)() };
 }
 /** Throws ActionError for a `save:` that must not be written: bad paths are told before anything is created. */
 function checkSavePaths(spec, roots) {
@@ -186,21 +193,21 @@ function saveKeyFile(path, text, roots, record = () => undefined) {
     try {
         let place = root;
         for (const step of steps.slice(0, -1)) {
-            place = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(place, step);
+            place = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place, step);
             const kind = kindAt(place);
             if (kind === 'missing') {
-                const directory = (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .makeDirectory */ .Oh)(place);
+                const directory = (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .makeDirectory */ .Oh)(place);
                 made.push(directory);
                 record(directory);
             }
             else if (kind !== 'directory')
                 throw refuse(path, `${step} on the way is no directory, or a symbolic link`);
         }
-        made.push((0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .publishPrivateFile */ .v7)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(place, steps.at(-1) ?? ''), text, `.mist-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`, record));
+        made.push((0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .publishPrivateFile */ .v7)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place, steps.at(-1) ?? ''), text, `.mist-${(0,_random_id_js__WEBPACK_IMPORTED_MODULE_6__/* .randomUUID */ .N)()}`, record));
         return made;
     }
     catch (error) {
-        (0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .removeRecorded */ .D7)(made);
+        (0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .removeRecorded */ .D7)(made);
         throw error;
     }
 }
@@ -210,16 +217,16 @@ function assertSavePath(path, roots) {
 }
 /** The allowed root that `path` lies in, as a real path, and the steps from there. */
 function locate(path, roots) {
-    if (path === '' || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.isAbsolute)(path) || /^[A-Za-z]:/.test(path))
+    if (path === '' || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(path) || /^[A-Za-z]:/.test(path))
         throw refuse(path, 'it is not relative to the workspace');
     if (roots.workspace === '')
         throw refuse(path, 'GITHUB_WORKSPACE is not set');
-    const target = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(realPath(roots.workspace), path);
+    const target = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(realPath(roots.workspace), path);
     for (const root of [roots.workspace, roots.runnerTemp].filter((candidate) => candidate !== '').map(realPath)) {
-        const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.relative)(root, target);
-        if (inside === '' || inside === '..' || inside.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_3__.sep}`) || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.isAbsolute)(inside))
+        const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(root, target);
+        if (inside === '' || inside === '..' || inside.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_2__.sep}`) || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(inside))
             continue;
-        const steps = inside.split(node_path__WEBPACK_IMPORTED_MODULE_3__.sep);
+        const steps = inside.split(node_path__WEBPACK_IMPORTED_MODULE_2__.sep);
         for (const step of steps)
             assertPlain(path, step);
         assertOutsideHome(path, target, roots.home);
@@ -240,30 +247,30 @@ function assertPlain(path, step) {
 function assertOutsideHome(path, target, home) {
     if (home === '')
         return;
-    const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.relative)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(realPath(home), '.ssh'), target);
-    if (!inside.startsWith('..') && !(0,node_path__WEBPACK_IMPORTED_MODULE_3__.isAbsolute)(inside))
+    const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(realPath(home), '.ssh'), target);
+    if (!inside.startsWith('..') && !(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(inside))
         throw refuse(path, 'it lies in the .ssh of the home directory');
 }
 function kindAt(path) {
     try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(path).isDirectory() ? 'directory' : 'other';
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path).isDirectory() ? 'directory' : 'other';
     }
     catch (error) {
-        if ((0,_command_file_js__WEBPACK_IMPORTED_MODULE_5__/* .fileErrorCode */ .c2)(error) === 'ENOENT')
+        if ((0,_command_file_js__WEBPACK_IMPORTED_MODULE_4__/* .fileErrorCode */ .c2)(error) === 'ENOENT')
             return 'missing';
         return 'other';
     }
 }
 function realPath(path) {
     try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.realpathSync)(path);
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(path);
     }
     catch {
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(path);
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(path);
     }
 }
 function refuse(path, why) {
-    return new _model_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .ActionError */ .lZ('save-path', 'user', `The key cannot be saved as ${JSON.stringify(path)}: ${why}.`);
+    return new _model_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ActionError */ .lZ('save-path', 'user', `The key cannot be saved as ${JSON.stringify(path)}: ${why}.`);
 }
 
 

@@ -36,8 +36,11 @@ async function cloudsToSweep(world, input, creates) {
     const listed = await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_1__/* .beforeDeadline */ .O)(world, input.deadline, listClouds(world, input.deadline));
     if (listed === _deadline_js__WEBPACK_IMPORTED_MODULE_1__/* .LATE */ .X || typeof listed === 'string') {
         const why = `the backends could not be listed: ${listed === _deadline_js__WEBPACK_IMPORTED_MODULE_1__/* .LATE */ .X ? 'no answer in time' : listed}`;
-        const known = creates.length > 0 ? creates : [{ name: '*', id: null }];
-        return { leaks: known.map(({ name, id }) => ({ kind: 'machine', name, id, backend: null, why })) };
+        // Where names decide on every backend, the journal does not tell all that may be there.
+        const others = input.where === 'everywhere' || creates.length === 0 ? [{ name: '*', id: null }] : [];
+        return {
+            leaks: [...creates, ...others].map(({ name, id }) => ({ kind: 'machine', name, id, backend: null, why })),
+        };
     }
     const wanted = new Set(creates.map((entry) => entry.cloudId));
     const there = input.where === 'everywhere' ? listed : listed.filter((cloud) => wanted.has(cloud.id));
@@ -431,6 +434,7 @@ class Sweep {
     #first;
     #living = [];
     #trouble = null;
+    #listed = false;
     constructor(world, input) {
         this.#world = world;
         this.#input = input;
@@ -467,6 +471,7 @@ class Sweep {
         try {
             const { listing, cameAt: listedAt } = await this.#list();
             this.#trouble = null;
+            this.#listed = true;
             this.#judge(listing.machines);
             await this.#destroyLiving(listedAt);
             await this.#pending.resolve(listing.machines);
@@ -597,7 +602,7 @@ class Sweep {
             for (const one of this.#pending.open) {
                 leaks.push({ kind: 'create', name: one.name, id: null, backend: cloud.name, why: unread ?? one.why });
             }
-            if (leaks.length === 0) {
+            if (leaks.length === 0 || (this.#input.unknown && !this.#listed)) {
                 const why = unread ?? 'one list showed nothing, and there was no time for the second one';
                 leaks.push({ kind: 'machine', name: '*', id: null, backend: cloud.name, why });
             }
@@ -704,6 +709,7 @@ function sweepOne(world, input, cloud, { creates, logged }) {
         cloud,
         select,
         expected: here.filter((entry) => entry.id !== null),
+        unknown: input.where === 'everywhere',
         pending: (0,_pending_creates_js__WEBPACK_IMPORTED_MODULE_5__/* .pendingOf */ .l)(here),
         deadline: input.deadline,
         parallelism: input.parallelism,

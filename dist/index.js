@@ -551,11 +551,13 @@ Object.assign(globalThis, { __dirname: import.meta.dirname });
 async function main() {
     const { runMain } = await Promise.all(/* import() */[__nccwpck_require__.e(106), __nccwpck_require__.e(130), __nccwpck_require__.e(952)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2952));
     await runMain();
+    end();
 }
 /** After the job: removes what the step made, and proves it. */
 async function post() {
-    const { runPost } = await Promise.all(/* import() */[__nccwpck_require__.e(772), __nccwpck_require__.e(177), __nccwpck_require__.e(106), __nccwpck_require__.e(130), __nccwpck_require__.e(12)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9012));
+    const { runPost } = await Promise.all(/* import() */[__nccwpck_require__.e(772), __nccwpck_require__.e(106), __nccwpck_require__.e(130), __nccwpck_require__.e(126)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7126));
     await runPost();
+    end();
 }
 /** The process beside the job that extends the leases of its machines; its order comes on standard input. */
 async function keeper() {
@@ -569,13 +571,17 @@ async function keyMaker() {
 }
 /** The same engine on a command line. */
 async function cli() {
-    const { runCli } = await Promise.all(/* import() */[__nccwpck_require__.e(772), __nccwpck_require__.e(177), __nccwpck_require__.e(106), __nccwpck_require__.e(130), __nccwpck_require__.e(123)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4123));
+    const { runCli } = await Promise.all(/* import() */[__nccwpck_require__.e(772), __nccwpck_require__.e(106), __nccwpck_require__.e(130), __nccwpck_require__.e(126), __nccwpck_require__.e(123)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4123));
     await runCli(process.argv.slice(2));
 }
 /** The server behind `mist-url: sandbox`; serves until SIGTERM. */
 async function sandbox() {
     const { main: serve } = await Promise.all(/* import() */[__nccwpck_require__.e(472), __nccwpck_require__.e(985)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6985));
     await serve(process.argv.slice(2));
+}
+/** Ends the process once all is printed: by itself, Node takes its whole memory apart before it ends. */
+function end() {
+    process.stdout.write('', () => process.exit());
 }
 
 var __webpack_exports__cli = __webpack_exports__.xw;
