@@ -33,7 +33,8 @@ const MAX_KEYS = 8;
 /**
  * Runs as root. No single quotes in it: it is one argument of `sh -c`. Steps are safe to repeat and to break off: the new
  * private half is on the disk before anybody is told of it, it replaces the old one by a rename, and a public half is
- * derived anew. A machine that crashes in between must not make another: the tags may name this one by then.
+ * derived anew. A machine that crashes in between must not make another: the tags may name this one by then. Every program
+ * that is started costs a small machine milliseconds, so that the shell does itself what it can.
  *
  * To find the SSH server that this session came from, it climbs from itself to the topmost process called sshd. That is
  * the listener, whatever started it (systemd, OpenRC, SysV, a container), and HUP is what their `reload` sends; sessions
@@ -42,9 +43,11 @@ const MAX_KEYS = 8;
 const AS_ROOT = String.raw`
 dir=$1 step=$2 boot=$3
 umask 077
-key=$dir/ssh_host_ed25519_key next=$dir/.mist-action-next
+file=ssh_host_ed25519_key
+key=$dir/$file next=$dir/.mist-action-next
+new=$next/$file
 refuse() { echo "mist-refused $1"; exit 9; }
-public() { [ -f "$1" ] || return 0; set -- $(ssh-keygen -y -P "" -f "$1" 2>/dev/null); echo $1 $2; }
+public() { line=; [ -f "$1" ] || return 0; set -- $(ssh-keygen -y -P "" -f "$1" 2>/dev/null); [ -z "$1" ] || line="$1 $2"; }
 listener() {
   pid=$$ found=
   while [ "$pid" -ge 1 ] && [ -r "/proc/$pid/status" ]; do
@@ -58,37 +61,40 @@ listener() {
   [ -r "/proc/$$/status" ] || found=$(cat /run/sshd.pid /var/run/sshd.pid 2>/dev/null | head -n 1)
   [ -n "$found" ] || return 0
   case $(tr "\000" " " 2>/dev/null <"/proc/$found/cmdline") in
-    "sshd: "*"[listener]"*) echo "$found";;
-    "sshd: "* | *" -i "*) ;;
-    *) echo "$found";;
+    "sshd: "*"[listener]"*) ;;
+    "sshd: "* | *" -i "*) found=;;
   esac
 }
 command -v ssh-keygen >/dev/null || refuse keygen
-now=$(public "$key")
+public "$key"
+now=$line
 [ -n "$now" ] || refuse foreign
 if [ "$now" = "$boot" ]; then
-  now=$(public "$next/key")
+  public "$new"
+  now=$line
   if [ "$step" = prepare ] && [ -z "$now" ]; then
     mkdir "$next" 2>/dev/null || { rm -rf "$next" && mkdir "$next"; } || refuse write
-    ssh-keygen -q -t ed25519 -N "" -C "" -f "$next/key" </dev/null >/dev/null || refuse make
-    now=$(public "$next/key")
+    ssh-keygen -q -t ed25519 -N "" -C "" -f "$new" </dev/null >/dev/null || refuse make
+    read -r kind blob _ <"$new.pub" && now="$kind $blob"
   fi
   [ -n "$now" ] || refuse make
-  if [ "$step" = prepare ]; then sync "$next/key" 2>/dev/null || sync; fi
+  if [ "$step" = prepare ]; then sync "$new" 2>/dev/null || sync; fi
   if [ "$step" = commit ]; then
-    echo "$now" >"$next/key.pub" && chmod 644 "$next/key.pub" || refuse write
-    rm -f "$key.pub" "$key-cert.pub" && mv -f "$next/key" "$key" || refuse write
-    mv -f "$next/key.pub" "$key.pub" && rm -rf "$next" || refuse write
+    rm -f "$new.pub" "$key.pub" "$key-cert.pub" || refuse write
+    umask 022
+    echo "$now" >"$new.pub" && mv -f "$new" "$new.pub" "$dir" && rm -rf "$next" || refuse write
     if command -v restorecon >/dev/null; then restorecon "$key" "$key.pub"; fi
   fi
 fi
 if [ "$step" = commit ]; then
-  pid=$(listener)
-  [ -z "$pid" ] || kill -HUP "$pid" || refuse reload
+  listener
+  [ -z "$found" ] || kill -HUP "$found" || refuse reload
 fi
 echo "mist-host-key $now"
 for other in "$dir"/ssh_host_*_key; do
-  [ "$other" = "$key" ] || [ ! -f "$other" ] || echo "mist-host-key $(public "$other")"
+  [ "$other" != "$key" ] && [ -f "$other" ] || continue
+  public "$other"
+  echo "mist-host-key $line"
 done
 `.trim();
 

@@ -335,7 +335,7 @@ describe('the script', () => {
   test('a key that was cut off while it was made is made anew', async () => {
     const prepare = { script: hostKeyScript('prepare', boot.publicKey), timeoutMs: 10_000 };
     await shell.run(target, prepare, signal);
-    writeFileSync(etc('.mist-action-next/key'), '-----BEGIN OPENSSH');
+    writeFileSync(etc('.mist-action-next/ssh_host_ed25519_key'), '-----BEGIN OPENSSH');
     const [own = ''] = await whole(exchange());
     expect(await presents(own)).toBe(true);
   });
