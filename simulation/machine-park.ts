@@ -2,6 +2,7 @@
 import type { BootRequest, MachineHost } from '../sandbox/machine-host.ts';
 import { fakeAddress } from '../sandbox/machine-host.ts';
 import { CLOUD_INIT_LOOK } from '../src/engine/cloud-init.ts';
+import { GO } from '../src/engine/host-key-script.ts';
 import type { ProbeResult, Prober, Shell, SshTarget } from '../src/engine/ports.ts';
 import { hostKeySha256 } from '../src/model/host-key.ts';
 import type { KeyBook } from './key-book.ts';
@@ -35,7 +36,7 @@ export type ParkOptions = {
 };
 
 const INJECTED = /^ {2}ed25519_public: (ssh-ed25519 \S+)$/m;
-const EXCHANGE = /^set -- "\$dir" (prepare|commit) '(ssh-ed25519 [^']+)'$/m;
+const EXCHANGE = /^set -- "\$dir" (prepare|commit|exchange) '(ssh-ed25519 [^']+)'$/m;
 const HANDSHAKE_MS = 40;
 
 /** Boots machines for the emulator and answers probes for the runner; both see the same machines. */
@@ -123,8 +124,17 @@ export class MachinePark {
         await life.clock().sleep(Math.min(2 * HANDSHAKE_MS, command.timeoutMs), signal);
         const login = this.#login(target);
         if (!login.ok) return { ran: false, final: login.final, seen: login.seen };
+        const ask = async (stdout: string): Promise<string> => {
+          const delay = Math.min(HANDSHAKE_MS, command.timeoutMs);
+          await life.clock().sleep(delay, signal);
+          const answer = command.question?.answer(stdout) ?? '';
+          await life.clock().sleep(delay, signal);
+          return answer;
+        };
         const stdout =
-          command.script === CLOUD_INIT_LOOK ? this.#bootFiles(target.host) : this.#obey(target.host, command.script);
+          command.script === CLOUD_INIT_LOOK
+            ? this.#bootFiles(target.host)
+            : await this.#obey(target.host, command.script, ask);
         // The answer is on its way while the machine has already obeyed.
         await life.clock().sleep(Math.min(HANDSHAKE_MS, command.timeoutMs), signal);
         return { ran: true, exitCode: 0, signal: null, stdout, hostKey: login.hostKey };
@@ -132,13 +142,14 @@ export class MachinePark {
     };
   }
 
-  #obey(host: string, script: string): string {
+  async #obey(host: string, script: string, ask: (stdout: string) => Promise<string>): Promise<string> {
     const parked = this.#byAddress.get(host);
     const [, step, injected] = EXCHANGE.exec(script) ?? [];
     if (parked === undefined || step === undefined) return '';
     if (parked.hostKey === injected) {
       parked.prepared ??= this.#options.keys.make('ssh-ed25519').publicKey;
-      if (step === 'prepare') return `mist-host-key ${parked.prepared}\n`;
+      const told = `mist-host-key ${parked.prepared}\n`;
+      if (step === 'prepare' || (step === 'exchange' && (await ask(told)) !== GO)) return told;
       parked.hostKey = parked.prepared;
     }
     return `mist-host-key ${parked.hostKey}\n`;

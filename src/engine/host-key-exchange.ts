@@ -3,8 +3,8 @@
 import type { Address } from '../model/desired.ts';
 import { ActionError } from '../model/errors.ts';
 import { hostKeySha256 } from '../model/host-key.ts';
-import { hostKeyScript, readScriptAnswer } from './host-key-script.ts';
-import type { ProbeResult, SshTarget } from './ports.ts';
+import { GO, hostKeyScript, PREPARED, readScriptAnswer, type ScriptAnswer } from './host-key-script.ts';
+import type { ProbeResult, RemoteCommand, SshTarget } from './ports.ts';
 import type { World } from './world.ts';
 
 /** What an exchange may do: log in and run its script; it sends nothing to Mist itself. */
@@ -21,8 +21,11 @@ export type ExchangeInput = {
   readonly remembered: string | null;
   /** Keep the injected key, with a warning, where the machine cannot make one of its own (`trust-on-first-use`). */
   readonly mayKeep: boolean;
-  /** Makes the SHA-256 of the machine's own key durable, before the machine changes anything. */
-  readonly remember: (sha256: string) => Promise<void>;
+  /**
+   * Makes the SHA-256 of the machine's own key durable, before the machine changes anything. Null where no step comes after
+   * this one: then it is enough that this process knows it, and one script does both parts.
+   */
+  readonly remember: ((sha256: string) => Promise<void>) | null;
   /** Told once the own key is proved and the injected one is dead. */
   readonly settled: (sha256: string) => Promise<void>;
   /** On the monotonic clock, ms. */
@@ -35,7 +38,7 @@ type Failure = Extract<ProbeResult, { readonly ok: false }>;
 export type Completed = { readonly ok: true; readonly hostKeys: readonly string[] } | Failure;
 
 const SCRIPT_TIMEOUT_MS = 30_000;
-/** Where nothing has to be remembered first, `complete` follows at once. */
+/** Where what has to be remembered is so already, `complete` follows at once. */
 const KEEP_MS = 5_000;
 const RETRY_MS = 1_000;
 /** How long sshd may take to read its keys again. */
@@ -52,7 +55,7 @@ export class HostKeyExchange {
   /** The SHA-256 of its own key that others know of by now. */
   #remembered: string | null;
   #own: readonly string[] = [];
-  #state: 'open' | 'kept' | 'done before' = 'open';
+  #state: 'open' | 'kept' | 'changed' | 'done before' = 'open';
 
   constructor(world: ExchangeWorld, input: ExchangeInput) {
     this.#world = world;
@@ -62,8 +65,8 @@ export class HostKeyExchange {
   }
 
   /**
-   * One attempt to log in and to let the machine make its key, which it does not use yet. Not ok while it cannot be
-   * reached; throws ActionError `host-key-exchange` when it answers that it cannot.
+   * One attempt to log in and to let the machine make its key, which it does not use yet; where nothing has to be remembered,
+   * it does as soon as this process knows it. Not ok while it cannot be reached; throws ActionError `host-key-exchange` when it answers that it cannot.
    */
   async prepare(target: SshTarget, timeoutMs: number): Promise<ProbeResult> {
     const { prober, shell, signal } = this.#world;
@@ -77,13 +80,30 @@ export class HostKeyExchange {
       }
       this.#injected = seen.hostKey;
     }
-    const script = hostKeyScript('prepare', this.#injected);
-    const result = await shell.run(this.#either(target), { script, timeoutMs, keepMs: KEEP_MS }, signal);
+    const result = await shell.run(this.#either(target), this.#firstCommand(this.#injected, timeoutMs), signal);
     if (!result.ran) return { ok: false, final: result.final, seen: result.seen };
     const answer = readScriptAnswer(result.exitCode, result.stdout, this.#injected);
     if (answer.ok) this.#accept(answer.hostKeys);
     else this.#cannot(answer.why);
+    if (answer.ok && this.#input.remember === null) this.#state = 'changed';
     return { ok: true, hostKey: result.hostKey };
+  }
+
+  #firstCommand(injected: string, timeoutMs: number): RemoteCommand {
+    if (this.#input.remember !== null) {
+      return { script: hostKeyScript('prepare', injected), timeoutMs, keepMs: KEEP_MS };
+    }
+    const answer = (stdout: string): string => this.#agree(readScriptAnswer(0, stdout, injected));
+    return { script: hostKeyScript('exchange', injected), timeoutMs, question: { line: PREPARED, answer } };
+  }
+
+  /** From here on the machine may present its own key, whatever becomes of the connection. */
+  #agree(told: ScriptAnswer): string {
+    const [own] = told.ok ? told.hostKeys : [];
+    if (own === undefined) return 'stop';
+    const sha256 = hostKeySha256(own);
+    this.#remembered ??= sha256;
+    return this.#remembered === sha256 ? GO : 'stop';
   }
 
   /**
@@ -98,19 +118,14 @@ export class HostKeyExchange {
     }
     const sha256 = hostKeySha256(own);
     if (this.#state === 'open') {
-      await this.#remember(sha256);
+      if (this.#remembered !== sha256) await this.#input.remember?.(sha256);
+      this.#remembered = sha256;
       const failure = await this.#commit(this.#either(target), own);
       if (failure !== null) return failure;
-      await this.#prove({ ...target, hostKey: { key: own } });
     }
+    if (this.#state !== 'done before') await this.#prove({ ...target, hostKey: { key: own } });
     await this.#input.settled(sha256);
     return { ok: true, hostKeys: this.#own };
-  }
-
-  async #remember(sha256: string): Promise<void> {
-    if (this.#remembered === sha256) return;
-    await this.#input.remember(sha256);
-    this.#remembered = sha256;
   }
 
   /** Once the own key is remembered the machine may present it: a connection that broke may have broken after the change. */

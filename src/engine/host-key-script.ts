@@ -2,8 +2,16 @@
 // OpenSSH's own programs only, in the places where cloud-init's module `cc_ssh` writes: /etc/ssh/ssh_host_<kind>_key.
 import { parsePublicKey } from '../model/host-key.ts';
 
-/** `prepare` changes nothing that sshd reads; `commit` puts the prepared key in the injected one's place. */
-export type ScriptStep = 'prepare' | 'commit';
+/**
+ * `prepare` changes nothing that sshd reads; `commit` puts the prepared key in the injected one's place. `exchange` is both:
+ * in between it prints PREPARED, and goes on when it reads GO from descriptor 3.
+ */
+export type ScriptStep = 'prepare' | 'commit' | 'exchange';
+
+/** Printed once the own key has been made and told, and nothing that sshd reads has been changed. */
+export const PREPARED = 'mist-prepared';
+/** The answer on which `exchange` goes on; on any other, and on none, it ends and has changed nothing. */
+export const GO = 'go';
 
 /** What a machine said: its own public host keys, `kind base64`, the Ed25519 key first; or why it cannot, for people. */
 export type ScriptAnswer =
@@ -41,8 +49,10 @@ const MAX_KEYS = 8;
  * survive it. A server that was started for one connection (inetd, ssh@.service) reads its keys each time.
  */
 const AS_ROOT = String.raw`
-dir=$1 step=$2 boot=$3
+dir=$1 step=$2 boot=$3 told=
 umask 077
+# Who becomes root gets the input and no other descriptor.
+[ "$step" != exchange ] || exec 3<&0 </dev/null
 file=ssh_host_ed25519_key
 key=$dir/$file next=$dir/.mist-action-next
 new=$next/$file
@@ -65,6 +75,14 @@ listener() {
     "sshd: "* | *" -i "*) found=;;
   esac
 }
+tell() {
+  echo "mist-host-key $now"
+  for other in "$dir"/ssh_host_*_key; do
+    [ "$other" != "$key" ] && [ -f "$other" ] || continue
+    public "$other"
+    echo "mist-host-key $line"
+  done
+}
 command -v ssh-keygen >/dev/null || refuse keygen
 public "$key"
 now=$line
@@ -72,30 +90,31 @@ now=$line
 if [ "$now" = "$boot" ]; then
   public "$new"
   now=$line
-  if [ "$step" = prepare ] && [ -z "$now" ]; then
+  if [ "$step" != commit ] && [ -z "$now" ]; then
     mkdir "$next" 2>/dev/null || { rm -rf "$next" && mkdir "$next"; } || refuse write
     ssh-keygen -q -t ed25519 -N "" -C "" -f "$new" </dev/null >/dev/null || refuse make
     read -r kind blob _ <"$new.pub" && now="$kind $blob"
   fi
   [ -n "$now" ] || refuse make
-  if [ "$step" = prepare ]; then sync "$new" 2>/dev/null || sync; fi
-  if [ "$step" = commit ]; then
+  if [ "$step" != commit ]; then sync "$new" 2>/dev/null || sync; fi
+  if [ "$step" = exchange ]; then
+    tell
+    told=yes
+    echo mist-prepared
+    read -r go <&3 && [ "$go" = go ] || exit 0
+  fi
+  if [ "$step" != prepare ]; then
     rm -f "$new.pub" "$key.pub" "$key-cert.pub" || refuse write
     umask 022
     echo "$now" >"$new.pub" && mv -f "$new" "$new.pub" "$dir" && rm -rf "$next" || refuse write
     if command -v restorecon >/dev/null; then restorecon "$key" "$key.pub"; fi
   fi
 fi
-if [ "$step" = commit ]; then
+if [ "$step" != prepare ]; then
   listener
   [ -z "$found" ] || kill -HUP "$found" || refuse reload
 fi
-echo "mist-host-key $now"
-for other in "$dir"/ssh_host_*_key; do
-  [ "$other" != "$key" ] && [ -f "$other" ] || continue
-  public "$other"
-  echo "mist-host-key $line"
-done
+[ -n "$told" ] || tell
 `.trim();
 
 /**
@@ -105,6 +124,7 @@ done
 export function hostKeyScript(step: ScriptStep, injected: string): string {
   const parts = parsePublicKey(injected);
   if (parts === null) throw new TypeError('The injected host key is no public key.');
+  const answers = step === 'exchange' ? ' <&3' : '';
   return [
     '# mist-action: host keys',
     `body='${AS_ROOT}'`,
@@ -118,8 +138,8 @@ export function hostKeyScript(step: ScriptStep, injected: string): string {
     'else echo "mist-refused root"; exit 9',
     'fi',
     // Who is root already needs no other shell.
-    '[ -n "$become" ] || { eval "$body"; exit; }',
-    '$become sh -c "$body" mist-action "$@"',
+    `[ -n "$become" ] || { eval "$body"; exit; }${answers}`,
+    `$become sh -c "$body" mist-action "$@"${answers}`,
   ].join('\n');
 }
 

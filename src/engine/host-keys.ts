@@ -158,12 +158,13 @@ function exchange(
     remembered,
     mayKeep,
     deadline: tagging.deadline,
-    remember: async (sha256) => {
-      if (!durable) return;
-      // The server writes the tags of a create late, and would write over ours.
-      if (Object.keys(tagging.tags).length > 0) await keepTags(world, tagging);
-      await set({ [TAGS.hostKey]: sha256 });
-    },
+    remember: durable
+      ? async (sha256) => {
+          // The server writes the tags of a create late, and would write over ours.
+          if (Object.keys(tagging.tags).length > 0) await keepTags(world, tagging);
+          await set({ [TAGS.hostKey]: sha256 });
+        }
+      : null,
     settled: async (sha256) => {
       const tags = { [TAGS.hostKey]: sha256, [TAGS.bootKey]: RETIRED };
       if (durable) await set(tags);

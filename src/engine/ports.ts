@@ -179,9 +179,17 @@ export type RemoteCommand = {
    * host presented is what that one expects; without it, the connection is closed.
    */
   readonly keepMs?: number;
+  /** What it asks while it runs; a script that asks reads the answers from descriptor 3. */
+  readonly question?: Question;
   /** Called for each chunk, in order, with whole characters only. Must not throw. */
   readonly onOutput?: (chunk: { readonly stream: 'stdout' | 'stderr'; readonly text: string }) => void;
 };
+
+/**
+ * Once a script has printed `line` on a line of its own, `answer` makes the line that it is sent, from what it has printed
+ * before; once only. Must not throw. A script whose connection breaks reads the end of that input instead.
+ */
+export type Question = { readonly line: string; readonly answer: (stdout: string) => string };
 
 export type RemoteResult =
   | {

@@ -1,7 +1,7 @@
 // Runs scripts on a machine over SSH: the text goes in on the input, output and exit code come out.
 import { StringDecoder } from 'node:string_decoder';
 import type { ClientChannel } from 'ssh2';
-import type { RemoteCommand, RemoteResult, Shell, SshTarget } from '../engine/ports.ts';
+import type { Question, RemoteCommand, RemoteResult, Shell, SshTarget } from '../engine/ports.ts';
 import { type Attempt, type Limits, runAttempt, type Settle } from './attempt.ts';
 import { KeptLogins, type OpenLogin } from './kept-logins.ts';
 import { prepareLogin, startLogin } from './login.ts';
@@ -13,11 +13,12 @@ const END = '# mist-action: end of script';
 /**
  * Reads so many bytes of the input, then runs them in this same shell. The last line tells that nothing was cut off: sshd
  * ends the input of a command when the connection breaks, and half a script must not run. There is no newline, backslash
- * or `!` in it, so that a login shell that is no POSIX shell (csh, fish) passes it on as it is.
+ * or `!` in it, so that a login shell that is no POSIX shell (csh, fish) passes it on as it is. What the script starts reads
+ * an empty input; answers to what it asks are on descriptor 3.
  */
-function readAndRun(bytes: number): string {
+function readAndRun(bytes: number, asks: boolean): string {
   const run = `case $m in *"${END}") eval "unset m; $m";; *) exit 255;; esac`;
-  return `exec sh -c 'm=$(head -c ${bytes}); exec </dev/null; ${run}'`;
+  return `exec sh -c 'm=$(head -c ${bytes}); exec ${asks ? '3<&0 ' : ''}</dev/null; ${run}'`;
 }
 
 const STDOUT_BYTES = 64 * 1024;
@@ -39,9 +40,13 @@ class Output {
   readonly #decoders = { stdout: new StringDecoder('utf8'), stderr: new StringDecoder('utf8') };
   readonly #first: Buffer[] = [];
   #size = 0;
+  #question: Question | undefined;
+  readonly #reply: (line: string) => void;
 
-  constructor(listener: RemoteCommand['onOutput']) {
-    this.#listener = listener;
+  constructor({ onOutput, question }: RemoteCommand, reply: (line: string) => void) {
+    this.#listener = onOutput;
+    this.#question = question;
+    this.#reply = reply;
   }
 
   add(stream: 'stdout' | 'stderr', chunk: Buffer): void {
@@ -51,6 +56,15 @@ class Output {
       this.#size += part.length;
     }
     this.#tell(stream, this.#decoders[stream].write(chunk));
+    if (this.#question !== undefined) this.#hear(this.#question);
+  }
+
+  #hear({ line, answer }: Question): void {
+    const said = Buffer.concat(this.#first).toString();
+    const at = `\n${said}`.indexOf(`\n${line}\n`);
+    if (at < 0) return;
+    this.#question = undefined;
+    this.#reply(answer(said.slice(0, at)));
   }
 
   /** Tells what is left of broken characters; gives the first bytes of stdout, cut at a character. */
@@ -76,7 +90,7 @@ function follow(
   command: RemoteCommand,
   done: (exit: Exit | null, stdout: string) => void,
 ): void {
-  const output = new Output(command.onOutput);
+  const output = new Output(command, (line) => channel.write(`${line}\n`));
   let exit: Exit | null = null;
   let limit: NodeJS.Timeout | undefined;
   let linger: NodeJS.Timeout | undefined;
@@ -119,7 +133,7 @@ function execute(
   opened: (channel: ClientChannel | null) => void,
 ): void {
   const input = Buffer.from(`${command.script}\n${END}`);
-  login.client.exec(readAndRun(input.length), (error, channel) => {
+  login.client.exec(readAndRun(input.length, command.question !== undefined), (error, channel) => {
     if (error) {
       // A server may allow one command to a connection.
       settle({ ran: false, final: !login.used, seen: 'the SSH server runs no commands' });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { sshMachineHost } from '../../../sandbox/ssh-machine.ts';
 import { type ExchangeInput, type ExchangeWorld, HostKeyExchange } from '../../../src/engine/host-key-exchange.ts';
-import { hostKeyScript, readScriptAnswer } from '../../../src/engine/host-key-script.ts';
+import { GO, hostKeyScript, PREPARED, readScriptAnswer } from '../../../src/engine/host-key-script.ts';
 import type { KeyPair, Prober, Shell, SshTarget } from '../../../src/engine/ports.ts';
 import type { Address } from '../../../src/model/desired.ts';
 import { CancelledError } from '../../../src/model/errors.ts';
@@ -246,6 +246,86 @@ test('connections that break are tried again, from the beginning, also after the
   expect(await presents(own)).toBe(true);
   const sha256 = hostKeySha256(own);
   expect(tags).toEqual([`remember ${sha256}`, `settled ${sha256}`]);
+});
+
+describe('where no step comes after this one', () => {
+  const alone = { remember: null };
+
+  test('one script does both parts, and a second login is the proof', async () => {
+    let runs = 0;
+    const counting = shellThat(async () => {
+      runs += 1;
+      return 'run';
+    });
+    const [own = ''] = await whole(exchange(alone, { shell: counting }));
+    expect(runs).toBe(1);
+    expect(await presents(own)).toBe(true);
+    expect(await presents(boot.publicKey)).toBe(false);
+    expect(tags).toEqual([`settled ${hostKeySha256(own)}`]);
+    expect(readFileSync(etc('ssh_host_ed25519_key.pub'), 'utf8').trim()).toBe(own);
+    expect(readdirSync(etc('')).sort()).toEqual(['ssh_host_ed25519_key', 'ssh_host_ed25519_key.pub']);
+  });
+
+  test.each([
+    ['before anything', 'lose'],
+    ['after the change', 'run and lose'],
+  ] as const)('a connection that breaks %s is tried again', async (_, what) => {
+    const one = exchange(alone, { shell: shellThat(async (n) => (n === 1 ? what : 'run')) });
+    expect(await one.prepare(target, 10_000)).toMatchObject({ ok: false, final: false });
+    const [own = ''] = await whole(one);
+    expect(await presents(own)).toBe(true);
+    expect(tags).toEqual([`settled ${hostKeySha256(own)}`]);
+  });
+
+  test('the machine changes nothing before its key is known here', async () => {
+    const deaf: Shell = {
+      run: (at, { question, ...command }, aborted) => {
+        const stop = question && { question: { ...question, answer: () => 'stop' } };
+        return shell.run(at, { ...command, ...stop }, aborted);
+      },
+    };
+    const script = hostKeyScript('exchange', boot.publicKey);
+    const command = { script, timeoutMs: 10_000, question: { line: PREPARED, answer: () => GO } };
+    const result = await deaf.run(target, command, signal);
+    expect(result).toMatchObject({ ran: true, exitCode: 0, stdout: expect.stringContaining(PREPARED) });
+    expect(await presents(boot.publicKey)).toBe(true);
+    // The next one goes on with the key that was told.
+    const [own = ''] = await whole(exchange(alone));
+    expect(result.ran && result.stdout).toContain(own);
+  });
+
+  test('whoever tells another key at the second attempt is not told to go on', async () => {
+    const other = (await createKeyMaker().hostKey()).publicKey;
+    const answers: (string | undefined)[] = [];
+    const liar: Shell = {
+      run: async (_at, { question }) => {
+        const told = answers.length === 0 ? other : boot.publicKey.replace(/.{4}$/, 'AAAA');
+        const stdout = `mist-host-key ${told}\n`;
+        answers.push(question?.answer(stdout));
+        if (answers.length === 1) return { ran: false, final: false, seen: 'the connection is reset' };
+        return { ran: true, exitCode: 0, signal: null, stdout, hostKey: boot.publicKey };
+      },
+    };
+    const one = exchange({ ...alone, mayKeep: true }, { shell: liar });
+    expect(await one.prepare(target, 5000)).toMatchObject({ ok: false });
+    await expect(one.prepare(target, 5000)).rejects.toMatchObject({
+      message: expect.stringContaining('its own host key is another one than it told before'),
+    });
+    expect(answers).toEqual([GO, 'stop']);
+  });
+
+  test('a machine that tells no key is not told to go on', async () => {
+    const answers: (string | undefined)[] = [];
+    const silent: Shell = {
+      run: async (_at, { question }) => {
+        answers.push(question?.answer('hello\n'));
+        return { ran: true, exitCode: 0, signal: null, stdout: 'hello\n', hostKey: boot.publicKey };
+      },
+    };
+    const kept = exchange({ ...alone, mayKeep: true }, { shell: silent });
+    expect(await whole(kept)).toEqual([boot.publicKey]);
+    expect(answers).toEqual(['stop']);
+  });
 });
 
 describe('a machine that cannot', () => {

@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { type ExchangeWorld, HostKeyExchange } from '../../../src/engine/host-key-exchange.ts';
+import { type ExchangeInput, type ExchangeWorld, HostKeyExchange } from '../../../src/engine/host-key-exchange.ts';
 import type { KeyPair, SshTarget } from '../../../src/engine/ports.ts';
 import { createKeyMaker } from '../../../src/ssh/key-maker.ts';
 import { createProber } from '../../../src/ssh/prober.ts';
@@ -76,7 +76,7 @@ async function start(user: string, ...mode: string[]): Promise<SshTarget> {
   }
 }
 
-function exchange(mayKeep = false): HostKeyExchange {
+function exchange(mayKeep = false, remember: ExchangeInput['remember'] = async () => {}): HostKeyExchange {
   const quiet = (): void => {};
   const log: ExchangeWorld['log'] = {
     info: quiet,
@@ -98,7 +98,7 @@ function exchange(mayKeep = false): HostKeyExchange {
       injected: { key: boot.publicKey },
       remembered: null,
       mayKeep,
-      remember: async () => {},
+      remember,
       settled: async () => {},
       deadline: performance.now() + 30_000,
     },
@@ -106,53 +106,52 @@ function exchange(mayKeep = false): HostKeyExchange {
 }
 
 onDebian('a machine with Debian’s sshd', () => {
-  test.each(['root', 'admin'])(
-    '%s: its own key is presented, the injected one is dead, sessions survive',
-    async (user) => {
-      const target = await start(user);
-      const session = shell.run(target, { script: 'sleep 3; echo alive', timeoutMs: 20_000 }, signal);
-      const one = exchange();
-      expect(await one.prepare(target, 10_000)).toMatchObject({ ok: true });
-      expect(await prober.ssh(target, 5000, signal)).toMatchObject({ ok: true });
-      const done = await one.complete(target);
-      const own = done.ok ? done.hostKeys : [];
-      expect(own).toEqual([
-        expect.stringMatching(/^ssh-ed25519 AAAA/),
-        expect.stringMatching(/^ecdsa-sha2-nistp256 AAAA/),
-      ]);
-      expect(await prober.ssh(target, 5000, signal)).toMatchObject({ ok: false, final: true });
-      for (const known of own) {
-        expect(await prober.ssh({ ...target, hostKey: { key: known } }, 5000, signal)).toMatchObject({ ok: true });
-      }
-      expect(await session).toMatchObject({ ran: true, stdout: 'alive\n' });
-      // What lies on the disk now: new keys with the right modes, nothing of the old one, nothing left over.
-      const script =
-        'cd /etc/ssh; stat -c "%a %U %n" ssh_host_ed25519_key*; ls -A | grep mist; ssh-keygen -lf ssh_host_ed25519_key.pub >/dev/null && echo pair';
-      const after = await shell.run(
-        { ...target, hostKey: { key: own[0] ?? '' } },
-        { script, timeoutMs: 10_000 },
-        signal,
-      );
-      expect(after).toMatchObject({
-        stdout: '600 root ssh_host_ed25519_key\n644 root ssh_host_ed25519_key.pub\npair\n',
-      });
+  test.each([
+    ['root', 'two scripts'],
+    ['root', 'one script'],
+    ['admin', 'two scripts'],
+    ['admin', 'one script'],
+  ])('%s, %s: its own key is presented, the injected one is dead, sessions survive', async (user, scripts) => {
+    const target = await start(user);
+    const session = shell.run(target, { script: 'sleep 3; echo alive', timeoutMs: 20_000 }, signal);
+    const alone = scripts === 'one script';
+    const one = exchange(false, alone ? null : async () => {});
+    expect(await one.prepare(target, 10_000)).toMatchObject({ ok: true });
+    if (!alone) expect(await prober.ssh(target, 5000, signal)).toMatchObject({ ok: true });
+    const done = await one.complete(target);
+    const own = done.ok ? done.hostKeys : [];
+    expect(own).toEqual([
+      expect.stringMatching(/^ssh-ed25519 AAAA/),
+      expect.stringMatching(/^ecdsa-sha2-nistp256 AAAA/),
+    ]);
+    expect(await prober.ssh(target, 5000, signal)).toMatchObject({ ok: false, final: true });
+    for (const known of own) {
+      expect(await prober.ssh({ ...target, hostKey: { key: known } }, 5000, signal)).toMatchObject({ ok: true });
+    }
+    expect(await session).toMatchObject({ ran: true, stdout: 'alive\n' });
+    // What lies on the disk now: new keys with the right modes, nothing of the old one, nothing left over.
+    const script =
+      'cd /etc/ssh; stat -c "%a %U %n" ssh_host_ed25519_key*; ls -A | grep mist; ssh-keygen -lf ssh_host_ed25519_key.pub >/dev/null && echo pair';
+    const after = await shell.run({ ...target, hostKey: { key: own[0] ?? '' } }, { script, timeoutMs: 10_000 }, signal);
+    expect(after).toMatchObject({
+      stdout: '600 root ssh_host_ed25519_key\n644 root ssh_host_ed25519_key.pub\npair\n',
+    });
 
-      // The OpenSSH client, with the files that are handed over before and after.
-      const { host: ip, port, privateKey } = target;
-      const ssh = (hostKeys: readonly string[], name: string) => {
-        const config = writeHandOver(join(directory, `${port}-${name}`), privateKey, [
-          { name: 'web', ip, port, user, hostKeys },
-        ]);
-        return run('ssh', ['-F', config, '-o', 'BatchMode=yes', 'web', 'id -un']);
-      };
-      expect(await ssh(own, 'own')).toMatchObject({ code: 0, stdout: `${user}\n` });
-      expect(await ssh(own.slice(1), 'other kind')).toMatchObject({ code: 0 });
-      expect(await ssh([boot.publicKey], 'injected')).toMatchObject({
-        code: 255,
-        stderr: expect.stringContaining('Host key verification failed'),
-      });
-    },
-  );
+    // The OpenSSH client, with the files that are handed over before and after.
+    const { host: ip, port, privateKey } = target;
+    const ssh = (hostKeys: readonly string[], name: string) => {
+      const config = writeHandOver(join(directory, `${port}-${name}`), privateKey, [
+        { name: 'web', ip, port, user, hostKeys },
+      ]);
+      return run('ssh', ['-F', config, '-o', 'BatchMode=yes', 'web', 'id -un']);
+    };
+    expect(await ssh(own, 'own')).toMatchObject({ code: 0, stdout: `${user}\n` });
+    expect(await ssh(own.slice(1), 'other kind')).toMatchObject({ code: 0 });
+    expect(await ssh([boot.publicKey], 'injected')).toMatchObject({
+      code: 255,
+      stderr: expect.stringContaining('Host key verification failed'),
+    });
+  });
 
   test.each([
     ['a login user who may not sudo', ['guest'], 'may not become root without a password'],

@@ -184,6 +184,44 @@ describe('a script on a machine', () => {
   });
 });
 
+describe('a script that asks', () => {
+  const script = 'echo before; echo the-question; read -r a <&3 && echo "got $a"; cat; echo after; echo the-question';
+
+  test('is answered once, from what it has said, and what it starts reads an empty input', async () => {
+    const heard: string[] = [];
+    const answer = (stdout: string): string => {
+      heard.push(stdout);
+      return 'the answer';
+    };
+    const { result } = await sh(script, { question: { line: 'the-question', answer } });
+    const stdout = 'before\nthe-question\ngot the answer\nafter\nthe-question\n';
+    expect(result).toMatchObject({ ran: true, exitCode: 0, stdout });
+    expect(heard).toEqual(['before\n']);
+  });
+
+  test('is heard where the line comes in pieces, and only as a line of its own', async () => {
+    const asks =
+      'echo no the-question; echo the-questions; printf the-; sleep 0.1; echo question; read -r a <&3; echo $a';
+    const { result } = await sh(asks, { question: { line: 'the-question', answer: (said) => `${said.length}` } });
+    expect(result).toMatchObject({ stdout: 'no the-question\nthe-questions\nthe-question\n30\n' });
+  });
+
+  test('reads the end of its input where the connection breaks before the answer', async () => {
+    const abort = new AbortController();
+    const waits = 'echo asking; read -r a <&3 && echo "$a" >answered || echo none >answered';
+    const onOutput = (): void => abort.abort();
+    const question = { line: 'never printed', answer: () => 'x' };
+    const run = shell.run(
+      onMachine(),
+      { script: `trap "" TERM; ${waits}`, timeoutMs: 20_000, onOutput, question },
+      abort.signal,
+    );
+    await expect(run).rejects.toBeInstanceOf(CancelledError);
+    const look = 'i=0; while [ ! -s answered ] && [ $i -lt 50 ]; do sleep 0.1; i=$((i+1)); done; cat answered';
+    expect((await sh(look)).stdout).toBe('none\n');
+  });
+});
+
 describe('no script is run', () => {
   test.each<[string, Partial<SshTarget>, Record<string, unknown>]>([
     [
