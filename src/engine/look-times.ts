@@ -8,9 +8,11 @@ const GAP_MS = 6_200;
 /**
  * A look is one request however many wait for it, and a machine that is up and not seen costs time and money. So several
  * are looked at sooner: the next look comes when a share of the wait so far has passed again, but the looks that N of them
- * cost are never more than N single ones would. Ten creates on a live server were all up after 6.8 s.
+ * cost are never more than N single ones would. Ten creates on a live server were all up after 6.8 s. What waiting costs
+ * grows with N and what a look costs does not, so that for more than MANY the share falls with the root of N.
  */
 const SHARE_OF_WAIT = 0.3;
+const MANY = 20;
 const SOONEST_MS = 700;
 /** Around the usual time the gap is a tenth of it, within these bounds. */
 const SHARE_OF_USUAL = 0.1;
@@ -38,9 +40,10 @@ export function nextLook(waited: number, usual: readonly number[], awaited = 1):
 function sharedLook(waited: number, awaited: number): number {
   const [first = 0] = FIRST_LOOKS_MS;
   const share = GAP_MS / awaited;
+  const growth = SHARE_OF_WAIT * Math.min(1, Math.sqrt(MANY / awaited));
   if (waited === 0) return Math.min(first, Math.max(SOONEST_MS, share));
   if (waited < first) return first;
-  return waited + Math.min(GAP_MS, Math.max(share, waited * SHARE_OF_WAIT));
+  return waited + Math.min(GAP_MS, Math.max(share, waited * growth));
 }
 
 /** The next look, on the same clock as `at`, the last one, for a machine that was asked for at `created`. */
