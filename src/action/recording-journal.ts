@@ -6,9 +6,13 @@ import { createJournal } from './state-journal.ts';
 
 export type RecordingJournal = { readonly journal: Journal; readonly entries: () => readonly JournalEntry[] };
 
-/** Every call is durable first and remembered then, so that the memory never knows more than the file. */
-export function recordingJournal(write: StateWriter, warn: (message: string) => void): RecordingJournal {
-  const durable = createJournal(write, warn);
+/** Every call is in the file first and remembered then, so that the memory never knows more than the file. */
+export function recordingJournal(
+  write: StateWriter,
+  warn: (message: string) => void,
+  answers: StateWriter = write,
+): RecordingJournal {
+  const durable = createJournal(write, warn, answers);
   const known = new Map<number, JournalEntry>();
   const keep = (entry: JournalEntry): JournalEntry => {
     known.set(entry.seq, entry);

@@ -3,7 +3,7 @@
 
 import { CancelledError, InputError } from '../model/errors.ts';
 import type { Spec } from '../model/spec.ts';
-import { appendSynced } from './command-file.ts';
+import { appendSynced, appendWhole } from './command-file.ts';
 import { type Context, isSecretless, scopeOf } from './context.ts';
 import { refuseCollisions } from './export-env.ts';
 import { type Inputs, readInputs } from './inputs.ts';
@@ -45,7 +45,7 @@ export async function runMain(runner: StepWorld = processWorld): Promise<void> {
   }
 }
 
-async function runStep(given: Omit<Step, 'scope' | 'state' | 'end'>): Promise<void> {
+async function runStep(given: Omit<Step, 'scope' | 'state' | 'answers' | 'end'>): Promise<void> {
   const { runner, inputs, context, log } = given;
   const reserve = Math.min(WRITE_RESERVE_MS, inputs.timeout.ms / 20);
   const end = runner.clock.elapsed() + inputs.timeout.ms - reserve;
@@ -57,7 +57,7 @@ async function runStep(given: Omit<Step, 'scope' | 'state' | 'end'>): Promise<vo
     });
   }
   const spec = mode === 'destroy' || mode === 'reap' ? null : await readSpecOf(given);
-  const state = openState(runner.env, { append: appendSynced, uuid: randomUUID });
+  const { state, answers } = openState(runner.env, { append: appendSynced, appendWhole, uuid: randomUUID });
   const saveBeginning = (): void =>
     saveFacts(state, {
       scope,
@@ -65,7 +65,7 @@ async function runStep(given: Omit<Step, 'scope' | 'state' | 'end'>): Promise<vo
       mistUrl: inputs.target.kind === 'sandbox' ? 'sandbox' : inputs.target.url,
       started: runner.clock.now(),
     });
-  const step: Step = { ...given, scope, state, end };
+  const step: Step = { ...given, scope, state, answers, end };
   // Post wants them for what the step has begun. Where that can be nothing before the first lists, they are on their way meanwhile.
   const begunByLists = spec !== null && inputs.target.kind === 'server' && inputs.credentials.kind === 'token';
   if (!begunByLists) saveBeginning();
@@ -99,7 +99,7 @@ async function runStep(given: Omit<Step, 'scope' | 'state' | 'end'>): Promise<vo
   }
 }
 
-async function readSpecOf(given: Omit<Step, 'scope' | 'state' | 'end'>): Promise<Spec> {
+async function readSpecOf(given: Omit<Step, 'scope' | 'state' | 'answers' | 'end'>): Promise<Spec> {
   const loading = import('./read-spec.ts');
   // Read from the disk meanwhile; whoever connects hears of it when that cannot be loaded.
   import('./connect-step.ts').catch(() => undefined);

@@ -26,6 +26,8 @@ export type Step = {
   readonly log: ActionLog;
   readonly signal: AbortSignal;
   readonly state: StateWriter;
+  /** The same without a sync, for what post finds in Mist where it is lost. */
+  readonly answers: StateWriter;
   /** When the work must be over, on the monotonic clock, ms: some time before `signal` ends it, for writing the truth. */
   readonly end: number;
 };

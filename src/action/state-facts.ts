@@ -57,25 +57,31 @@ const NAMES = {
   backends: 'backends',
 } as const satisfies Record<keyof StepFacts, string>;
 
-/** The writer of the runner's state file. Throws ActionError at once when the runner gave none; one failure is final. */
+/**
+ * The writers of the runner's state file: `state` syncs, `answers` does not. Throws ActionError at once when the runner gave
+ * none; one failure is final for both.
+ */
 export function openState(
   env: Env,
-  world: { readonly append: AppendSynced; readonly uuid: () => string },
-): StateWriter {
+  world: { readonly append: AppendSynced; readonly appendWhole: AppendSynced; readonly uuid: () => string },
+): { readonly state: StateWriter; readonly answers: StateWriter } {
   const path = env.GITHUB_STATE ?? '';
   if (path === '') throw unwritable('GITHUB_STATE is not set');
   let broken: string | null = null;
-  return (name, value, ...more) => {
-    // After a half record the runner may not see what follows it, so nothing counts as written any more.
-    if (broken !== null) throw unwritable(broken);
-    try {
-      const records = [[name, value] as const, ...more].map((record) => formatRecord(...record, world.uuid));
-      world.append(path, records.join(''));
-    } catch (error) {
-      broken = fileErrorCode(error);
-      throw unwritable(broken);
-    }
-  };
+  const writer =
+    (append: AppendSynced): StateWriter =>
+    (name, value, ...more) => {
+      // After a half record the runner may not see what follows it, so nothing counts as written any more.
+      if (broken !== null) throw unwritable(broken);
+      try {
+        const records = [[name, value] as const, ...more].map((record) => formatRecord(...record, world.uuid));
+        append(path, records.join(''));
+      } catch (error) {
+        broken = fileErrorCode(error);
+        throw unwritable(broken);
+      }
+    };
+  return { state: writer(world.append), answers: writer(world.appendWhole) };
 }
 
 function unwritable(reason: string): ActionError {

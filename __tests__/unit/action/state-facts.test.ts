@@ -31,7 +31,7 @@ function environment(act: (write: (name: string, value: string) => void) => void
     text += more;
   };
   let count = 0;
-  act(openState({ GITHUB_STATE: '/state' }, { append, uuid: () => `u${count++}` }));
+  act(openState({ GITHUB_STATE: '/state' }, { append, appendWhole: append, uuid: () => `u${count++}` }).state);
   const { pairs, error } = parsePairs(text);
   expect(error).toBeNull();
   return Object.fromEntries(pairs.map(([name, value]) => [`STATE_${name}`, value]));
@@ -122,29 +122,41 @@ test('backends are a fact where there are some, and not too many', () => {
 
 describe('openState', () => {
   test('refuses at once when the runner gave no file', () => {
-    const world = { append: () => {}, uuid: () => 'u' };
+    const world = { append: () => {}, appendWhole: () => {}, uuid: () => 'u' };
     expect(() => openState({}, world)).toThrow(/GITHUB_STATE is not set/);
   });
 
   test('facts that are saved together are one write', () => {
     const texts: string[] = [];
-    const write = openState({ GITHUB_STATE: '/state' }, { append: (_, text) => texts.push(text), uuid: () => '7' });
-    saveFacts(write, { scope: null });
-    saveFacts(write, { mistUrl: 'sandbox', started: 7, tokenId: 'a1' });
+    const append = (_: string, text: string) => void texts.push(text);
+    const { state } = openState({ GITHUB_STATE: '/state' }, { append, appendWhole: append, uuid: () => '7' });
+    saveFacts(state, { scope: null });
+    saveFacts(state, { mistUrl: 'sandbox', started: 7, tokenId: 'a1' });
     expect(texts).toEqual([
       'mist-url<<mist-7\nsandbox\nmist-7\nstarted<<mist-7\n7\nmist-7\ntoken-id<<mist-7\na1\nmist-7\n',
     ]);
   });
 
-  test('one failure is final', () => {
+  test('answers are written without a sync, all else with one', () => {
+    const calls: string[] = [];
+    const append = (kind: string) => (_: string, text: string) => void calls.push(`${kind} ${text.split('<')[0]}`);
+    const world = { append: append('synced'), appendWhole: append('whole'), uuid: () => 'u' };
+    const { state, answers } = openState({ GITHUB_STATE: '/state' }, world);
+    state('a', '1');
+    answers('a', '2');
+    expect(calls).toEqual(['synced a', 'whole a']);
+  });
+
+  test.each(['state', 'answers'] as const)('one failure is final for both (%s)', (first) => {
     let calls = 0;
     const append = () => {
       calls += 1;
       if (calls === 1) throw Object.assign(new Error('no space left: /runner/secret'), { code: 'ENOSPC' });
     };
-    const write = openState({ GITHUB_STATE: '/state' }, { append, uuid: () => 'u' });
-    expect(() => write('a', '1')).toThrow(/cannot be written: ENOSPC\.$/);
-    expect(() => write('a', '1')).toThrow(/ENOSPC/);
+    const writers = openState({ GITHUB_STATE: '/state' }, { append, appendWhole: append, uuid: () => 'u' });
+    expect(() => writers[first]('a', '1')).toThrow(/cannot be written: ENOSPC\.$/);
+    expect(() => writers.state('a', '1')).toThrow(/ENOSPC/);
+    expect(() => writers.answers('a', '1')).toThrow(/ENOSPC/);
     expect(calls).toBe(1);
   });
 });

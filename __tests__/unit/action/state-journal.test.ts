@@ -84,6 +84,14 @@ describe('when the state cannot be written', () => {
   });
 });
 
+test('intent and sent are durable before the request goes on, its answer need not be', () => {
+  const written: string[] = [];
+  const into = (kind: string) => (_: string, value: string) => void written.push(`${kind} ${JSON.parse(value)[5]}`);
+  const journal = createJournal(into('durable'), () => undefined, into('answer'));
+  journal.settle(journal.sent(journal.intend(intent('a'))), { result: 'accepted', jobId: null, id: null });
+  expect(written).toEqual(['durable intent', 'durable sent', 'answer settled']);
+});
+
 test('an answer that cannot be kept, for whatever reason, is told', () => {
   const warnings: string[] = [];
   let full = false;
