@@ -92,7 +92,8 @@ export class Masks {
     this.values.push(value);
     this.#ordered = null;
     const lines = value.split(/[\r\n]/).map((line) => line.trim());
-    for (const text of [value, ...lines]) {
+    // Most masks are one line, which is then the value itself.
+    for (const text of new Set([value, ...lines])) {
       for (const form of encodings(text)) if (form !== '') this.#forms.add(form);
     }
   }

@@ -1,4 +1,4 @@
-// The journal in the runner's state: one entry `j<seq>` per request, written and synced before the call returns. Post
+// The journal in the runner's state: one entry `j<seq>` per request, written before the call returns, and synced too but for its answer. Post
 // gets each as an environment variable of its own, the last record of a sequence number being the one that counts.
 import { readFileSync } from 'node:fs';
 import type { Journal } from '../engine/ports.ts';
