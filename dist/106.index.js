@@ -632,25 +632,29 @@ const NAMES = {
     keeper: 'keeper',
     backends: 'backends',
 };
-/** The writer of the runner's state file. Throws ActionError at once when the runner gave none; one failure is final. */
+/**
+ * The writers of the runner's state file: `state` syncs, `answers` does not. Throws ActionError at once when the runner gave
+ * none; one failure is final for both.
+ */
 function openState(env, world) {
     const path = env.GITHUB_STATE ?? '';
     if (path === '')
         throw unwritable('GITHUB_STATE is not set');
     let broken = null;
-    return (name, value, ...more) => {
+    const writer = (append) => (name, value, ...more) => {
         // After a half record the runner may not see what follows it, so nothing counts as written any more.
         if (broken !== null)
             throw unwritable(broken);
         try {
             const records = [[name, value], ...more].map((record) => (0,_command_file_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRecord */ .bM)(...record, world.uuid));
-            world.append(path, records.join(''));
+            append(path, records.join(''));
         }
         catch (error) {
             broken = (0,_command_file_js__WEBPACK_IMPORTED_MODULE_1__/* .fileErrorCode */ .c2)(error);
             throw unwritable(broken);
         }
     };
+    return { state: writer(world.append), answers: writer(world.appendWhole) };
 }
 function unwritable(reason) {
     return new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('state', 'user', `The state of this run cannot be written: ${reason}.`, {

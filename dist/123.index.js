@@ -75,14 +75,14 @@ async function runStep(given) {
         });
     }
     const spec = mode === 'destroy' || mode === 'reap' ? null : await readSpecOf(given);
-    const state = (0,_state_facts_js__WEBPACK_IMPORTED_MODULE_8__/* .openState */ .Gf)(runner.env, { append: _command_file_js__WEBPACK_IMPORTED_MODULE_1__/* .appendSynced */ .dh, uuid: _random_id_js__WEBPACK_IMPORTED_MODULE_10__/* .randomUUID */ .N });
+    const { state, answers } = (0,_state_facts_js__WEBPACK_IMPORTED_MODULE_8__/* .openState */ .Gf)(runner.env, { append: _command_file_js__WEBPACK_IMPORTED_MODULE_1__/* .appendSynced */ .dh, appendWhole: _command_file_js__WEBPACK_IMPORTED_MODULE_1__/* .appendWhole */ .gZ, uuid: _random_id_js__WEBPACK_IMPORTED_MODULE_10__/* .randomUUID */ .N });
     const saveBeginning = () => (0,_state_facts_js__WEBPACK_IMPORTED_MODULE_8__/* .saveFacts */ .NP)(state, {
         scope,
         mode,
         mistUrl: inputs.target.kind === 'sandbox' ? 'sandbox' : inputs.target.url,
         started: runner.clock.now(),
     });
-    const step = { ...given, scope, state, end };
+    const step = { ...given, scope, state, answers, end };
     // Post wants them for what the step has begun. Where that can be nothing before the first lists, they are on their way meanwhile.
     const begunByLists = spec !== null && inputs.target.kind === 'server' && inputs.credentials.kind === 'token';
     if (!begunByLists)

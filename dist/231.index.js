@@ -640,7 +640,8 @@ elif [ "$make" = ed25519 ]; then
   umask 077
   for pair in "$here"/new-*.private; do
     used=\${pair%.private}
-    (set -C; true >"$used.used") 2>/dev/null || continue
+    { set -C; true >"$used.used"; } 2>/dev/null || continue
+    set +C
     copy "$pair" "$file" && umask 022 && copy "$used.public" "$file.pub" && exit
   done
 fi

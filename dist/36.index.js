@@ -223,9 +223,9 @@ var compose = __webpack_require__(5349);
 var state_journal = __webpack_require__(66);
 ;// CONCATENATED MODULE: ./lib/src/action/recording-journal.js
 
-/** Every call is durable first and remembered then, so that the memory never knows more than the file. */
-function recordingJournal(write, warn) {
-    const durable = (0,state_journal/* createJournal */.s9)(write, warn);
+/** Every call is in the file first and remembered then, so that the memory never knows more than the file. */
+function recordingJournal(write, warn, answers = write) {
+    const durable = (0,state_journal/* createJournal */.s9)(write, warn, answers);
     const known = new Map();
     const keep = (entry) => {
         known.set(entry.seq, entry);
@@ -253,8 +253,8 @@ var state_facts = __webpack_require__(22);
 const TOKEN_TTL_MS = 24 * 3_600_000;
 /** The engine's world for this step. */
 async function composeStep(step) {
-    const { log, state } = step;
-    const { journal, entries } = recordingJournal(state, (message) => log.warning(message));
+    const { log, state, answers } = step;
+    const { journal, entries } = recordingJournal(state, (message) => log.warning(message), answers);
     const composition = await (0,compose/* compose */.Z)({
         ...step,
         journal,
@@ -453,7 +453,7 @@ function unfinished({ scope, signal }, error) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1793);
-// The journal in the runner's state: one entry `j<seq>` per request, written and synced before the call returns. Post
+// The journal in the runner's state: one entry `j<seq>` per request, written before the call returns, and synced too but for its answer. Post
 // gets each as an environment variable of its own, the last record of a sequence number being the one that counts.
 
 
@@ -472,9 +472,10 @@ const ID = /^[0-9a-f]{32}$/;
 const LONGEST_ID = 'f'.repeat(32);
 /**
  * A journal on `write`. `intend` and `sent` throw ActionError when the record cannot be kept; `settle` does not, because
- * its request has been answered already: then `warn` is called, and post finds the truth in Mist.
+ * its request has been answered already: then `warn` is called, and post finds the truth in Mist. For the same reason it
+ * writes to `answers`, which need not sync; the next synced record takes it along.
  */
-function createJournal(write, warn) {
+function createJournal(write, warn, answers = write) {
     let next = 0;
     let used = FACTS_BYTES;
     return {
@@ -503,7 +504,7 @@ function createJournal(write, warn) {
         settle(entry, result) {
             const settled = { ...entry, ...result, phase: 'settled' };
             try {
-                write(`j${settled.seq}`, encode(settled));
+                answers(`j${settled.seq}`, encode(settled));
             }
             catch (error) {
                 warn(`${settled.address}: its answer is not in the journal. ${error instanceof Error ? error.message : ''}`);

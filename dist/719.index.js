@@ -452,11 +452,12 @@ const END = '# mist-action: end of script';
 /**
  * Reads so many bytes of the input, then runs them in this same shell. The last line tells that nothing was cut off: sshd
  * ends the input of a command when the connection breaks, and half a script must not run. There is no newline, backslash
- * or `!` in it, so that a login shell that is no POSIX shell (csh, fish) passes it on as it is.
+ * or `!` in it, so that a login shell that is no POSIX shell (csh, fish) passes it on as it is. What the script starts reads
+ * an empty input; answers to what it asks are on descriptor 3.
  */
-function readAndRun(bytes) {
+function readAndRun(bytes, asks) {
     const run = `case $m in *"${END}") eval "unset m; $m";; *) exit 255;; esac`;
-    return `exec sh -c 'm=$(head -c ${bytes}); exec </dev/null; ${run}'`;
+    return `exec sh -c 'm=$(head -c ${bytes}); exec ${asks ? '3<&0 ' : ''}</dev/null; ${run}'`;
 }
 const STDOUT_BYTES = 64 * 1024;
 /**
@@ -474,8 +475,12 @@ class Output {
     #decoders = { stdout: new external_node_string_decoder_.StringDecoder('utf8'), stderr: new external_node_string_decoder_.StringDecoder('utf8') };
     #first = [];
     #size = 0;
-    constructor(listener) {
-        this.#listener = listener;
+    #question;
+    #reply;
+    constructor({ onOutput, question }, reply) {
+        this.#listener = onOutput;
+        this.#question = question;
+        this.#reply = reply;
     }
     add(stream, chunk) {
         if (stream === 'stdout' && this.#size < STDOUT_BYTES) {
@@ -484,6 +489,16 @@ class Output {
             this.#size += part.length;
         }
         this.#tell(stream, this.#decoders[stream].write(chunk));
+        if (this.#question !== undefined)
+            this.#hear(this.#question);
+    }
+    #hear({ line, answer }) {
+        const said = Buffer.concat(this.#first).toString();
+        const at = `\n${said}`.indexOf(`\n${line}\n`);
+        if (at < 0)
+            return;
+        this.#question = undefined;
+        this.#reply(answer(said.slice(0, at)));
     }
     /** Tells what is left of broken characters; gives the first bytes of stdout, cut at a character. */
     end() {
@@ -500,7 +515,7 @@ class Output {
 }
 /** Sends the input and follows the channel until it is closed, or until the exit status is known and no more comes. */
 function follow(channel, input, command, done) {
-    const output = new Output(command.onOutput);
+    const output = new Output(command, (line) => channel.write(`${line}\n`));
     let exit = null;
     let limit;
     let linger;
@@ -540,7 +555,7 @@ function follow(channel, input, command, done) {
 /** Runs the command; `opened` is told its channel, and null once that has ended. */
 function execute(login, command, settle, opened) {
     const input = Buffer.from(`${command.script}\n${END}`);
-    login.client.exec(readAndRun(input.length), (error, channel) => {
+    login.client.exec(readAndRun(input.length, command.question !== undefined), (error, channel) => {
         if (error) {
             // A server may allow one command to a connection.
             settle({ ran: false, final: !login.used, seen: 'the SSH server runs no commands' });

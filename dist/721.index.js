@@ -167,9 +167,11 @@ const GAP_MS = 6_200;
 /**
  * A look is one request however many wait for it, and a machine that is up and not seen costs time and money. So several
  * are looked at sooner: the next look comes when a share of the wait so far has passed again, but the looks that N of them
- * cost are never more than N single ones would. Ten creates on a live server were all up after 6.8 s.
+ * cost are never more than N single ones would. Ten creates on a live server were all up after 6.8 s. What waiting costs
+ * grows with N and what a look costs does not, so that for more than MANY the share falls with the root of N.
  */
 const SHARE_OF_WAIT = 0.3;
+const MANY = 20;
 const SOONEST_MS = 700;
 /** Around the usual time the gap is a tenth of it, within these bounds. */
 const SHARE_OF_USUAL = 0.1;
@@ -196,11 +198,12 @@ function nextLook(waited, usual, awaited = 1) {
 function sharedLook(waited, awaited) {
     const [first = 0] = FIRST_LOOKS_MS;
     const share = GAP_MS / awaited;
+    const growth = SHARE_OF_WAIT * Math.min(1, Math.sqrt(MANY / awaited));
     if (waited === 0)
         return Math.min(first, Math.max(SOONEST_MS, share));
     if (waited < first)
         return first;
-    return waited + Math.min(GAP_MS, Math.max(share, waited * SHARE_OF_WAIT));
+    return waited + Math.min(GAP_MS, Math.max(share, waited * growth));
 }
 /** The next look, on the same clock as `at`, the last one, for a machine that was asked for at `created`. */
 function lookAfter(at, created, usual, awaited) {
@@ -776,6 +779,10 @@ var model_wait = __webpack_require__(5935);
 // The script by which a machine exchanges its injected host key for one of its own, and what it answers. POSIX sh and
 // OpenSSH's own programs only, in the places where cloud-init's module `cc_ssh` writes: /etc/ssh/ssh_host_<kind>_key.
 
+/** Printed once the own key has been made and told, and nothing that sshd reads has been changed. */
+const PREPARED = 'mist-prepared';
+/** The answer on which `exchange` goes on; on any other, and on none, it ends and has changed nothing. */
+const GO = 'go';
 /** Printed by the script as `mist-refused <word>`: no text of a machine's own is ever shown. */
 const REFUSALS = {
     root: 'its login user is not root and may not become root without a password (sudo, doas)',
@@ -797,18 +804,23 @@ const MAX_KEYS = 8;
 /**
  * Runs as root. No single quotes in it: it is one argument of `sh -c`. Steps are safe to repeat and to break off: the new
  * private half is on the disk before anybody is told of it, it replaces the old one by a rename, and a public half is
- * derived anew. A machine that crashes in between must not make another: the tags may name this one by then.
+ * derived anew. A machine that crashes in between must not make another: the tags may name this one by then. Every program
+ * that is started costs a small machine milliseconds, so that the shell does itself what it can.
  *
  * To find the SSH server that this session came from, it climbs from itself to the topmost process called sshd. That is
  * the listener, whatever started it (systemd, OpenRC, SysV, a container), and HUP is what their `reload` sends; sessions
  * survive it. A server that was started for one connection (inetd, ssh@.service) reads its keys each time.
  */
 const AS_ROOT = String.raw `
-dir=$1 step=$2 boot=$3
+dir=$1 step=$2 boot=$3 told=
 umask 077
-key=$dir/ssh_host_ed25519_key next=$dir/.mist-action-next
+# Who becomes root gets the input and no other descriptor.
+[ "$step" != exchange ] || exec 3<&0 </dev/null
+file=ssh_host_ed25519_key
+key=$dir/$file next=$dir/.mist-action-next
+new=$next/$file
 refuse() { echo "mist-refused $1"; exit 9; }
-public() { [ -f "$1" ] || return 0; set -- $(ssh-keygen -y -P "" -f "$1" 2>/dev/null); echo $1 $2; }
+public() { line=; [ -f "$1" ] || return 0; set -- $(ssh-keygen -y -P "" -f "$1" 2>/dev/null); [ -z "$1" ] || line="$1 $2"; }
 listener() {
   pid=$$ found=
   while [ "$pid" -ge 1 ] && [ -r "/proc/$pid/status" ]; do
@@ -822,38 +834,50 @@ listener() {
   [ -r "/proc/$$/status" ] || found=$(cat /run/sshd.pid /var/run/sshd.pid 2>/dev/null | head -n 1)
   [ -n "$found" ] || return 0
   case $(tr "\000" " " 2>/dev/null <"/proc/$found/cmdline") in
-    "sshd: "*"[listener]"*) echo "$found";;
-    "sshd: "* | *" -i "*) ;;
-    *) echo "$found";;
+    "sshd: "*"[listener]"*) ;;
+    "sshd: "* | *" -i "*) found=;;
   esac
 }
+tell() {
+  echo "mist-host-key $now"
+  for other in "$dir"/ssh_host_*_key; do
+    [ "$other" != "$key" ] && [ -f "$other" ] || continue
+    public "$other"
+    echo "mist-host-key $line"
+  done
+}
 command -v ssh-keygen >/dev/null || refuse keygen
-now=$(public "$key")
+public "$key"
+now=$line
 [ -n "$now" ] || refuse foreign
 if [ "$now" = "$boot" ]; then
-  now=$(public "$next/key")
-  if [ "$step" = prepare ] && [ -z "$now" ]; then
+  public "$new"
+  now=$line
+  if [ "$step" != commit ] && [ -z "$now" ]; then
     mkdir "$next" 2>/dev/null || { rm -rf "$next" && mkdir "$next"; } || refuse write
-    ssh-keygen -q -t ed25519 -N "" -C "" -f "$next/key" </dev/null >/dev/null || refuse make
-    now=$(public "$next/key")
+    ssh-keygen -q -t ed25519 -N "" -C "" -f "$new" </dev/null >/dev/null || refuse make
+    read -r kind blob _ <"$new.pub" && now="$kind $blob"
   fi
   [ -n "$now" ] || refuse make
-  if [ "$step" = prepare ]; then sync "$next/key" 2>/dev/null || sync; fi
-  if [ "$step" = commit ]; then
-    echo "$now" >"$next/key.pub" && chmod 644 "$next/key.pub" || refuse write
-    rm -f "$key.pub" "$key-cert.pub" && mv -f "$next/key" "$key" || refuse write
-    mv -f "$next/key.pub" "$key.pub" && rm -rf "$next" || refuse write
+  if [ "$step" != commit ]; then sync "$new" 2>/dev/null || sync; fi
+  if [ "$step" = exchange ]; then
+    tell
+    told=yes
+    echo mist-prepared
+    read -r go <&3 && [ "$go" = go ] || exit 0
+  fi
+  if [ "$step" != prepare ]; then
+    rm -f "$new.pub" "$key.pub" "$key-cert.pub" || refuse write
+    umask 022
+    echo "$now" >"$new.pub" && mv -f "$new" "$new.pub" "$dir" && rm -rf "$next" || refuse write
     if command -v restorecon >/dev/null; then restorecon "$key" "$key.pub"; fi
   fi
 fi
-if [ "$step" = commit ]; then
-  pid=$(listener)
-  [ -z "$pid" ] || kill -HUP "$pid" || refuse reload
+if [ "$step" != prepare ]; then
+  listener
+  [ -z "$found" ] || kill -HUP "$found" || refuse reload
 fi
-echo "mist-host-key $now"
-for other in "$dir"/ssh_host_*_key; do
-  [ "$other" = "$key" ] || [ ! -f "$other" ] || echo "mist-host-key $(public "$other")"
-done
+[ -n "$told" ] || tell
 `.trim();
 /**
  * The script for one step. `injected` is the public half (`ssh-ed25519 AAAA…`) of the key to get rid of; nothing in the
@@ -863,6 +887,7 @@ function hostKeyScript(step, injected) {
     const parts = (0,host_key/* parsePublicKey */.ee)(injected);
     if (parts === null)
         throw new TypeError('The injected host key is no public key.');
+    const answers = step === 'exchange' ? ' <&3' : '';
     return [
         '# mist-action: host keys',
         `body='${AS_ROOT}'`,
@@ -876,8 +901,8 @@ function hostKeyScript(step, injected) {
         'else echo "mist-refused root"; exit 9',
         'fi',
         // Who is root already needs no other shell.
-        '[ -n "$become" ] || { eval "$body"; exit; }',
-        '$become sh -c "$body" mist-action "$@"',
+        `[ -n "$become" ] || { eval "$body"; exit; }${answers}`,
+        `$become sh -c "$body" mist-action "$@"${answers}`,
     ].join('\n');
 }
 /** Reads what the script printed; everything else in between is ignored. */
@@ -898,7 +923,7 @@ function readScriptAnswer(exitCode, stdout, injected) {
 
 
 const SCRIPT_TIMEOUT_MS = 30_000;
-/** Where nothing has to be remembered first, `complete` follows at once. */
+/** Where what has to be remembered is so already, `complete` follows at once. */
 const KEEP_MS = 5_000;
 const RETRY_MS = 1_000;
 /** How long sshd may take to read its keys again. */
@@ -922,8 +947,8 @@ class HostKeyExchange {
         this.#remembered = input.remembered;
     }
     /**
-     * One attempt to log in and to let the machine make its key, which it does not use yet. Not ok while it cannot be
-     * reached; throws ActionError `host-key-exchange` when it answers that it cannot.
+     * One attempt to log in and to let the machine make its key, which it does not use yet; where nothing has to be remembered,
+     * it does as soon as this process knows it. Not ok while it cannot be reached; throws ActionError `host-key-exchange` when it answers that it cannot.
      */
     async prepare(target, timeoutMs) {
         const { prober, shell, signal } = this.#world;
@@ -938,8 +963,7 @@ class HostKeyExchange {
             }
             this.#injected = seen.hostKey;
         }
-        const script = hostKeyScript('prepare', this.#injected);
-        const result = await shell.run(this.#either(target), { script, timeoutMs, keepMs: KEEP_MS }, signal);
+        const result = await shell.run(this.#either(target), this.#firstCommand(this.#injected, timeoutMs), signal);
         if (!result.ran)
             return { ok: false, final: result.final, seen: result.seen };
         const answer = readScriptAnswer(result.exitCode, result.stdout, this.#injected);
@@ -947,7 +971,25 @@ class HostKeyExchange {
             this.#accept(answer.hostKeys);
         else
             this.#cannot(answer.why);
+        if (answer.ok && this.#input.remember === null)
+            this.#state = 'changed';
         return { ok: true, hostKey: result.hostKey };
+    }
+    #firstCommand(injected, timeoutMs) {
+        if (this.#input.remember !== null) {
+            return { script: hostKeyScript('prepare', injected), timeoutMs, keepMs: KEEP_MS };
+        }
+        const answer = (stdout) => this.#agree(readScriptAnswer(0, stdout, injected));
+        return { script: hostKeyScript('exchange', injected), timeoutMs, question: { line: PREPARED, answer } };
+    }
+    /** From here on the machine may present its own key, whatever becomes of the connection. */
+    #agree(told) {
+        const [own] = told.ok ? told.hostKeys : [];
+        if (own === undefined)
+            return 'stop';
+        const sha256 = (0,host_key/* hostKeySha256 */.jh)(own);
+        this.#remembered ??= sha256;
+        return this.#remembered === sha256 ? GO : 'stop';
     }
     /**
      * One attempt at the rest, by the address that `prepare` has just reached. Where it is not ok, the machine may have gone
@@ -961,20 +1003,17 @@ class HostKeyExchange {
         }
         const sha256 = (0,host_key/* hostKeySha256 */.jh)(own);
         if (this.#state === 'open') {
-            await this.#remember(sha256);
+            if (this.#remembered !== sha256)
+                await this.#input.remember?.(sha256);
+            this.#remembered = sha256;
             const failure = await this.#commit(this.#either(target), own);
             if (failure !== null)
                 return failure;
-            await this.#prove({ ...target, hostKey: { key: own } });
         }
+        if (this.#state !== 'done before')
+            await this.#prove({ ...target, hostKey: { key: own } });
         await this.#input.settled(sha256);
         return { ok: true, hostKeys: this.#own };
-    }
-    async #remember(sha256) {
-        if (this.#remembered === sha256)
-            return;
-        await this.#input.remember(sha256);
-        this.#remembered = sha256;
     }
     /** Once the own key is remembered the machine may present it: a connection that broke may have broken after the change. */
     #either(target) {
@@ -1154,14 +1193,14 @@ function exchange(world, injected, remembered, { address, tagging, durable, mayK
         remembered,
         mayKeep,
         deadline: tagging.deadline,
-        remember: async (sha256) => {
-            if (!durable)
-                return;
-            // The server writes the tags of a create late, and would write over ours.
-            if (Object.keys(tagging.tags).length > 0)
-                await keepTags(world, tagging);
-            await set({ [identity/* TAGS */.gp.hostKey]: sha256 });
-        },
+        remember: durable
+            ? async (sha256) => {
+                // The server writes the tags of a create late, and would write over ours.
+                if (Object.keys(tagging.tags).length > 0)
+                    await keepTags(world, tagging);
+                await set({ [identity/* TAGS */.gp.hostKey]: sha256 });
+            }
+            : null,
         settled: async (sha256) => {
             const tags = { [identity/* TAGS */.gp.hostKey]: sha256, [identity/* TAGS */.gp.bootKey]: RETIRED };
             if (durable)
