@@ -101,9 +101,9 @@ export class ReaperRules implements Rules {
   #leaseLives(machine: MachineRecord, what: string): string | null {
     const { schedules } = this.#universe.emulator.context.state;
     const ours = Object.keys(machine.tags).some((tag) => tag.startsWith(TAG_PREFIX));
-    if (machine.state === 'stopped' && !ours) return null;
     const lease = schedules.find((one) => one.id === machine.leaseId && !one.deleted);
     if (lease === undefined) return `${what} has no lease and stays until its destroy`;
+    if (machine.state === 'stopped' && !ours) return null;
     return this.#universe.time.now() - lease.at + ABOUT_MS >= LEASE_GRACE_MS
       ? null
       : `the lease of ${what} is not over`;

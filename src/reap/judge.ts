@@ -91,10 +91,11 @@ function endOf(owner: Owner, state: OwnerState | null, machine: ObservedMachine,
 
 function endOfLease(machine: ObservedMachine, now: number): End {
   const { lease, tags, state } = machine;
+  if (lease === null) return { why: 'it has no lease, and its scope has a name: it stays until `destroy`' };
+  // A safe expiration arms another lease, seven days ahead: without one nothing shows that there ever was a lease to end.
   if (state === 'stopped' && !Object.keys(tags).some((tag) => tag.startsWith(TAG_PREFIX))) {
     return { reason: 'it is stopped and has lost its tags, as at the end of a lease', since: null };
   }
-  if (lease === null) return { why: 'it has no lease, and its scope has a name: it stays until `destroy`' };
   const end = new Date(lease.at).toISOString();
   return now - lease.at >= LEASE_GRACE_MS
     ? { reason: `its lease ended at ${end}`, since: lease.at }

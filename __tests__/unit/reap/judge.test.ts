@@ -58,6 +58,11 @@ describe('lease', () => {
       ours(LAB, 'web', { state: 'stopped', tags: {}, lease: lease(6 * DAY) }),
       /^reap: it is stopped and has lost its tags/,
     ],
+    [
+      'stopped without its tags, and never had a lease',
+      ours(LAB, 'web', { state: 'stopped', tags: {} }),
+      /has no lease/,
+    ],
     ['stopped with its tags', ours(LAB, 'web', { state: 'stopped', lease: lease(6 * DAY) }), /its lease ends at/],
     ['running without its tags', ours(LAB, 'web', { tags: {} }), /has no lease/],
   ])('%s', (_, one, expected) => {

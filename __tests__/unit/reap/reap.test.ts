@@ -231,7 +231,8 @@ describe('the last chance', () => {
   });
 
   test('a stopped one may end in any state', async () => {
-    const mist = newMist({ machines: [ours(LAB, 'web', { state: 'stopped', tags: {} })] });
+    const safe = { ...ENDED, at: NOW + 6 * DAY };
+    const mist = newMist({ machines: [ours(LAB, 'web', { state: 'stopped', tags: {}, lease: safe })] });
     const world = worldOf(mist);
     const slow = {
       ...world.writer,
