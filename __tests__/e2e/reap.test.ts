@@ -168,6 +168,31 @@ const alive = ({ machines }: SandboxState): readonly SandboxMachine[] => machine
 
 describe('reap', () => {
   test.concurrent(
+    'finds what is on a disabled backend, and says so where it cannot look',
+    () =>
+      withReaper(async ({ sandbox, reap }) => {
+        await sandbox.control('PATCH', 'clouds/linode', { enabled: false, refused: true });
+        const dead = await plant(sandbox, nameOf(DEAD_RUN), tagged(DEAD_RUN), { cloud: 'linode' });
+
+        const blind = await reap({ 'dry-run': 'false' });
+        expect(blind.exitCode).toBe(0);
+        expect(blind.summary).toContain('Nothing that could be listed has lost its owner');
+        expect(blind.summary).toContain('Not looked at: linode');
+        expect(blind.annotations).toEqual([
+          expect.objectContaining({ level: 'warning', message: expect.stringContaining('Not looked at: linode') }),
+        ]);
+        expect(alive(await sandbox.state()).map(({ id }) => id)).toContain(dead.id);
+
+        await sandbox.control('PATCH', 'clouds/linode', { refused: false });
+        const seeing = await reap({ 'dry-run': 'false' });
+        expectGreen(seeing);
+        expect(seeing.stdout).toContain('Removed 1 machine of 1 machine.');
+        expect(alive(await sandbox.state()).map(({ id }) => id)).not.toContain(dead.id);
+      }),
+    TIMEOUT_MS,
+  );
+
+  test.concurrent(
     'is dry by default, and removes exactly what lost its owner when told',
     () =>
       withReaper(async ({ sandbox, reap }) => {

@@ -3,7 +3,7 @@ import { ActionError, CancelledError } from '../model/errors.ts';
 import type { Report } from '../model/outcome.ts';
 import { countChanges } from '../model/plan.ts';
 import { type ReapResult, reap } from '../reap/reap.ts';
-import { type ReapRow, type ReapView, renderReapSummary, renderReapText } from '../render/reap.ts';
+import { type ReapRow, type ReapView, renderReapSummary, renderReapText, unseenSentence } from '../render/reap.ts';
 import { leakSentence } from '../render/report.ts';
 import { composeGitHub } from './compose-github.ts';
 import { composeStep } from './connect-step.ts';
@@ -44,6 +44,7 @@ export async function runReap(step: Step): Promise<void> {
 function tell({ runner, inputs, context, log }: Step, result: ReapResult): void {
   const view = viewOf(result, inputs.reap.dryRun);
   log.info(renderReapText(view));
+  for (const one of result.unseen) log.warning(unseenSentence(one));
   for (const leak of result.leaks) log.error(leakSentence(leak), { title: 'May be left' });
   appendSummary(runner.env, log, renderReapSummary(view));
   const report: Report = {
@@ -60,7 +61,7 @@ function tell({ runner, inputs, context, log }: Step, result: ReapResult): void 
 }
 
 function viewOf(result: ReapResult, dryRun: boolean): ReapView {
-  const { plan, spared, refused, leaks, backends, removed } = result;
+  const { plan, spared, refused, leaks, backends, unseen, removed } = result;
   const sparedIds = new Set<string>(spared.map(({ id }) => id));
   const doomed: ReapRow[] = [
     ...plan.machines.map(({ machine, backend, reason }) => row('machine', machine, backend, reason)),
@@ -75,6 +76,7 @@ function viewOf(result: ReapResult, dryRun: boolean): ReapView {
     left: [...plan.left, ...spared],
     leaks,
     backends,
+    unseen,
   };
 }
 

@@ -39,6 +39,8 @@ export type ReapResult = {
   readonly leaks: readonly Leak[];
   /** Names of the backends that both looks covered. */
   readonly backends: readonly string[];
+  /** Disabled backends that could not be listed: what lives there is not known. */
+  readonly unseen: readonly { readonly backend: string; readonly why: string }[];
 };
 
 /** Two lists that are to agree lie at least this far apart: the server caches one for a moment. */
@@ -66,8 +68,9 @@ export async function reap(world: World, github: GitHubReader, input: ReapInput)
   const looks = await look(world, github, input);
   const plan = await decide(world, looks);
   const unread = unreadLeaks(looks);
+  const unseen = unseenOf(looks);
   const covered = looks.second.clouds.filter(
-    ({ enabled, name }) => enabled && !unread.some(({ backend }) => backend === name),
+    ({ name }) => ![...unread, ...unseen].some(({ backend }) => backend === name),
   );
   const nothing: ReapResult = {
     plan,
@@ -76,6 +79,7 @@ export async function reap(world: World, github: GitHubReader, input: ReapInput)
     spared: [],
     leaks: unread,
     backends: covered.map(({ name }) => name),
+    unseen,
   };
   if (plan.machines.length > input.maxReap) {
     const refused = `${plan.machines.length} machines would be removed and \`max-reap\` is ${input.maxReap}: nothing was removed.`;
@@ -218,6 +222,11 @@ async function askAgain(github: GitHubReader, claim: Claim): ReturnType<typeof a
 async function livingNow(world: World, looks: Looks, gone: ReadonlySet<string>): Promise<readonly ObservedMachine[]> {
   const known = await world.reader.knownMachines();
   return [...looks.second.machines, ...known].filter((machine) => mayLive(machine) && !gone.has(machine.id));
+}
+
+function unseenOf({ first, second }: Looks): ReapResult['unseen'] {
+  const unseen = new Map([...first.unseen, ...second.unseen].map(({ cloud, why }) => [cloud.name, why]));
+  return [...unseen].map(([backend, why]) => ({ backend, why }));
 }
 
 /** A backend that could not be listed may hold what lost its owner: the result is not "nothing is left". */

@@ -1,4 +1,4 @@
-// Looking twice: what all enabled backends list now, and what two such looks agree on.
+// Looking twice: what all backends list now, and what two such looks agree on.
 import { limitTo } from '../engine/limit.ts';
 import { type ReadWorld, sentenceOf } from '../engine/world.ts';
 import { ApiError, CancelledError } from '../model/errors.ts';
@@ -10,41 +10,47 @@ import {
   type ObservedSchedule,
 } from '../model/observed.ts';
 
+export type Unlisted = { readonly cloud: ObservedCloud; readonly why: string };
+
 export type Survey = {
   readonly clouds: readonly ObservedCloud[];
   /** Everything listed on the clouds that could be read, terminated rows too. */
   readonly machines: readonly ObservedMachine[];
   /** Enabled clouds that could not be listed. */
-  readonly unread: readonly { readonly cloud: ObservedCloud; readonly why: string }[];
+  readonly unread: readonly Unlisted[];
+  /** Disabled clouds that could not be listed. */
+  readonly unseen: readonly Unlisted[];
   readonly keys: readonly ObservedKey[];
   readonly schedules: readonly ObservedSchedule[];
 };
 
 /**
- * One look at everything. A cloud that cannot be listed is in `unread`; clouds, keys and schedules that cannot be listed,
- * a token that is refused, and cancellation are thrown.
+ * One look at everything. The server asks the provider of a disabled cloud as well, so those are listed like all others (v1
+ * `/clouds/{id}/machines` does not look at `enabled`; mistio/mist.api, `list_cloud_machines`). A cloud that cannot be listed is
+ * in `unread` or `unseen`; clouds, keys and schedules that cannot be listed, a token that is refused, and cancellation are thrown.
  */
 export async function takeSurvey(world: ReadWorld, parallelism: number): Promise<Survey> {
   const { reader } = world;
   const [clouds, keys, schedules] = await Promise.all([reader.clouds(), reader.keys(), reader.schedules()]);
   const limit = limitTo(parallelism);
   const machines: ObservedMachine[] = [];
-  const unread: { cloud: ObservedCloud; why: string }[] = [];
+  const unread: Unlisted[] = [];
+  const unseen: Unlisted[] = [];
   const listOne = async (cloud: ObservedCloud): Promise<void> => {
     try {
       machines.push(...(await reader.liveMachines(cloud.id)).machines);
     } catch (error) {
       if (error instanceof CancelledError || (error instanceof ApiError && error.failure === 'auth')) throw error;
-      unread.push({ cloud, why: sentenceOf(error) });
+      (cloud.enabled ? unread : unseen).push({ cloud, why: sentenceOf(error) });
     }
   };
-  await Promise.all(clouds.filter((cloud) => cloud.enabled).map((cloud) => limit(() => listOne(cloud))));
+  await Promise.all(clouds.map((cloud) => limit(() => listOne(cloud))));
   // Answers arrive in any order; plans and tables must not.
   machines.sort((a, b) => (a.name === b.name ? order(a.id, b.id) : order(a.name, b.name)));
-  return { clouds, machines, unread, keys, schedules };
+  return { clouds, machines, unread, unseen, keys, schedules };
 }
 
-/** True when no backend was left out: only then is something that nobody lists surely nowhere. */
+/** True when no backend was left out or is disabled: only then is something that nobody lists surely nowhere. */
 export function isComplete({ clouds, unread }: Survey): boolean {
   return unread.length === 0 && clouds.every((cloud) => cloud.enabled);
 }

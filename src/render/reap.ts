@@ -22,14 +22,22 @@ export type ReapView = {
   readonly left: readonly ReapRow[];
   readonly leaks: readonly Leak[];
   readonly backends: readonly string[];
+  /** Disabled backends that could not be listed. */
+  readonly unseen: readonly { readonly backend: string; readonly why: string }[];
 };
 
 /** `Would remove 2 machines, 1 key`, or `Removed …`; the sentence that nothing lost its owner. */
 export function reapSentence(view: ReapView): string {
-  if (view.doomed.length === 0) return 'Nothing has lost its owner.';
+  const whole = view.unseen.length === 0 && !view.leaks.some(({ id }) => id === null);
+  if (view.doomed.length === 0) return `Nothing${whole ? '' : ' that could be listed'} has lost its owner.`;
   if (view.refused !== null) return view.refused;
   if (view.dryRun) return `Would remove ${counted(view.doomed)} (dry run: nothing was changed).`;
   return `Removed ${counted(view.doomed.filter(({ id }) => view.removed.has(id)))} of ${counted(view.doomed)}.`;
+}
+
+/** Tells that a disabled backend was not looked at. */
+export function unseenSentence({ backend, why }: ReapView['unseen'][number]): string {
+  return `Not looked at: ${backend}. It is disabled in Mist and could not be listed (${why}), so what lives there is not known.`;
 }
 
 /** The lines for the log: everything that goes, everything that stays, and the sentence. */
@@ -40,6 +48,7 @@ export function renderReapText(view: ReapView): string {
     ...view.left.map((row) => `left alone: ${row.kind}/${row.name}${place(row)}: ${row.why}`),
     reapSentence(view),
     `Listed live twice: ${view.backends.join(', ') || 'no backend'}.`,
+    ...view.unseen.map(unseenSentence),
   ].join('\n');
 }
 
@@ -51,6 +60,7 @@ export function renderReapSummary(view: ReapView, maxBytes: number = MAX_SUMMARY
     ...rowSections('Lost their owner', view.doomed, (row) => fate(view, row)),
     ...rowSections('Left alone', view.left, () => 'left alone'),
     paragraph(`Listed live twice: ${view.backends.map(escapeText).join(', ') || 'no backend'}.`),
+    ...view.unseen.map((one) => paragraph(escapeText(unseenSentence(one)))),
   ];
   return document(sections, maxBytes);
 }

@@ -135,11 +135,29 @@ describe('machines', () => {
     expect(result.backends).toEqual(all ? ['aws', 'linode'] : ['aws']);
   });
 
-  test('a disabled backend is not asked', async () => {
+  test('what a disabled backend lists goes as well', async () => {
     const there = ours(RUN, 'db', { cloudId: LINODE.id });
     const mist = newMist({ clouds: [AWS, { ...LINODE, enabled: false }], machines: [there] });
     const result = await run(mist);
-    expect([mist.writes, result.leaks, result.backends]).toEqual([[], [], ['aws']]);
+    expect([mist.writes, result.leaks, result.unseen]).toEqual([[`destroy ${there.name}`], [], []]);
+    expect(result.backends).toEqual(['aws', 'linode']);
+  });
+
+  test.each([
+    [1, 99],
+    [1, 1],
+    [2, 2],
+  ])('a disabled backend that cannot be listed from look %i to %i is told, and is no leak', async (from, to) => {
+    const mist = newMist({ clouds: [AWS, { ...LINODE, enabled: false }], machines: [ours(RUN, 'web')] });
+    let looks = 0;
+    mist.beforeList = (_, cloud) => {
+      if (cloud === AWS.id) return;
+      looks += 1;
+      if (looks >= from && looks <= to) throw unavailable();
+    };
+    const result = await run(mist);
+    expect([mist.machines, result.leaks, result.backends, looks]).toEqual([[], [], ['aws'], 2]);
+    expect(result.unseen).toEqual([{ backend: 'linode', why: expect.stringContaining('503') }]);
   });
 });
 

@@ -23,6 +23,15 @@ const KEY: ReapRow = {
 };
 const LEFT: ReapRow = { ...WEB, name: 'ma-0a1b2c-lab-web-00000000', id: 'c'.repeat(32), why: 'it has the tag keep' };
 
+const UNSEEN: ReapView['unseen'] = [{ backend: 'old', why: 'it answered 503' }];
+const UNREAD: ReapView['leaks'][number] = {
+  kind: 'machine',
+  name: '*',
+  id: null,
+  backend: 'aws',
+  why: 'it answered 503',
+};
+
 function view(more: Partial<ReapView> = {}): ReapView {
   return {
     dryRun: false,
@@ -32,6 +41,7 @@ function view(more: Partial<ReapView> = {}): ReapView {
     left: [LEFT],
     leaks: [],
     backends: ['aws', 'linode'],
+    unseen: [],
     ...more,
   };
 }
@@ -39,6 +49,8 @@ function view(more: Partial<ReapView> = {}): ReapView {
 describe('reapSentence', () => {
   test.each<[Partial<ReapView>, string]>([
     [{ doomed: [] }, 'Nothing has lost its owner.'],
+    [{ doomed: [], unseen: UNSEEN }, 'Nothing that could be listed has lost its owner.'],
+    [{ doomed: [], leaks: [UNREAD] }, 'Nothing that could be listed has lost its owner.'],
     [{ dryRun: true }, 'Would remove 1 machine, 1 key (dry run: nothing was changed).'],
     [{ refused: 'Too many.' }, 'Too many.'],
     [{ removed: new Set([WEB.id]) }, 'Removed 1 machine of 1 machine, 1 key.'],
@@ -47,6 +59,12 @@ describe('reapSentence', () => {
   ])('%j', (more, sentence) => {
     expect(reapSentence(view(more))).toBe(sentence);
   });
+});
+
+test('a disabled backend that was not looked at is named in log and summary', () => {
+  const told = 'Not looked at: old. It is disabled in Mist and could not be listed (it answered 503)';
+  expect(renderReapText(view({ unseen: UNSEEN }))).toContain(told);
+  expect(renderReapSummary(view({ unseen: UNSEEN })).replaceAll('\\', '')).toContain(told);
 });
 
 test('the log names everything with its fate and reason', () => {
