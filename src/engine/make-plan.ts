@@ -2,6 +2,7 @@
 import type { DesiredKey, DesiredMachine } from '../model/desired.ts';
 import { type Gather, PlanError } from '../model/errors.ts';
 import type { Scope } from '../model/identity.ts';
+import type { JournalEntry } from '../model/journal.ts';
 import type { MistId, ObservedCloud, ObservedKey, ObservedMachine } from '../model/observed.ts';
 import { PROVIDERS, providerOf } from '../model/providers.ts';
 import type { Spec } from '../model/spec.ts';
@@ -20,6 +21,7 @@ import {
 import { type Matches, matchMachines } from '../plan/match.ts';
 import { Mistakes } from '../plan/mistakes.ts';
 import { provesKey } from '../plan/ownership.ts';
+import { refuseShared } from '../plan/shared-scope.ts';
 import { refuseHidden } from './creates-of-scope.ts';
 import { type AskedListing, type Inventory, observeInventory, observeMachines } from './observe.ts';
 import { Catalogs } from './place.ts';
@@ -38,6 +40,8 @@ export type PlanInput = {
   readonly trustOnFirstUse: boolean;
   /** Told what there is as soon as that is known, to begin with what only depends on it. */
   readonly onInventory?: (expanded: Expanded, inventory: Inventory) => void;
+  /** What this step has journalled so far; nothing where it only plans. */
+  readonly journalled?: () => readonly JournalEntry[];
 };
 
 export type Planned = {
@@ -79,10 +83,11 @@ export async function makePlan(world: ReadWorld, input: PlanInput): Promise<Plan
   });
   const machines = [...listings.values()].flatMap(({ listing }) => listing.machines);
   const matches = await matchRows(scope, rows, machines, inventory.clouds, mistakes);
+  const unused = unusedKeys(scope, expanded.keys, inventory.keys);
+  refuseShared(scope, matches, unused, new Set(input.journalled?.().map((entry) => entry.name)));
   const differences = lostKeys(movedBackends(diffMachines(scope, matches, serverNow(world)), inventory), inventory);
   refuseReplaces(differences, input.replace, mistakes.gather);
   const placements = await placeAll(catalogs, differences, inventory, input.trustOnFirstUse, mistakes);
-  const unused = unusedKeys(scope, expanded.keys, inventory.keys);
   const keys = keyChanges(expanded.keys, spec, inventory.keys, unused, mistakes.gather);
   mistakes.settle();
   const changes = [...backends, ...keys, ...machineChanges(differences, matches, placements, inventory.clouds)];
