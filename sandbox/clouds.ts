@@ -114,10 +114,12 @@ export function insertCloud(
 ): CloudRecord {
   const { world, state } = context;
   const region = typeof fields.region === 'string' ? fields.region : undefined;
+  const id = hexOf(world, 32);
   const cloud: CloudRecord = {
-    id: hexOf(world, 32),
+    id,
     name,
     provider,
+    account: id,
     enabled: true,
     deleted: false,
     fields: publicFields(provider, fields),
@@ -130,6 +132,13 @@ export function insertCloud(
   };
   state.clouds.push(cloud);
   startPolling(context, cloud, false);
+  return cloud;
+}
+
+/** The account of another cloud, added once more under this name: Mist refuses only equal names. */
+export function insertAgain(context: Context, name: string, other: CloudRecord): CloudRecord {
+  const cloud = insertCloud(context, name, other.provider, other.fields, 0);
+  cloud.account = other.account;
   return cloud;
 }
 

@@ -1,5 +1,5 @@
 // The control surface under /_sandbox, private to tests: see everything, plant decoys, turn faults and switches.
-import { insertCloud } from './clouds.ts';
+import { insertAgain, insertCloud } from './clouds.ts';
 import { type Faults, readRule } from './faults.ts';
 import { addKey } from './keys.ts';
 import { remove } from './machines.ts';
@@ -157,6 +157,8 @@ async function control(controlled: Controlled, request: SandboxRequest, body: Fi
     case 'POST keys':
       return postKey(context, body);
     case 'POST clouds': {
+      const of = textField(body, 'account');
+      if (of !== '') return json({ id: insertAgain(context, textField(body, 'name'), cloudNamed(context, of)).id });
       const fields = isFields(body.fields) ? body.fields : {};
       return json({ id: insertCloud(context, textField(body, 'name'), textField(body, 'provider'), fields, 0).id });
     }

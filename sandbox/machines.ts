@@ -67,9 +67,26 @@ export function providerFails(context: Context, cloud: CloudRecord): boolean {
   return cloud.refused || context.switches.providerDown.includes(cloud.name);
 }
 
+/** Mist gives every machine of an account a row of its own on each cloud that is this account; tags and leases stay apart. */
+function mirrorAccount({ world, state }: Context, cloud: CloudRecord): void {
+  const siblings = new Set(
+    state.clouds.filter(({ account, id }) => account === cloud.account && id !== cloud.id).map(({ id }) => id),
+  );
+  if (siblings.size === 0) return;
+  for (const truth of state.machines.filter((one) => one.mirrorOf === null && siblings.has(one.cloudId))) {
+    const known = state.machines.find((one) => one.mirrorOf === truth && one.cloudId === cloud.id);
+    const own = { id: hexOf(world, 32), cloudId: cloud.id, mirrorOf: truth, tags: {}, leaseId: null, associations: [] };
+    const mirror = known ?? { ...truth, ...own, jobId: null, view: null, missingSince: null, probedAt: null };
+    if (known === undefined) state.machines.push(mirror);
+    const { state: now, publicIps, privateIps, sshPort, removedAt } = truth;
+    Object.assign(mirror, { state: now, publicIps, privateIps, sshPort, removedAt });
+  }
+}
+
 /** Brings Mist's view of one cloud up to the provider's truth: what the poller and every live list do. */
 export function refresh(context: Context, cloud: CloudRecord): void {
   const now = context.world.now();
+  mirrorAccount(context, cloud);
   for (const machine of context.state.machines) {
     if (machine.cloudId !== cloud.id) continue;
     if (machine.removedAt === null || machine.removedAt > now) look(context, machine);
@@ -162,6 +179,7 @@ export function launch(context: Context, cloud: CloudRecord, spec: LaunchSpec): 
     id: hexOf(world, 32),
     externalId: externalIdFor(context, cloud.provider),
     cloudId: cloud.id,
+    mirrorOf: null,
     createdAt: createdAt ?? world.now(),
     state: 'pending',
     publicIps: [],
@@ -194,18 +212,19 @@ export async function performAction(context: Context, machine: MachineRecord, ac
     if (machine.view !== null) machine.view = { ...machine.view, state: 'terminated' };
     if (cloud !== undefined) startPolling(context, cloud, true);
     if (matchesName(context.switches.destroyLies, machine.name)) return;
-    await remove(context, machine, cloud?.provider === 'ec2');
+    await remove(context, machine.mirrorOf ?? machine, cloud?.provider === 'ec2');
     return;
   }
   if (cloud !== undefined) startPolling(context, cloud, true);
-  if (action === 'stop' && machine.state === 'running') {
-    machine.state = 'stopped';
-    machine.publicIps = [];
-    await context.host.stop(machine.id);
+  const truth = machine.mirrorOf ?? machine;
+  if (action === 'stop' && truth.state === 'running') {
+    truth.state = 'stopped';
+    truth.publicIps = [];
+    await context.host.stop(truth.id);
   }
-  if (action === 'start' && machine.state === 'stopped') {
-    machine.state = 'starting';
-    boot(context, machine, cloud?.provider ?? '');
+  if (action === 'start' && truth.state === 'stopped') {
+    truth.state = 'starting';
+    boot(context, truth, cloud?.provider ?? '');
   }
 }
 

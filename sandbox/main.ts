@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { insertAgain } from './clouds.ts';
 import { createEmulator, type Emulator } from './emulator.ts';
 import { close, httpServer, listen } from './http-server.ts';
 import { type MachineHost, nullHost } from './machine-host.ts';
@@ -19,6 +20,8 @@ export type StartOptions = {
   readonly series?: Series;
   /** Machines without SSH servers. */
   readonly noSsh?: boolean;
+  /** A further backend `name` with the account of the backend `of`. */
+  readonly sameAccount?: { readonly name: string; readonly of: string };
   /** Fixes ids, names, delays and the token. */
   readonly seed?: number;
 };
@@ -63,6 +66,10 @@ export async function startSandbox(options: StartOptions = {}): Promise<RunningS
       workerStepMs: options.workerStepMs ?? 1000,
     },
   });
+  const { context } = emulator;
+  const { name = '', of } = options.sameAccount ?? {};
+  const other = context.state.clouds.find((cloud) => cloud.name === of);
+  if (other !== undefined) insertAgain(context, name, other);
   const server = httpServer(emulator);
   const address = options.host ?? '127.0.0.1';
   const port = await listen(server, address, options.port ?? 0);
@@ -98,6 +105,7 @@ export function parseOptions(argv: readonly string[]): StartOptions {
       series: { type: 'string' },
       'no-ssh': { type: 'boolean' },
       seed: { type: 'string' },
+      'same-account': { type: 'string' },
     },
   });
   const { series, host, port, boot, seed } = values;
@@ -111,6 +119,11 @@ export function parseOptions(argv: readonly string[]): StartOptions {
     if (value !== undefined && !/^\d+$/.test(value)) throw new Error(`--${name} needs a number, not ${value}`);
   }
   const step = values['worker-step'];
+  const same = values['same-account'];
+  const [, name, of] = /^([\w.-]{2,})=(aws|linode|docker)$/.exec(same ?? '') ?? [];
+  if (same !== undefined && (name === undefined || of === undefined)) {
+    throw new Error(`--same-account needs NAME=aws, NAME=linode or NAME=docker, not ${same}`);
+  }
   return {
     ...(host === undefined ? {} : { host }),
     ...(port === undefined ? {} : { port: Number(port) }),
@@ -118,6 +131,7 @@ export function parseOptions(argv: readonly string[]): StartOptions {
     ...(step === undefined ? {} : { workerStepMs: parseDuration(step) }),
     ...(series === undefined ? {} : { series }),
     ...(seed === undefined ? {} : { seed: Number(seed) }),
+    ...(name === undefined || of === undefined ? {} : { sameAccount: { name, of } }),
     noSsh: values['no-ssh'] ?? false,
   };
 }

@@ -51,6 +51,8 @@ export type CloudRecord = {
   name: string;
   /** The server's own name of the provider: `ec2`, `linode`, `docker`, … */
   readonly provider: string;
+  /** The provider's account: clouds with the same one list the same machines, each under ids of its own. */
+  account: string;
   enabled: boolean;
   deleted: boolean;
   /** Fields that answers repeat (`apikey`, `region`, `host`, `port`); secrets are not kept. */
@@ -93,6 +95,8 @@ export type MachineRecord = {
   readonly id: string;
   readonly externalId: string;
   readonly cloudId: string;
+  /** The machine that this row shows once more through another cloud of its account; null for a machine of its own. */
+  readonly mirrorOf: MachineRecord | null;
   name: string;
   readonly createdAt: number;
   /** The provider's truth. */

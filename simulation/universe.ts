@@ -103,7 +103,7 @@ export class Universe {
   /** Machines that our creates caused and that cost money now, the provider's word. */
   living(): readonly { readonly id: string; readonly name: string; readonly cloudId: string }[] {
     return this.emulator.context.state.machines.filter(
-      (one) => !one.planted && one.state !== 'terminated' && one.removedAt === null,
+      (one) => !one.planted && one.mirrorOf === null && one.state !== 'terminated' && one.removedAt === null,
     );
   }
 

@@ -15,6 +15,7 @@ type Fixed =
   | 'id'
   | 'externalId'
   | 'cloudId'
+  | 'mirrorOf'
   | 'createdAt'
   | 'imageId'
   | 'imageExternalId'

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { insertAgain } from '../../../sandbox/clouds.ts';
 import { type Client, client, create, live, type Row, row, running } from './client.ts';
 
 function act(from: Client, machine: Row, action: string) {
@@ -8,6 +9,28 @@ function act(from: Client, machine: Row, action: string) {
 function known(from: Client): Promise<Row[]> {
   return from.rows('/api/v2/machines');
 }
+
+describe('two clouds of one account', () => {
+  test('list the same machines under ids of their own, and what ends one ends both', async () => {
+    const from = client();
+    const { context } = from.emulator;
+    const aws = context.state.clouds.find(({ name }) => name === 'aws');
+    if (aws === undefined) throw new Error('no aws');
+    const again = insertAgain(context, 'aws2', aws);
+    await running(from, 'm');
+    const there = (): Promise<Row[]> => from.rows(`/api/v1/clouds/${again.id}/machines`);
+    const [own] = await live(from);
+    const [seen] = await there();
+    expect(seen).toMatchObject({ name: 'm', state: 'running', external_id: own?.external_id, cloud: again.id });
+    expect(seen?.id).not.toBe(own?.id);
+    if (seen === undefined) throw new Error('no row');
+    await act(from, seen, 'stop');
+    expect([(await live(from))[0]?.state, (await there())[0]?.state]).toEqual(['stopped', 'stopped']);
+    await act(from, seen, 'destroy');
+    expect([(await live(from))[0]?.state, (await there())[0]?.state]).toEqual(['terminated', 'terminated']);
+    expect(await there()).toHaveLength(1);
+  });
+});
 
 describe('lists of machines', () => {
   test('a live list sees a new machine at once, cached ones only after a poll or a live list', async () => {

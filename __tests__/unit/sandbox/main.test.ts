@@ -33,6 +33,13 @@ describe('the sandbox over HTTP', () => {
     expect(await (await get(at, '/api/v1/machines')).json()).toEqual([]);
   });
 
+  test('an account can be there twice', async () => {
+    sandbox = await startSandbox({ noSsh: true, seed: 5, sameAccount: { name: 'aws2', of: 'aws' } });
+    expect(JSON.stringify(await (await get(sandbox, '/api/v1/clouds')).json())).toContain(
+      '"name":"aws2","provider":"ec2"',
+    );
+  });
+
   test('HEAD has headers and no body', async () => {
     const reply = await get(await start(), '/api/v1/ping', { method: 'HEAD' });
     expect([reply.status, await reply.text()]).toEqual([200, '']);
@@ -80,7 +87,10 @@ describe('options', () => {
   });
 
   test('all of them', () => {
-    const argv = '--port 0 --host 127.0.0.2 --boot 3s --worker-step 10s --series 4.7 --no-ssh --seed 9'.split(' ');
+    const argv =
+      '--port 0 --host 127.0.0.2 --boot 3s --worker-step 10s --series 4.7 --no-ssh --seed 9 --same-account aws2=aws'.split(
+        ' ',
+      );
     expect(parseOptions(argv)).toEqual({
       port: 0,
       host: '127.0.0.2',
@@ -89,11 +99,20 @@ describe('options', () => {
       series: '4.7',
       noSsh: true,
       seed: 9,
+      sameAccount: { name: 'aws2', of: 'aws' },
     });
     expect(parseOptions([])).toEqual({ noSsh: false });
   });
 
-  test.each([['--series 5'], ['--boot soon'], ['--port x'], ['--nosuch'], ['stray']])('%s is refused', (argv) => {
+  test.each([
+    ['--series 5'],
+    ['--boot soon'],
+    ['--port x'],
+    ['--nosuch'],
+    ['stray'],
+    ['--same-account aws'],
+    ['--same-account a2=gce'],
+  ])('%s is refused', (argv) => {
     expect(() => parseOptions(argv.split(' '))).toThrow();
   });
 });
