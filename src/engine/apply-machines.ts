@@ -26,7 +26,7 @@ export class ApplyMachines {
   }
 
   /** Second machines of one request, as far as the last lists showed them. */
-  twins(kept: readonly ReadyMachine[]): ObservedMachine[] {
+  twins(kept: readonly ReadyMachine[]): readonly ObservedMachine[] {
     return this.#bringUp.twins(kept);
   }
 

@@ -97,6 +97,7 @@ async function planWithBackends(
   const planning: PlanInput = {
     ...input,
     onInventory: ({ keys }, inventory) => headStart.begin(keys, inventory),
+    told: new Set(),
   };
   const planned = await makePlan(world, planning);
   input.onPlan(planned.plan);

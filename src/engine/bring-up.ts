@@ -56,9 +56,9 @@ export class BringUp {
   }
 
   /** Machines of ours beside the ones that were kept: one request can make two on this server (H18). */
-  twins(kept: readonly ReadyMachine[]): ObservedMachine[] {
+  twins(kept: readonly ReadyMachine[]): readonly ObservedMachine[] {
     const listed = [...this.#watches.values()].flatMap((watch) => watch.latest?.machines ?? []);
-    return twinsOf(kept, listed, this.#input.scope);
+    return twinsOf(kept, listed, this.#input.scope, this.#input.clouds);
   }
 
   /** Does what the plan says for one row, whose `needs` are ready; throws when it cannot be brought to ready. */

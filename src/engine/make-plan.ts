@@ -19,6 +19,7 @@ import {
   sumPlan,
 } from '../plan/build-plan.ts';
 import { type Matches, matchMachines } from '../plan/match.ts';
+import { mirrorSentence } from '../plan/mirrors.ts';
 import { Mistakes } from '../plan/mistakes.ts';
 import { provesKey } from '../plan/ownership.ts';
 import { refuseShared } from '../plan/shared-scope.ts';
@@ -42,6 +43,8 @@ export type PlanInput = {
   readonly onInventory?: (expanded: Expanded, inventory: Inventory) => void;
   /** What this step has journalled so far; nothing where it only plans. */
   readonly journalled?: () => readonly JournalEntry[];
+  /** Warnings that an earlier plan of this step has given. */
+  readonly told?: Set<string>;
 };
 
 export type Planned = {
@@ -83,6 +86,7 @@ export async function makePlan(world: ReadWorld, input: PlanInput): Promise<Plan
   });
   const machines = [...listings.values()].flatMap(({ listing }) => listing.machines);
   const matches = await matchRows(scope, rows, machines, inventory.clouds, mistakes);
+  tellMirrored(world, matches, inventory, input.told);
   const unused = unusedKeys(scope, expanded.keys, inventory.keys);
   refuseShared(scope, matches, unused, new Set(input.journalled?.().map((entry) => entry.name)));
   const differences = lostKeys(movedBackends(diffMachines(scope, matches, serverNow(world)), inventory), inventory);
@@ -92,6 +96,19 @@ export async function makePlan(world: ReadWorld, input: PlanInput): Promise<Plan
   mistakes.settle();
   const changes = [...backends, ...keys, ...machineChanges(differences, matches, placements, inventory.clouds)];
   return { plan: sumPlan(scope, changes), expanded, inventory, listings };
+}
+
+function tellMirrored(
+  { log }: ReadWorld,
+  { mirrored }: Matches,
+  { clouds }: Inventory,
+  told = new Set<string>(),
+): void {
+  for (const one of mirrored) {
+    const sentence = mirrorSentence(one, clouds);
+    if (!told.has(sentence)) log.warning(sentence);
+    told.add(sentence);
+  }
 }
 
 /** Names that rows ask to be gone, as machines of ours that match no other row are found as orphans anyway. */

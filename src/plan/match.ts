@@ -3,7 +3,8 @@ import type { DesiredMachine } from '../model/desired.ts';
 import { PlanError } from '../model/errors.ts';
 import { type Scope, scopePrefix } from '../model/identity.ts';
 import { isGone, type ObservedCloud, type ObservedMachine } from '../model/observed.ts';
-import { olderFirst, proveMachine } from './ownership.ts';
+import { isSameMachine, type Mirrored, seenOnce } from './mirrors.ts';
+import { proveMachine } from './ownership.ts';
 
 export type Match = {
   readonly desired: DesiredMachine;
@@ -18,6 +19,8 @@ export type Matches = {
   readonly twins: readonly ObservedMachine[];
   /** Ours, and no row of the spec asks for them. */
   readonly orphans: readonly ObservedMachine[];
+  /** Ours, and listed once more by another backend: counted nowhere else, and left alone. */
+  readonly mirrored: readonly Mirrored[];
 };
 
 /**
@@ -33,6 +36,7 @@ export function matchMachines(
   const living = observed.filter((machine) => !isGone(machine) && !machine.missing);
   const claimed = new Set<string>();
   const twins: ObservedMachine[] = [];
+  const mirrored: Mirrored[] = [];
   const matched = desired.map((one): Match => {
     if (one.adopt !== null) {
       const match = matchAdopted(one, living);
@@ -40,15 +44,25 @@ export function matchMachines(
       return match;
     }
     const named = one.literal ? literalHits(one, living, clouds) : living.filter((m) => m.name === one.mistName);
-    const ours = named.filter((machine) => proveMachine(scope, machine).owned).sort(olderFirst);
+    const ours = named.filter((machine) => proveMachine(scope, machine).owned);
     for (const machine of ours) claimed.add(machine.id);
-    twins.push(...ours.slice(1));
+    const seen = seenOnce(ours, clouds, one.backend);
+    mirrored.push(...seen.mirrored);
+    const [first = null, ...second] = seen.once;
+    twins.push(...second);
     if (!one.literal) refuseStranger(scope, one, living);
     else if (ours.length < named.length) return matchForeign(one, named);
-    return { desired: one, observed: ours[0] ?? null, owned: true };
+    return { desired: one, observed: first, owned: true };
   });
-  const orphans = living.filter((machine) => !claimed.has(machine.id) && proveMachine(scope, machine).owned);
-  return { matched, twins, orphans };
+  const wanted = living.filter((machine) => claimed.has(machine.id));
+  const rest = living.filter((machine) => !claimed.has(machine.id) && proveMachine(scope, machine).owned);
+  const again = rest.flatMap((other): Mirrored[] => {
+    const kept = wanted.find((one) => isSameMachine(one, other, clouds));
+    return kept === undefined ? [] : [{ kept, other }];
+  });
+  const unwanted = rest.filter((machine) => !again.some(({ other }) => other === machine));
+  const orphans = seenOnce(unwanted, clouds, null);
+  return { matched, twins, orphans: orphans.once, mirrored: [...mirrored, ...again, ...orphans.mirrored] };
 }
 
 /** A machine that bears our very name but contradicts the proof is somebody's forgery or mistake: nothing may be done. */

@@ -66,7 +66,8 @@ export function ownerName(owner: Owner): string {
   }
 }
 
-function isKept(machine: ObservedMachine, keepTag: string): boolean {
+/** True for a machine that somebody has marked to stay. */
+export function isKept(machine: ObservedMachine, keepTag: string): boolean {
   return Object.keys(machine.tags).some((tag) => tag.toLowerCase() === keepTag.toLowerCase());
 }
 

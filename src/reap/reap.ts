@@ -188,7 +188,7 @@ async function remove(
   const schedules = await beforeDeadline(world, deadline, deleteSchedules(world, plan.schedules));
   const keyInput = {
     keys: plan.keys,
-    living: () => livingNow(world, looks, gone),
+    living: () => livingNow(world, looks, goneEverywhere(plan, gone)),
     spareNow: async ({ claim }: { readonly claim: Claim }) => {
       const state = await askAgain(github, claim);
       return state?.is === 'live' ? 'its owner lives again' : null;
@@ -216,6 +216,12 @@ function late(kind: Leak['kind']): StrayResult {
 async function askAgain(github: GitHubReader, claim: Claim): ReturnType<typeof askOwner> {
   const owner = askableOwner(claim);
   return owner === null ? null : askOwner(github, owner);
+}
+
+/** What is gone is gone under all of its ids. */
+function goneEverywhere({ machines }: ReapPlan, gone: ReadonlySet<string>): ReadonlySet<string> {
+  const ended = machines.filter(({ machine }) => gone.has(machine.id));
+  return new Set([...gone, ...ended.flatMap(({ alsoListedAs }) => alsoListedAs)]);
 }
 
 /** Everything that may live after the removal: the second look without what is proved gone, and what is new since. */

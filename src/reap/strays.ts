@@ -72,7 +72,7 @@ export function neededBy(key: ObservedKey, claim: Claim, machines: readonly Obse
 /** Why a key stays, or null. */
 function stayOfKey(key: ObservedKey, claim: Claim, looks: Looks, doomed: readonly DoomedMachine[]): string | null {
   if (claim.kind !== 'owned' && claim.kind !== 'likely') return claim.kind === 'unclear' ? claim.why : null;
-  const going = new Set<string>(doomed.map(({ machine }) => machine.id));
+  const going = new Set<string>(doomed.flatMap(({ machine, alsoListedAs }) => [machine.id, ...alsoListedAs]));
   const staying = [...looks.second.machines, ...looks.known].filter((machine) => !going.has(machine.id));
   const needed = neededBy(key, claim, staying);
   if (needed !== null) return needed;

@@ -43,7 +43,7 @@ describe('by derived name', () => {
       observed('web', { name: 'web' }),
       observed('web', { name: `${mistName(SCOPE, 'machine', 'web')}-1` }),
     ];
-    expect(match([], others)).toEqual({ matched: [], twins: [], orphans: [] });
+    expect(match([], others)).toEqual({ matched: [], twins: [], orphans: [], mirrored: [] });
   });
 });
 

@@ -161,6 +161,36 @@ describe('machines', () => {
   });
 });
 
+describe('one account that is two backends', () => {
+  const COPY = { ...AWS, id: id(3), name: 'aws-copy' };
+  const clouds = [AWS, COPY];
+
+  test('a machine counts once, is destroyed through the backend that made it, and its key goes with it', async () => {
+    const made = ours(RUN, 'web', { lease: ENDED });
+    const seen = { ...made, id: id(9), cloudId: COPY.id, tags: {}, lease: null };
+    const used = key(mistName(RUN, 'key', 'generated'), [made.id, seen.id]);
+    const mist = newMist({ clouds, machines: [seen, made], keys: [used] });
+    const result = await run(mist, undefined, { maxReap: 1 });
+    expect([result.refused, result.leaks]).toEqual([null, []]);
+    expect(mist.writes).toEqual([`destroy ${made.name}`, `key ${used.name}`]);
+    expect([...result.removed]).toEqual([made.id, used.id]);
+    expect(result.plan.left).toEqual([]);
+    expect(mist.machines.map((one) => one.id)).toEqual([seen.id]);
+  });
+
+  test('the tag to keep it counts on either', async () => {
+    const made = ours(RUN, 'web');
+    const seen = { ...made, id: id(9), cloudId: COPY.id, tags: { keep: '' } };
+    const mist = newMist({ clouds, machines: [made, seen] });
+    const result = await run(mist);
+    expect(mist.writes).toEqual([]);
+    expect(result.plan.left.map(({ why }) => why)).toEqual([
+      'it has the tag keep on aws-copy, which is the same account',
+      'it has the tag keep',
+    ]);
+  });
+});
+
 describe('two looks', () => {
   const CHANGES: readonly [string, (mist: Mist, look: number) => void][] = [
     ['appears anew', (mist) => void mist.machines.splice(0, 1, ours(RUN, 'web'))],
