@@ -2,6 +2,7 @@
 //
 // Differences that end here: 4.7 v1 says `machine_id` where all others say `external_id`; v1 says `missing_since: ""`, a
 // map of key associations and `ssh_port`, v2 null, a list and `ports.ssh`.
+import { TAG_PREFIX } from '../model/identity.ts';
 import type { MachineState, ObservedLease, ObservedMachine } from '../model/observed.ts';
 import { parseServerDate } from './dates.ts';
 import { asRow, inner, misfit, mistId, numberOrNull, type Row, text, textOrEmpty, textOrNull, texts } from './wire.ts';
@@ -26,30 +27,37 @@ const STATES: Readonly<Record<MachineState, true>> = {
   failed: true,
 };
 
+/** Begins every name in Mist that any scope gives. */
+const NAME_PREFIX = 'ma-';
+
 function isState(value: string): value is MachineState {
   return Object.hasOwn(STATES, value);
 }
 
 /**
  * One machine of a list. Needs id, name, cloud (an id: v2 lists are asked with `deref=none`), state and the address
- * lists; throws a `protocol` error naming what is missing. A state that is not known becomes `unknown`.
+ * lists; throws a `protocol` error naming what is missing. A state that is not known becomes `unknown`. A lease that cannot be
+ * read is such an error on what may be ours; on a machine of others, whose lease decides nothing, it is null: their row must
+ * not keep ours from being listed.
  */
 export function decodeMachine(row: Row): ObservedMachine {
   const state = textOrEmpty(row, 'state');
   const known = isState(state) ? state : 'unknown';
   const created = textOrNull(row, 'created');
+  const name = textOrEmpty(row, 'name');
+  const tags = decodeTags(row);
   return {
     id: mistId(row, 'id'),
     externalId: textOrEmpty(row, 'external_id', 'machine_id'),
-    name: textOrEmpty(row, 'name'),
+    name,
     cloudId: mistId(row, 'cloud'),
     state: known,
     publicIps: texts(row, 'public_ips'),
     privateIps: texts(row, 'private_ips'),
     hostname: textOrNull(row, 'hostname'),
     sshPort: decodePort(row),
-    tags: decodeTags(row),
-    lease: decodeLease(row),
+    tags,
+    lease: mayBeOurs(name, tags) ? decodeLease(row) : readableLease(row),
     createdAt: created === null ? null : parseServerDate(created),
     missing: textOrNull(row, 'missing_since') !== null,
     costHourly: decodeCost(row, known),
@@ -58,6 +66,19 @@ export function decodeMachine(row: Row): ObservedMachine {
     locationId: textOrNull(row, 'location'),
     size: textOrNull(row, 'size'),
   };
+}
+
+/** True for a name as we give it, and for any tag of ours, which a literal name has. */
+function mayBeOurs(name: string, tags: Readonly<Record<string, string>>): boolean {
+  return name.startsWith(NAME_PREFIX) || Object.keys(tags).some((tag) => tag.startsWith(TAG_PREFIX));
+}
+
+function readableLease(row: Row): ObservedLease | null {
+  try {
+    return decodeLease(row);
+  } catch {
+    return null;
+  }
 }
 
 function decodePort(row: Row): number | null {

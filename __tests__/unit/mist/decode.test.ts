@@ -36,6 +36,9 @@ function refusal(decode: () => unknown): ApiError {
   throw new Error('it was accepted');
 }
 
+/** A name that some scope may have given. */
+const OURS = { name: 'ma-0a1b2c-pr-42-web-00000000' };
+
 describe('machines', () => {
   const cases: readonly [string, object, object][] = [
     ['2023 v1', {}, { externalId: 'i-1', sshPort: 22, missing: false, lease: null, tags: {}, keyIds: [] }],
@@ -97,12 +100,26 @@ describe('machines', () => {
     [{ tags: { a: {} } }, 'x[0].tags'],
     [{ ssh_port: 'twenty-two' }, 'x[0].ssh_port'],
     [{ cost: { hourly: '-1' } }, 'x[0].cost.hourly'],
-    [{ expiration: { id: B, action: 'destroy' } }, 'x[0].expiration.date'],
-    [{ expiration: { id: B, action: 'destroy', date: 'soon' } }, 'x[0].expiration.date'],
-    [{ expiration: { id: B, date: '2030-01-01T00:00:00' } }, 'x[0].expiration.action'],
+    [{ ...OURS, expiration: { id: B, action: 'destroy' } }, 'x[0].expiration.date'],
+    [{ ...OURS, expiration: { id: B, action: 'destroy', date: 'soon' } }, 'x[0].expiration.date'],
+    [{ ...OURS, expiration: { id: B, date: '2030-01-01T00:00:00' } }, 'x[0].expiration.action'],
+    [{ ...OURS, expiration: 7 }, 'x[0].expiration'],
+    [{ tags: { mist_action_row: 'web' }, expiration: { id: B, action: 'destroy' } }, 'x[0].expiration.date'],
     [{ key_associations: 7 }, 'x[0].key_associations'],
     [{ key_associations: [{}] }, 'x[0].key_associations.key'],
   ];
+
+  test.each([
+    [{ id: B, action: 'destroy' }],
+    [{ id: B, action: 'destroy', date: 'soon' }],
+    [{ id: B, action: null, date: '2030-01-01T00:00:00' }],
+    [7],
+  ])('a lease %j on a machine of others does not make the list unusable', (expiration) => {
+    expect(decodeMachine(row({ ...machine, name: 'theirs', expiration }))).toMatchObject({
+      name: 'theirs',
+      lease: null,
+    });
+  });
 
   test.each(bad)('refuses %j, naming %s and the route', (change, field) => {
     const error = refusal(() => decodeMachine(row({ ...machine, ...change })));
