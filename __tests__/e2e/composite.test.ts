@@ -5,15 +5,12 @@ import { expectGreen, expectNothingLeft, expectOneError, SMALL, withScenario } f
 
 const specOf = (row: string): string => `machines:\n  ${row}: { ${SMALL}, backend: aws, wait: running }\n`;
 
-test.concurrent.each([
-  ['another row', 'db'],
-  ['the same row', 'web'],
-])('the second call with %s is refused, and the machine of the first lives until post', (_, row) =>
+test.concurrent('the second call with another row is refused, and the machine of the first lives until post', () =>
   withScenario(async ({ sandbox, job, inputs }) => {
     const first = await job.step({ id: 'vm', inputs: inputs({ spec: specOf('web') }) });
     expectGreen(first);
     const { writes } = await sandbox.state();
-    const second = await job.step({ id: 'vm', inputs: inputs({ spec: specOf(row) }) });
+    const second = await job.step({ id: 'vm', inputs: inputs({ spec: specOf('db') }) });
     expectOneError(second, /share one unnamed scope: give each its own `scope`/);
     const after = await sandbox.state();
     expect(after.writes).toBe(writes);
@@ -23,8 +20,22 @@ test.concurrent.each([
     expect((await sandbox.state()).machines.map(({ gone }) => gone)).toEqual([false]);
     expectGreen(await first.post());
     await expectNothingLeft({ sandbox, job });
-  }),
-);
+  }));
+
+test.concurrent('the second call with the same row is handed the same machine, and told so', () =>
+  withScenario(async ({ sandbox, job, inputs }) => {
+    const first = await job.step({ id: 'vm', inputs: inputs({ spec: specOf('web') }) });
+    const second = await job.step({ id: 'vm', inputs: inputs({ spec: specOf('web') }) });
+    expectGreen(first);
+    expect([second.exitCode, machinesOf(second)[0]?.id]).toEqual([0, machinesOf(first)[0]?.id]);
+    expect(second.annotations.map(({ level, message }) => `${level}: ${message}`)).toEqual([
+      expect.stringMatching(/^warning: machine\/web: another step made ma-\S+, and its post destroys it\. Two calls /),
+    ]);
+    expectGreen(await second.post());
+    expect((await sandbox.state()).machines.map(({ gone }) => gone)).toEqual([false]);
+    expectGreen(await first.post());
+    await expectNothingLeft({ sandbox, job });
+  }));
 
 test.concurrent('with a scope each they do not meet', () =>
   withScenario(async ({ sandbox, job, inputs }) => {

@@ -88,8 +88,11 @@ export async function makePlan(world: ReadWorld, input: PlanInput): Promise<Plan
   const matches = await matchRows(scope, rows, machines, inventory.clouds, mistakes);
   tellMirrored(world, matches, inventory, input.told);
   const unused = unusedKeys(scope, expanded.keys, inventory.keys);
-  refuseShared(scope, matches, unused, new Set(input.journalled?.().map((entry) => entry.name)));
   const differences = lostKeys(movedBackends(diffMachines(scope, matches, serverNow(world)), inventory), inventory);
+  const made = new Set(input.journalled?.().map((entry) => entry.name));
+  const shared = refuseShared(scope, { ...matches, differences, unusedKeys: unused, made });
+  for (const sentence of shared) if (!input.told?.has(sentence)) world.log.warning(sentence);
+  for (const sentence of shared) input.told?.add(sentence);
   refuseReplaces(differences, input.replace, mistakes.gather);
   const placements = await placeAll(catalogs, differences, inventory, input.trustOnFirstUse, mistakes);
   const keys = keyChanges(expanded.keys, spec, inventory.keys, unused, mistakes.gather);

@@ -5,17 +5,20 @@ import { machineRow, specOf } from '../../../simulation/specs.ts';
 import { mistName } from '../../../src/model/identity.ts';
 import { JOB, TestWorld } from './world.ts';
 
+const DEBIAN = { by: 'family', os: 'debian', version: '12', arch: null } as const;
 const ONE = specOf([machineRow('web', { backend: 'aws' })]);
 
 describe('an unnamed scope that another step has begun', () => {
   test.each([
     ['a row less', specOf([machineRow('db', { backend: 'aws' })]), `machine/${mistName(JOB, 'machine', 'web')}`],
-    ['the same row', ONE, 'machine/web'],
-    ['the same row, changed', specOf([machineRow('web', { backend: 'aws', location: 'us-east-1a' })]), 'machine/web'],
+    ['the same row, changed', specOf([machineRow('web', { backend: 'aws', image: DEBIAN })]), 'machine/web'],
   ])('%s: the machine is named, and nothing is changed', async (_, spec, address) => {
     const world = new TestWorld();
     const first = world.step(JOB, ONE);
     expect((await world.until(first.apply())).ending).toBe('green');
+    // The server writes the tags of a create late.
+    const { time } = world.universe;
+    await world.until(new Promise<void>((resolve) => time.schedule(time.elapsed() + 60_000, resolve)));
     const before = world.writes().length;
     const second = world.step(JOB, spec, { replace: true });
     const run = await world.until(second.apply());
@@ -25,6 +28,21 @@ describe('an unnamed scope that another step has begun', () => {
     expect((await world.until(second.post('failure'))).ending).toBe('green');
     expect(world.living(first)).toEqual([mistName(JOB, 'machine', 'web')]);
     expect((await world.until(first.post('failure'))).ending).toBe('green');
+    expect(world.living(first)).toEqual([]);
+    world.verify();
+  });
+
+  test('the same row as it is: the machine is handed out again, with a warning, and goes with the step that made it', async () => {
+    const world = new TestWorld();
+    const first = world.step(JOB, ONE);
+    expect((await world.until(first.apply())).ending).toBe('green');
+    const creates = world.writes().filter((one) => one === 'POST /api/v2/machines').length;
+    const second = world.step(JOB, ONE);
+    expect((await world.until(second.apply())).ending).toBe('green');
+    expect(world.writes().filter((one) => one === 'POST /api/v2/machines')).toHaveLength(creates);
+    expect((await world.until(second.post('success'))).ending).toBe('green');
+    expect(world.living(first)).toEqual([mistName(JOB, 'machine', 'web')]);
+    expect((await world.until(first.post('success'))).ending).toBe('green');
     expect(world.living(first)).toEqual([]);
     world.verify();
   });
