@@ -31,7 +31,7 @@ function fire(context: Context, schedule: ScheduleRecord): void {
   if (schedule.action === 'destroy' && context.switches.safeExpiration) {
     void performAction(context, machine, 'stop');
     const at = context.world.now() + 7 * DAY_MS;
-    machine.leaseId = addSchedule(context, machine, editName(context, machine), {
+    machine.leaseId = addSchedule(context, machine, editName(context, machine, '-safe'), {
       at,
       action: 'destroy',
       notify: 0,
@@ -72,8 +72,8 @@ export function removeSchedule(context: Context, schedule: ScheduleRecord): void
   }
 }
 
-function editName(context: Context, machine: MachineRecord): string {
-  return `${machine.name}-expiration-${Math.floor(context.world.random() * 1000)}`;
+function editName(context: Context, machine: MachineRecord, safe: '' | '-safe' = ''): string {
+  return `${machine.name}${safe}-expiration-${Math.floor(context.world.random() * 1000)}`;
 }
 
 /** The lease a create asked for, set by the worker over whatever the machine has; a date that is too near is swallowed. */

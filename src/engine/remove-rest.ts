@@ -14,8 +14,9 @@ const LATE_ADD_MS = 15_000;
 /** A list shows what was there when it was asked for: one that took longer is no news. */
 const NEWS_MS = 5_000;
 
-/** The server calls the schedule of a lease `<machine>-expiration-<random>`. */
+/** The server calls the schedule of a lease `<machine>-expiration-<random>`, and where it safe-expires `<machine>-safe-expiration-<random>`. */
 const LEASE_NAME = /^(.+)-expiration-[0-9A-Za-z-]+$/;
+const SAFE = /-safe$/;
 
 /**
  * Deletes by exact id the lease schedules that select nothing but machines proved gone, and reads the list again. `ended`: the
@@ -59,8 +60,10 @@ async function overOf(
   // What people schedule for a machine of ours is theirs, whatever becomes of the machine.
   const filled = schedules.filter(({ name, machineIds }) => machineIds.length > 0 && LEASE_NAME.test(name));
   const over = filled.filter(({ machineIds }) => machineIds.every((id) => gone.has(id)));
-  const isLeft = ({ name }: ObservedSchedule): boolean =>
-    ended !== null && ownsName(ended, 'machine', name.replace(LEASE_NAME, '$1'));
+  const isLeft = ({ name }: ObservedSchedule): boolean => {
+    const machine = name.replace(LEASE_NAME, '$1');
+    return ended !== null && [machine, machine.replace(SAFE, '')].some((one) => ownsName(ended, 'machine', one));
+  };
   const named = filled.filter((one) => !over.includes(one) && isLeft(one));
   if (named.length === 0) return over;
   // A name alone may stand on a schedule of somebody else's machine.

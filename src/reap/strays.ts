@@ -9,8 +9,8 @@ import { stateOf } from './owners.ts';
 import type { DoomedKey, DoomedMachine, DoomedSchedule, LeftAlone, Looks } from './plan.ts';
 import { isComplete, mayLive } from './survey.ts';
 
-/** How the server names the schedule of a lease: after its machine. */
-const LEASE_SCHEDULE = /^(ma-[0-9a-f]{6}-.+-[0-9a-f]{8})-expiration-[0-9A-Za-z-]+$/;
+/** How the server names the schedule of a lease: after its machine; the second one where it safe-expires. */
+const LEASE_SCHEDULE = /^(ma-[0-9a-f]{6}-.+-[0-9a-f]{8})(?:-safe)?-expiration-[0-9A-Za-z-]+$/;
 
 const INCOMPLETE = 'not every backend could be listed, so a machine that it serves may live';
 

@@ -58,6 +58,7 @@ describe('of machines that are gone', () => {
     ['a lease', {}, true],
     ['a lease of two of them', { machineIds: [GONE, ALSO_GONE] }, true],
     ['a lease of a literal name', { name: 'the-db-expiration-Zz-9' }, true],
+    ['what a safe expiration has set', { name: `${WEB}-safe-expiration-17` }, true],
     ['one that selects something else too', { machineIds: [GONE, OTHER] }, false],
     ['one that selects nothing', { machineIds: [] }, false],
     ['of another machine', { machineIds: [OTHER] }, false],
@@ -81,6 +82,7 @@ describe('of a scope that has ended', () => {
     ['goes where its machine is gone', left, [observed('web', { id: OTHER, state: 'terminated' })], true],
     ['stays where it lives', left, [observed('web', { id: OTHER })], false],
     ['stays where one of them lives', { machineIds: [id(4), OTHER] }, [observed('web', { id: OTHER })], false],
+    ['of a safe expiration goes', { ...left, name: `${WEB}-safe-expiration-17` }, [], true],
     ['goes where another lives', left, [observed('web', { id: id(4) })], true],
   ])('its lease %s', async (_, fields, known, goes) => {
     const { world, asked } = serving({ schedules: [schedule(7, fields)], known });
@@ -90,6 +92,7 @@ describe('of a scope that has ended', () => {
 
   test.each<[string, Partial<ObservedSchedule>]>([
     ['of another scope', { ...left, name: `${mistName({ ...SCOPE, name: 'pr-4' }, 'machine', 'web')}-expiration-1` }],
+    ['that only ends like one', { ...left, name: `${WEB}-unsafe-expiration-1` }],
     ['of a key’s name', { ...left, name: `${mistName(SCOPE, 'key', 'web')}-expiration-1` }],
     ['that selects nothing', { machineIds: [] }],
     ['that is no lease', { ...left, name: WEB }],

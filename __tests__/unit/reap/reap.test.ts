@@ -350,10 +350,14 @@ describe('schedules', () => {
     ];
     const mist = newMist({
       machines: [living],
-      schedules: [schedule(`${dead}-expiration-i0-0a1b2c`, [id(9)]), ...stays],
+      schedules: [
+        schedule(`${dead}-expiration-i0-0a1b2c`, [id(9)]),
+        schedule(`${dead}-safe-expiration-17`, [id(9)]),
+        ...stays,
+      ],
     });
     await run(mist, hubOf({ 'pull 42': LIVE }));
-    expect(mist.writes).toEqual([`schedule ${dead}-expiration-i0-0a1b2c`]);
+    expect(mist.writes).toEqual([`schedule ${dead}-expiration-i0-0a1b2c`, `schedule ${dead}-safe-expiration-17`]);
     expect(mist.schedules).toEqual(stays);
   });
 

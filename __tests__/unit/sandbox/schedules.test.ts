@@ -42,6 +42,9 @@ describe('a lease', () => {
     from.emulator.context.switches.safeExpiration = true;
     await running(from, 'm', { expiration: { date: zuluDate(from, HOUR), action: 'destroy' } });
     await from.world.advance((HOUR + 60) * 1000);
+    expect(from.emulator.context.state.schedules.map(({ name }) => name)).toContainEqual(
+      expect.stringMatching(/^m-safe-expiration-\d+$/),
+    );
     from.emulator.context.switches.safeExpiration = false;
     await from.world.advance(7 * 86_400_000);
     expect(stateOf(from)).toBe('terminated');
