@@ -1,5 +1,6 @@
 // Editing a lease by the rules that a live server taught (product rules 3 and 4, hazards H16, H32, H33).
 import { ActionError, ApiError, CancelledError } from '../model/errors.ts';
+import { TAGS } from '../model/identity.ts';
 import { isGone, type ObservedLease, type ObservedMachine, type ObservedSchedule } from '../model/observed.ts';
 import type { Clock, Log, MistReader, MistWriter } from './ports.ts';
 import { sentenceOf, serverNow } from './world.ts';
@@ -20,6 +21,8 @@ const SOONEST_EDIT_MS = 60_000;
 /** After this long the create's worker has given up (550 s) and cannot overwrite the lease any more. */
 const WORKER_GIVES_UP_MS = 600_000;
 const LOG_INTERVAL_MS = 3_000;
+/** Providers tell when a machine began in whole seconds, by their own clock. */
+const CREATED_SLACK_MS = 5_000;
 /** The server keeps whole seconds. */
 const SECOND_MS = 1_000;
 
@@ -117,7 +120,7 @@ async function waitForWorker(world: LeaseWorld, machine: ObservedMachine, deadli
   if (machine.createdAt !== null && serverNow(world) - machine.createdAt > WORKER_GIVES_UP_MS) return;
   for (;;) {
     const logs = await reader.createLogs(machine.name);
-    if (logs.some((log) => log.action === 'machine_creation_finished')) return;
+    if (logs.some((log) => log.action === 'machine_creation_finished' && isOf(machine, log.at))) return;
     if (machine.createdAt !== null && serverNow(world) - machine.createdAt > WORKER_GIVES_UP_MS) return;
     if (clock.elapsed() >= deadline) {
       throw new ActionError(
@@ -128,6 +131,15 @@ async function waitForWorker(world: LeaseWorld, machine: ObservedMachine, deadli
     }
     await clock.sleep(LOG_INTERVAL_MS, signal);
   }
+}
+
+/**
+ * True when the end of a create, logged at this time, is that of this machine's own and not of an older one of its name. A provider may
+ * tell the time of the last start instead: then the tag that only the worker writes, and writes last, shows that it has ended.
+ */
+function isOf(machine: ObservedMachine, at: number): boolean {
+  if (machine.createdAt === null || machine.tags[TAGS.environment] !== undefined) return true;
+  return at >= machine.createdAt - CREATED_SLACK_MS;
 }
 
 /** Schedules that select this machine alone and that its lease does not name would destroy it at another time. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { cleanLease, editLease, LEASE_TOLERANCE_MS, leaseFits } from '../../../src/engine/lease.ts';
 import type { MistReader, MistWriter } from '../../../src/engine/ports.ts';
 import { CancelledError } from '../../../src/model/errors.ts';
+import { TAGS } from '../../../src/model/identity.ts';
 import type { ObservedLease, ObservedMachine, ObservedSchedule } from '../../../src/model/observed.ts';
 import { type EngineWorld, engineWorld, failedWith, START, unanswered } from '../../fakes/engine-world.ts';
 import { AWS, id, observed } from '../plan/rows.ts';
@@ -329,6 +330,27 @@ describe('no edit before the worker of the create has set its own', () => {
     });
     await editLease(world, fresh(START), START + HOUR, 0);
     expect(world.slept).toEqual([]);
+  });
+
+  const DAYS_AGO = START - 3 * 24 * HOUR;
+
+  test.each<[string, number, Partial<ObservedMachine>, number]>([
+    ['of a machine of this name days ago is no end', DAYS_AGO, {}, 1],
+    ['of a moment before is none', START - 5_001, {}, 1],
+    ['within what clocks may differ is its own', START - 5_000, {}, 0],
+    ['is that of a machine of unknown age', DAYS_AGO, { createdAt: null }, 0],
+    ['is its own where the worker has written its tags', DAYS_AGO, { tags: { [TAGS.environment]: 'x' } }, 0],
+    ['is not its own for any other tag', DAYS_AGO, { tags: { [TAGS.hostKey]: 'x' } }, 1],
+  ])('an end of a create %s', async (_, at, fields, sleeps) => {
+    const older = { ...FINISHED, at };
+    let looks = 0;
+    const createLogs = async () => {
+      looks += 1;
+      return looks === 1 ? [older, BEGUN] : [older, BEGUN, FINISHED];
+    };
+    const world = leased({ reader: { createLogs } });
+    await editLease(world, { ...fresh(START), ...fields }, START + HOUR, HOUR);
+    expect([world.slept.length, world.edits]).toEqual([sleeps, [START + HOUR]]);
   });
 
   test.each([
