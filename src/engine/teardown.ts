@@ -1,7 +1,7 @@
 // Removing what a scope owns: machines first, by proof, then lease schedules and keys. Used by `destroy`, by post, and by
 // apply for what it left half-made.
 
-import { type Scope, TAGS } from '../model/identity.ts';
+import { ownsName, type Scope, TAGS } from '../model/identity.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import type { ObservedCreate, ObservedMachine } from '../model/observed.ts';
 import type { Leak } from '../model/outcome.ts';
@@ -102,7 +102,10 @@ function sweepOne(
     if (proof.owned) return 'destroy';
     // A literal name is proved by its tag alone.
     if (!made.has(machine.name) && lostItsTags(machine, logged)) return { refused: LOST_TAGS, untagged: true };
-    return made.has(machine.name) ? { refused: proof.why, untagged: machine.tags[TAGS.owner] === undefined } : 'leave';
+    // A name of this scope with tags that say otherwise is somebody's mistake: people have to look at it.
+    const named = !machine.missing && ownsName(scope, 'machine', machine.name);
+    if (!made.has(machine.name) && !named) return 'leave';
+    return { refused: proof.why, untagged: !named && machine.tags[TAGS.owner] === undefined };
   };
   return sweepCloud(world, {
     cloud,

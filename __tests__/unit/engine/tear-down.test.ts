@@ -307,6 +307,24 @@ describe('what the journal knows', () => {
   const owner = literalOwnerHash(SCOPE, 'db', literal.name, AWS.id);
   const contradicting = { ...literal, tags: { [TAGS.row]: 'db', [TAGS.owner]: 'f'.repeat(16) } };
 
+  test.each<[string, Partial<ObservedMachine>, string | null]>([
+    ['its scope', { tags: { [TAGS.scope]: 'qa' } }, 'left alone: its scope tag names another scope'],
+    [
+      'its owner',
+      { tags: { [TAGS.owner]: 'f'.repeat(8) } },
+      'left alone: its owner tag belongs to another row or scope',
+    ],
+    ['a scope, on one that has ended', { tags: { [TAGS.scope]: 'qa' }, state: 'terminated' }, null],
+    ['a scope, on one that the provider no longer lists', { tags: { [TAGS.scope]: 'qa' }, missing: true }, null],
+    ['a scope, on one of another name', { tags: { [TAGS.scope]: 'qa' }, name: FOREIGN.name }, null],
+  ])('a name of this scope with a tag that contradicts is told without a journal too: %s', async (_, fields, why) => {
+    const { org, world } = orgOf({ machines: [{ ...WEB, ...fields }], keys: async () => [{ ...KEY, machineIds: [] }] });
+    const { leaks, removedKeys } = await tear(world);
+    expect(leaks).toEqual(why === null ? [] : [{ kind: 'machine', ...ours(WEB), backend: 'aws', why }]);
+    expect([org.asked.includes(`destroy ${WEB.name}`), removedKeys.length]).toEqual([false, why === null ? 1 : 0]);
+    expect(world.clock.elapsed()).toBeLessThan(10_000);
+  });
+
   test.each<[string, ObservedMachine, boolean, 'destroyed' | string | null, number]>([
     ['one with its tag', { ...literal, tags: { [TAGS.row]: 'db', [TAGS.owner]: owner } }, false, 'destroyed', 6_500],
     ['one that we made, without it', literal, true, 'left alone: its name is not one of this scope', 45_000],
