@@ -155,7 +155,7 @@ export function runCreate(context: Context, order: CreateOrder): void {
     }
   };
   startPolling(context, order.cloud, true);
-  world.schedule(world.now() + paced(context, order.api === 'v1' ? 1000 : 10), begin);
+  world.schedule(world.now() + switches.queueMs + paced(context, order.api === 'v1' ? 1000 : 10), begin);
   const again = switches.secondMachine;
   if (again !== null && order.names.some((name) => matchesName(again.name, name))) {
     world.schedule(world.now() + again.afterMs, begin);

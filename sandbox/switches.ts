@@ -14,6 +14,8 @@ export type Switches = {
   providerDown: string[];
   /** What the provider says instead of creating; `cloud` and `name` (pattern) narrow it. */
   createErrors: CreateError[];
+  /** The broker keeps every accepted create for this long before the provider is asked, ms. */
+  queueMs: number;
   /** Stays pending for ever. */
   neverBoot: NamePattern;
   /** Runs, but nothing answers on its address; the create job never finishes. */
@@ -41,6 +43,7 @@ export function defaultSwitches(): Switches {
   return {
     providerDown: [],
     createErrors: [],
+    queueMs: 0,
     neverBoot: null,
     sshNever: null,
     privateOnly: null,

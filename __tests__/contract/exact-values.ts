@@ -190,6 +190,7 @@ export const EXACT: readonly (readonly [at: string, value: unknown])[] = [
       ...entry,
       jobId: 'da9a85fa1cbc43cb8b317ae9b8c8aef0',
       machineName: 'ma-abc123-pr-77-web-0a1b2c3d',
+      word: null,
     })),
   ],
   ['lease-life-2023.json#18', undefined],

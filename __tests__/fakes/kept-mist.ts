@@ -144,7 +144,7 @@ export function keptMist(aheadMs = 0): KeptMist {
       async createLogs(name) {
         await ask('logs', name);
         const action = mist.unfinished.has(name) ? 'create_machine' : 'machine_creation_finished';
-        return [{ action, jobId: mistId(1), machineName: name, at: START }];
+        return [{ action, jobId: mistId(1), machineName: name, at: START, word: null }];
       },
       async schedules() {
         await ask('schedules', '');

@@ -1,7 +1,7 @@
 // One machine from intent to a row in the provider's list: dry run per placement, one create, never a second one.
 import type { DesiredMachine } from '../model/desired.ts';
 import { ActionError, CancelledError, PlanError } from '../model/errors.ts';
-import { environmentHash, type Scope, TAGS } from '../model/identity.ts';
+import { createWord, environmentHash, type Scope, TAGS } from '../model/identity.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import { isGone, type ObservedMachine } from '../model/observed.ts';
 import type { Placement } from '../plan/build-plan.ts';
@@ -136,12 +136,14 @@ export async function createMachine(
     address: desired.address,
     name: desired.mistName,
     cloudId: request.cloudId,
-    at: serverNow(world),
+    // Whole milliseconds: the journal keeps no parts of them, and the word of this create is made of its time.
+    at: Math.round(serverNow(world)),
   };
+  const order = { ...request, tags: { ...request.tags, [TAGS.create]: createWord(intent.name, intent.at) } };
   let jobId: string | null = null;
   let entry: JournalEntry | null = null;
   try {
-    const send = (onSent: OnSent) => world.writer.createMachine(request, onSent);
+    const send = (onSent: OnSent) => world.writer.createMachine(order, onSent);
     const done = await writeAhead(world.journal, intent, send, (lost) => {
       entry = lost;
     });

@@ -85,7 +85,7 @@ export class JobFollower {
       if (found === 'never') this.#failed = new NeverAccepted(this.#desired.address);
       else if (found === 'unknown') this.seen = 'no answer to its create, and no trace in the log of the server';
       else {
-        this.#accepted.jobId = found.jobId;
+        if (found.sure) this.#accepted.jobId = found.jobId;
         this.seen = 'accepted';
       }
       return;

@@ -82,7 +82,7 @@ export class PendingCreates {
   async #findJob(one: Open): Promise<Open | null> {
     const found = await this.#log.look(one.name, one.at);
     if (found === 'never') return null;
-    if (found !== 'unknown') return { ...one, jobId: found.jobId, why: APPEARING };
+    if (found !== 'unknown') return { ...one, jobId: found.sure ? found.jobId : null, why: APPEARING };
     return { ...one, why: 'its create was sent, no answer came, and the log of the server does not show it' };
   }
 

@@ -1,5 +1,6 @@
 // Creates and what became of them: dry plans, job ids, create jobs, log entries. Jobs and logs hold whole request bodies;
 // only the fields below are ever looked at.
+import { TAGS } from '../model/identity.ts';
 import type { DryPlan, ObservedCreate, ObservedCreateLog, ObservedJob } from '../model/observed.ts';
 import { cleanLine } from './error-line.ts';
 import { inner, innerRows, misfit, mistId, numberOrNull, type Row, text, textOrNull } from './wire.ts';
@@ -68,7 +69,11 @@ export function decodeCreateLog(row: Row, machineName: string): ObservedCreateLo
   if (action === null || !CREATE_ACTIONS.has(action) || jobId === '' || loggedName(row) !== machineName) return null;
   const seconds = numberOrNull(row, 'time');
   if (seconds === null) throw misfit(row.asked, `${row.path}.time`, 'a number');
-  return { action, jobId, machineName, at: Math.round(seconds * 1000) };
+  const word =
+    requestsOf(row)
+      .map(wordOf)
+      .find((one) => one !== null) ?? null;
+  return { action, jobId, machineName, at: Math.round(seconds * 1000), word };
 }
 
 /**
@@ -77,17 +82,27 @@ export function decodeCreateLog(row: Row, machineName: string): ObservedCreateLo
  */
 export function decodeTaggedCreate(row: Row, tagValue: string): ObservedCreate | null {
   const { action, job_id: jobId, time } = row.fields;
-  const body = [row.fields.request_body, row.fields.request_params]
-    .map(fieldsOf)
-    .find(({ tags }) => hasValue(tags, tagValue));
+  const body = requestsOf(row).find(({ tags }) => hasValue(tags, tagValue));
   if (action !== 'create_machine' || typeof jobId !== 'string' || jobId === '' || body === undefined) return null;
   const { name, cloud } = body;
   if (typeof name !== 'string' || typeof cloud !== 'string') return null;
   if (typeof time !== 'number') throw misfit(row.asked, `${row.path}.time`, 'a number');
-  return { machineName: name, cloudId: cloud, jobId, at: Math.round(time * 1000) };
+  return { machineName: name, cloudId: cloud, jobId, at: Math.round(time * 1000), word: wordOf(body) };
 }
 
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What a log entry keeps of its request. */
+function requestsOf(row: Row): readonly Fields[] {
+  return [row.fields.request_body, row.fields.request_params].map(fieldsOf);
+}
+
+function wordOf({ tags }: Fields): string | null {
+  const word = fieldsOf(tags)[TAGS.create];
+  return typeof word === 'string' ? word : null;
+}
+
+function fieldsOf(value: unknown): Fields {
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
@@ -98,11 +113,8 @@ function hasValue(tags: unknown, wanted: string): boolean {
 function loggedName(row: Row): string | null {
   const own = row.fields.machine_name;
   if (typeof own === 'string') return own;
-  for (const body of ['request_body', 'request_params']) {
-    const value = row.fields[body];
-    if (typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string') {
-      return value.name;
-    }
-  }
-  return null;
+  const name = requestsOf(row)
+    .map((body) => body.name)
+    .find((one) => typeof one === 'string');
+  return name ?? null;
 }

@@ -33,6 +33,7 @@ export const TAGS = {
   key: 'mist_action_key',
   environment: 'mist_action_environment',
   run: 'mist_action_run',
+  create: 'mist_action_create',
 } as const;
 
 function hex(length: number, ...parts: readonly string[]): string {
@@ -109,6 +110,14 @@ export function mistName(scope: Scope, kind: ObjectKind, row: string): string {
 export function environmentHash(scope: Scope): string {
   const { serverUrl, id } = scope.repository;
   return hex(16, 'environment', serverUrl, id, scope.named ? 'named' : 'unnamed', scope.name);
+}
+
+/**
+ * The value of `mist_action_create`: one word for a single create, from the name and the time (epoch ms) that its intent in the
+ * journal tells. Machine and log show by it which of several creates of one name made what. Never proof.
+ */
+export function createWord(name: string, at: number): string {
+  return hex(16, 'create', name, String(at));
 }
 
 /** True when `name` is exactly one that this scope gives to an object of this kind, whatever its row was. */

@@ -116,20 +116,22 @@ export type ObservedJob = {
   readonly finished: boolean;
 };
 
-/** One accepted create found in the server's log. Times are epoch ms. */
+/** One accepted create found in the server's log. Times are epoch ms. `word`: its tag `mist_action_create`, where this entry holds the tags. */
 export type ObservedCreateLog = {
   readonly action: string;
   readonly jobId: string | null;
   readonly machineName: string | null;
   readonly at: number;
+  readonly word: string | null;
 };
 
-/** One accepted create that carried a word of ours in its tags. `at` is epoch ms. */
+/** One accepted create that carried a word of ours in its tags. `at` is epoch ms, `word` its tag `mist_action_create`. */
 export type ObservedCreate = {
   readonly machineName: string;
   readonly cloudId: string;
   readonly jobId: string;
   readonly at: number;
+  readonly word: string | null;
 };
 
 export type ObservedSchedule = {

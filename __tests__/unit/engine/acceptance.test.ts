@@ -1,22 +1,27 @@
 // Was a create accepted whose answer was lost? What the log says, and what its silence is worth.
 import { describe, expect, test } from '@jest/globals';
-import { AcceptanceLog } from '../../../src/engine/acceptance.ts';
+import { type Acceptance, AcceptanceLog } from '../../../src/engine/acceptance.ts';
 import { contentHash } from '../../../src/model/content-hash.ts';
+import { createWord } from '../../../src/model/identity.ts';
 import type { ObservedCreateLog } from '../../../src/model/observed.ts';
 import { type EngineWorld, engineWorld, failedWith, START } from '../../fakes/engine-world.ts';
 
 const NAME = 'ma-1-web';
 const JOB = 'b'.repeat(32);
 const PATIENCE = 15_000;
-const SLACK = 120_000;
+const SLACK = 5_000;
+const OWN_WORD = createWord(NAME, START);
 const WORD = `ma-trace-${contentHash(`${NAME} ${START + PATIENCE + 500}`, 16)}`;
 
-const accepted = (at: number, jobId: string | null = JOB): ObservedCreateLog => ({
+const accepted = (at: number, jobId: string | null = JOB, word: string | null = null): ObservedCreateLog => ({
   action: 'create_machine',
   jobId,
   machineName: NAME,
   at,
+  word,
 });
+const SURE = { jobId: JOB, sure: true };
+const UNSURE = { jobId: JOB, sure: false };
 
 type Server = {
   logs: ObservedCreateLog[];
@@ -47,17 +52,24 @@ function logOf(aheadMs = 500): { world: EngineWorld; server: Server; log: Accept
 }
 
 describe('a create in the log', () => {
-  test.each([
-    ['at its time', [accepted(START)], { jobId: JOB }],
-    ['earlier by what clocks may differ', [accepted(START - SLACK)], { jobId: JOB }],
+  test.each<[string, readonly ObservedCreateLog[], Acceptance]>([
+    ['with its word', [accepted(START, JOB, OWN_WORD)], SURE],
+    ['with its word, whenever that was', [accepted(START - 60_000, JOB, OWN_WORD)], SURE],
+    ['after newer and older ones of its name', [accepted(START + 9, 'b'), accepted(START, JOB, OWN_WORD)], SURE],
+    ['with another word', [accepted(START, 'b', 'x'.repeat(16))], 'unknown'],
+    ['with another word in one of its lines', [accepted(START, 'b'), accepted(START, 'b', 'x')], 'unknown'],
+    ['with its word, and no job', [accepted(START, null, OWN_WORD)], 'unknown'],
+    ['at its time', [accepted(START)], UNSURE],
+    ['earlier by what clocks may differ', [accepted(START - SLACK)], UNSURE],
     ['from before', [accepted(START - SLACK - 1)], 'unknown'],
     ['without a job', [accepted(START, null)], 'unknown'],
-    ['after a line without a job', [accepted(START, null), accepted(START + 1)], { jobId: JOB }],
-    ['the second of its name', [accepted(START - SLACK - 1, 'old'), accepted(START + 1)], { jobId: JOB }],
+    ['after a line without a job', [accepted(START, null), accepted(START + 1)], UNSURE],
+    ['the second of its name', [accepted(START - SLACK - 1, 'old'), accepted(START + 1)], UNSURE],
+    ['a later one before an earlier one', [accepted(START - 1, 'old'), accepted(START)], UNSURE],
     ['none', [], 'unknown'],
   ])('%s', async (_, logs, answer) => {
     const { server, log } = logOf();
-    server.logs = logs;
+    server.logs = [...logs];
     expect(await log.look(NAME, START)).toEqual(answer);
     expect(server.traces).toEqual([]);
   });
@@ -102,7 +114,31 @@ describe('a log that is silent', () => {
     server.shown.add(WORD);
     await log.look(NAME, START);
     server.logs = [accepted(START)];
-    expect(await log.look(NAME, START)).toEqual({ jobId: JOB });
+    expect(await log.look(NAME, START)).toEqual(SURE);
+  });
+
+  test('what may be an older create of its name is that of ours only once the log has shown our word', async () => {
+    const { world, server, log } = logOf();
+    server.logs = [accepted(START - 1)];
+    const looks = [await log.look(NAME, START)];
+    world.pass(PATIENCE);
+    looks.push(await log.look(NAME, START));
+    server.shown.add(WORD);
+    looks.push(await log.look(NAME, START), await log.look(NAME, START));
+    expect(looks).toEqual([UNSURE, UNSURE, UNSURE, SURE]);
+    expect(server.traces).toEqual([WORD]);
+  });
+
+  test('an older create with another word is never that of ours', async () => {
+    const { world, server, log } = logOf();
+    server.logs = [accepted(START - 1, 'b', 'x')];
+    world.pass(PATIENCE);
+    server.shown.add(WORD);
+    expect([await log.look(NAME, START), await log.look(NAME, START), await log.look(NAME, START)]).toEqual([
+      'unknown',
+      'unknown',
+      'never',
+    ]);
   });
 
   test('what has shown our word once is not asked for it again', async () => {

@@ -9,7 +9,7 @@ import { AWS, id, observed, SCOPE } from '../plan/rows.ts';
 
 const PATIENCE = 15_000;
 const JOB = 'b'.repeat(32);
-const CREATE: ObservedCreate = { machineName: 'the-database', cloudId: AWS.id, jobId: JOB, at: START };
+const CREATE: ObservedCreate = { machineName: 'the-database', cloudId: AWS.id, jobId: JOB, at: START, word: null };
 const OFF: ObservedCloud = { ...AWS, enabled: false };
 const ALSO_OFF: ObservedCloud = { ...OFF, id: id(0xd), name: 'linode' };
 

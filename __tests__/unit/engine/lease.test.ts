@@ -11,7 +11,7 @@ import { AWS, id, observed } from '../plan/rows.ts';
 const HOUR = 3_600_000;
 const OWN = id(0xfe);
 const WEB = observed('web', { createdAt: START - HOUR });
-const FINISHED = { action: 'machine_creation_finished', jobId: null, machineName: WEB.name, at: START };
+const FINISHED = { action: 'machine_creation_finished', jobId: null, machineName: WEB.name, at: START, word: null };
 const BEGUN = { ...FINISHED, action: 'create_machine' };
 
 type Setting = {

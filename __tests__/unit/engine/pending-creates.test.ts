@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type PendingCreate, PendingCreates, pendingOf } from '../../../src/engine/pending-creates.ts';
 import { CancelledError } from '../../../src/model/errors.ts';
+import { createWord } from '../../../src/model/identity.ts';
 import type { JournalEntry } from '../../../src/model/journal.ts';
 import type { ObservedCreateLog, ObservedJob, ObservedMachine } from '../../../src/model/observed.ts';
 import { engineWorld, failedWith, START } from '../../fakes/engine-world.ts';
@@ -114,7 +115,28 @@ describe('a job decides a create', () => {
 });
 
 describe('the log decides a create whose answer was lost', () => {
-  const logged: ObservedCreateLog = { action: 'create_machine', jobId: JOB, machineName: WEB.name, at: START };
+  const logged: ObservedCreateLog = {
+    action: 'create_machine',
+    jobId: JOB,
+    machineName: WEB.name,
+    at: START,
+    word: createWord(WEB.name, START),
+  };
+
+  test('another create of its name does not decide it, whatever became of that one', async () => {
+    const { world, creates, server } = following([SENT]);
+    server.logs = () => [{ ...logged, at: START - 1, word: null }];
+    server.job = () => job({ finished: true, error: 'no capacity' });
+    await creates.resolve([]);
+    world.pass(3_000);
+    await creates.resolve([]);
+    expect(creates.open).toEqual([{ ...SENT, why: APPEARING }]);
+    const own = { ...logged, jobId: 'c'.repeat(32) };
+    server.logs = () => [own, { ...logged, at: START - 1, word: null }];
+    world.pass(3_000);
+    await creates.resolve([]);
+    expect(creates.open).toEqual([{ ...SENT, jobId: own.jobId, why: APPEARING }]);
+  });
 
   test('it gives the job, which is followed from then on', async () => {
     const { world, creates, server } = following([SENT]);

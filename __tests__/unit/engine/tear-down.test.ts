@@ -344,7 +344,7 @@ describe('what the journal knows', () => {
 describe('what only the log of the server knows', () => {
   const literal = observed('db', { name: 'the-database', createdAt: START });
   const logged = async (): Promise<ObservedCreate[]> => [
-    { machineName: literal.name, cloudId: AWS.id, jobId: 'b'.repeat(32), at: START },
+    { machineName: literal.name, cloudId: AWS.id, jobId: 'b'.repeat(32), at: START, word: null },
   ];
   const why =
     "left alone: the server's log shows that this scope created it, and the tags that would prove it are gone";

@@ -249,6 +249,27 @@ test('a create that a proxy delivers after main is gone is waited for, longer th
   world.verify();
 });
 
+test('an older create of the same name, seconds ago, does not decide one whose answer was lost', async () => {
+  const world = new TestWorld();
+  world.switches.createErrors = [{ text: 'InsufficientInstanceCapacity: none left' }];
+  await world.apply(PR, ONE);
+  world.switches.createErrors = [];
+  world.switches.queueMs = 9_000;
+  const step = world.step(PR, ONE);
+  let creates = 0;
+  const faults: FaultPlan = (_, { method, path }) => {
+    if (method === 'POST' && path === '/api/v2/machines') creates += 1;
+    return creates === 2 && path === '/api/v2/machines' ? 'stall-after' : null;
+  };
+  const run = await world.until(step.apply({ faults, cut: { how: 'kill', at: { ms: 800 } } }));
+  expect([run.ending, creates, world.living(step)]).toEqual(['killed', 2, []]);
+  const post = await world.until(step.post('cancelled'));
+  expect([post.ending, post.value?.destroyed.length]).toEqual(['green', 1]);
+  await world.universe.time.advance(600_000);
+  expect(world.living(step)).toEqual([]);
+  world.verify();
+});
+
 test('a literal name of a lost main is destroyed once its tag has come, not left alone at once', async () => {
   const world = new TestWorld();
   const step = world.step(JOB, specOf([machineRow('db', { backend: 'aws', literalName: 'the-database' })]));

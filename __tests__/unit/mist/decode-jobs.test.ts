@@ -94,16 +94,35 @@ describe('log entries', () => {
   };
 
   test.each([
-    ['job entry', {}, { action: 'sending_create_machine_request', jobId: A, machineName: 'web', at: 1795406000268 }],
+    [
+      'job entry',
+      {},
+      { action: 'sending_create_machine_request', jobId: A, machineName: 'web', at: 1795406000268, word: null },
+    ],
     [
       'v2 request',
       { action: 'create_machine', machine_name: undefined, request_body: { name: 'web', cloudinit: 'secret' } },
-      { action: 'create_machine', jobId: A, machineName: 'web', at: 1795406000268 },
+      { action: 'create_machine', jobId: A, machineName: 'web', at: 1795406000268, word: null },
     ],
     [
       'v1 request',
       { action: 'create_machine', machine_name: undefined, request_params: { name: 'web' } },
-      { action: 'create_machine', jobId: A, machineName: 'web', at: 1795406000268 },
+      { action: 'create_machine', jobId: A, machineName: 'web', at: 1795406000268, word: null },
+    ],
+    [
+      'v2 request with the word of its create',
+      { action: 'create_machine', request_body: { name: 'web', tags: { mist_action_create: 'f00d' } } },
+      { action: 'create_machine', jobId: A, machineName: 'web', at: 1795406000268, word: 'f00d' },
+    ],
+    [
+      'v1 request with one',
+      { action: 'create_machine', request_params: { name: 'web', tags: { mist_action_create: 'f00d' } } },
+      { action: 'create_machine', jobId: A, machineName: 'web', at: 1795406000268, word: 'f00d' },
+    ],
+    [
+      'one that is no text',
+      { action: 'create_machine', request_body: { name: 'web', tags: { mist_action_create: 7 } } },
+      { action: 'create_machine', jobId: A, machineName: 'web', at: 1795406000268, word: null },
     ],
     ['another machine', { machine_name: 'web-1' }, null],
     ['a dry run', { action: 'create_machine', job_id: null }, null],
@@ -123,11 +142,16 @@ describe('log entries', () => {
 describe('creates by the value of a tag', () => {
   const request_body = { name: 'db', cloud: B, tags: { team: 'qa', mist_action_environment: '0123456789abcdef' } };
   const entry = { action: 'create_machine', type: 'request', job_id: A, time: 1795406000.2709186, request_body };
-  const found = { machineName: 'db', cloudId: B, jobId: A, at: 1795406000271 };
+  const found = { machineName: 'db', cloudId: B, jobId: A, at: 1795406000271, word: null };
 
   test.each<[string, object, object | null]>([
     ['the request', {}, found],
     ['of the older interface', { request_body: undefined, request_params: request_body }, found],
+    [
+      'the word of its create',
+      { request_body: { ...request_body, tags: { ...request_body.tags, mist_action_create: 'f00d' } } },
+      { ...found, word: 'f00d' },
+    ],
     ['without a job: refused, or a dry run', { job_id: null }, null],
     ['another action of the same story', { action: 'sending_create_machine_request' }, null],
     [

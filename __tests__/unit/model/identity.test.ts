@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  createWord,
   environmentHash,
   literalOwnerHash,
   mistName,
@@ -142,6 +143,12 @@ describe('the word of a whole scope', () => {
     expect(environmentHash({ ...SHOP, named: false })).toBe('8b4eb40f4ba2e73d');
     expect(OTHERS.map(([, scope]) => environmentHash(scope))).not.toContain(environmentHash(SHOP));
   });
+});
+
+test('a create has a word of its own: its name and its time are in it', () => {
+  const own = createWord('ma-1-web', 1_795_406_000_271);
+  expect(own).toBe('375f31745a279547');
+  expect([createWord('ma-1-we', 1_795_406_000_271), createWord('ma-1-web', 1_795_406_000_272)]).not.toContain(own);
 });
 
 describe('literal names', () => {

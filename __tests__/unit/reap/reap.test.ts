@@ -307,7 +307,13 @@ describe('the last chance', () => {
 
 describe('a machine without tags', () => {
   const untagged = () => ours(RUN, 'web', { tags: {}, createdAt: NOW - 2 * DAY });
-  const log = (name: string, at: number) => ({ action: 'create_machine', jobId: 'j', machineName: name, at });
+  const log = (name: string, at: number) => ({
+    action: 'create_machine',
+    jobId: 'j',
+    machineName: name,
+    at,
+    word: null,
+  });
 
   test.each<[string, (name: string) => Mist['logs'], boolean]>([
     ['whose create the server knows goes', (name) => [log(name, NOW - 2 * DAY - 60_000)], true],
