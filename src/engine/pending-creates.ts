@@ -1,5 +1,6 @@
 // Creates whose machine has not been seen: each is followed until evidence says that it came, failed, or never was.
 import { CancelledError } from '../model/errors.ts';
+import { createWord, TAGS } from '../model/identity.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import { isGone, type ObservedMachine } from '../model/observed.ts';
 import { AcceptanceLog } from './acceptance.ts';
@@ -12,41 +13,87 @@ export type PendingCreate = {
   readonly jobId: string | null;
   /** False when the journal proves that no byte left: then two lists are all the proof that is needed. */
   readonly sent: boolean;
+  /** Its `mist_action_create`; null where nobody knows it. */
+  readonly word: string | null;
 };
 
 const APPEARING = 'its create was accepted, and no machine has appeared yet';
 
 type Open = PendingCreate & { readonly why: string };
 
+/** Whether one of the creates that are followed has made a machine. */
+export type Made = 'yes' | 'no' | 'unclear';
+
 /** Jobs and logs are asked at most this often. */
 const ASK_INTERVAL_MS = 3_000;
 /** Providers tell the time of a create in whole seconds. */
 const WHOLE_SECONDS_MS = 2_000;
+/** Clocks of server and provider differ by less: what is older was there before. */
+const CREATED_SLACK_MS = 5_000;
+/** The server keeps a create no longer than this before it has asked the provider. */
+const QUEUE_MS = 600_000;
 
 /** The journal's creates that may still bring a machine; refused ones made nothing. */
 export function pendingOf(entries: readonly JournalEntry[]): PendingCreate[] {
   return entries
     .filter((entry) => entry.kind === 'create-machine' && entry.result !== 'refused' && entry.id === null)
-    .map(({ name, at, jobId, phase }) => ({ name, at, jobId, sent: phase !== 'intent' }));
+    .map(({ name, at, jobId, phase }) => ({ name, at, jobId, sent: phase !== 'intent', word: createWord(name, at) }));
 }
+
+/** A create and what has been learnt of it. */
+type Followed = {
+  readonly create: PendingCreate;
+  jobId: string | null;
+  why: string;
+  open: boolean;
+  /** The provider's id of what its job has made. */
+  externalId: string | null;
+  /** The log proves that it was never accepted. */
+  never: boolean;
+  /** The log has no other create of this name at about that time; null while nobody has looked. */
+  alone: boolean | null;
+};
 
 /** True for the row that this create made; a terminated one of an earlier create has the same name and is no evidence. */
 function cameOf(create: PendingCreate, machine: ObservedMachine): boolean {
-  if (machine.name !== create.name) return false;
   return machine.createdAt === null ? !isGone(machine) : machine.createdAt >= create.at - WHOLE_SECONDS_MS;
+}
+
+/** Names are used again, by other runs too: tag, time, job and log tell which create a machine of this name is from. */
+function madeBy(one: Followed, machine: ObservedMachine): Made {
+  const { word, at } = one.create;
+  const tag = machine.tags[TAGS.create];
+  if (tag !== undefined && word !== null) return tag === word ? 'yes' : 'no';
+  if (one.never || (machine.createdAt !== null && machine.createdAt < at - CREATED_SLACK_MS)) return 'no';
+  // A create that is delivered twice makes two machines, and its job names one.
+  if (one.alone || one.externalId === machine.externalId) return 'yes';
+  return one.externalId !== null && one.alone === false ? 'no' : 'unclear';
 }
 
 /** Follows creates by job and log. `open` is what is still undecided. */
 export class PendingCreates {
   readonly #world: World;
   readonly #log: AcceptanceLog;
-  #open: readonly Open[];
+  readonly #strict: boolean;
+  readonly #creates: readonly Followed[];
   #asked = Number.NEGATIVE_INFINITY;
 
-  constructor(world: World, pending: readonly PendingCreate[]) {
+  /** `strict`: a machine is taken for that of a create only when it is known to be; else whenever it may be. */
+  constructor(world: World, pending: readonly PendingCreate[], strict = false) {
     this.#world = world;
     this.#log = new AcceptanceLog(world);
-    this.#open = pending.filter((one) => one.sent).map((one) => ({ ...one, why: 'nothing is known of it yet' }));
+    this.#strict = strict;
+    this.#creates = pending
+      .filter((create) => create.sent)
+      .map((create) => ({
+        create,
+        jobId: create.jobId,
+        why: 'nothing is known of it yet',
+        open: true,
+        externalId: null,
+        never: false,
+        alone: null,
+      }));
   }
 
   /**
@@ -56,41 +103,75 @@ export class PendingCreates {
   readonly ended = new Set<string>();
 
   get open(): readonly Open[] {
-    return this.#open;
+    return this.#creates.filter(({ open }) => open).map(({ create, jobId, why }) => ({ ...create, jobId, why }));
+  }
+
+  /** Has one of these creates made this machine, as far as is known now? */
+  made(machine: ObservedMachine): Made {
+    const verdicts = this.#creates
+      .filter(({ create }) => create.name === machine.name)
+      .map((one) => madeBy(one, machine));
+    return verdicts.find((made) => made === 'yes') ?? verdicts.find((made) => made === 'unclear') ?? 'no';
   }
 
   /** Drops what a fresh list or the server's own records decide. */
   async resolve(listed: readonly ObservedMachine[]): Promise<void> {
-    this.#open = this.#open.filter((one) => !listed.some((machine) => cameOf(one, machine)));
+    for (const one of this.#creates) if (listed.some((machine) => this.#came(one, machine))) one.open = false;
     const { clock } = this.#world;
     if (clock.elapsed() - this.#asked < ASK_INTERVAL_MS) return;
     this.#asked = clock.elapsed();
-    const followed = await Promise.all(this.#open.map((one) => this.#follow(one)));
-    this.#open = followed.filter((one) => one !== null);
+    await Promise.all(
+      this.#creates.map((one) => {
+        const unclear = this.#strict && listed.some((machine) => isUnclear(one, machine));
+        return one.open || unclear ? this.#follow(one, unclear) : undefined;
+      }),
+    );
   }
 
-  /** What is known now, or null when the create is decided. */
-  async #follow(one: Open): Promise<Open | null> {
+  #came(one: Followed, machine: ObservedMachine): boolean {
+    if (!one.open || machine.name !== one.create.name) return false;
+    const made = madeBy(one, machine);
+    return this.#strict ? made === 'yes' : made !== 'no' && cameOf(one.create, machine);
+  }
+
+  async #follow(one: Followed, unclear: boolean): Promise<void> {
     try {
-      return one.jobId === null ? await this.#findJob(one) : await this.#followJob(one, one.jobId);
+      await (one.jobId === null ? this.#findJob(one) : this.#followJob(one, one.jobId));
+      if (unclear && one.jobId !== null) one.alone = await this.#isAlone(one.create, one.jobId);
     } catch (error) {
       if (error instanceof CancelledError) throw error;
-      return { ...one, why: 'the server could not be asked about its create' };
+      one.why = 'the server could not be asked about its create';
     }
   }
 
-  async #findJob(one: Open): Promise<Open | null> {
-    const found = await this.#log.look(one.name, one.at);
-    if (found === 'never') return null;
-    if (found !== 'unknown') return { ...one, jobId: found.sure ? found.jobId : null, why: APPEARING };
-    return { ...one, why: 'its create was sent, no answer came, and the log of the server does not show it' };
+  async #findJob(one: Followed): Promise<void> {
+    const found = await this.#log.look(one.create.name, one.create.at);
+    one.why = 'its create was sent, no answer came, and the log of the server does not show it';
+    if (found === 'never') {
+      one.never = true;
+      one.open = false;
+    } else if (found !== 'unknown') {
+      one.why = APPEARING;
+      if (found.sure) one.jobId = found.jobId;
+    }
   }
 
-  async #followJob(one: Open, jobId: string): Promise<Open | null> {
+  async #followJob(one: Followed, jobId: string): Promise<void> {
     const job = await this.#world.reader.job(jobId);
+    one.why = APPEARING;
+    one.externalId = job?.externalId ?? null;
     // Created and yet not listed: gone again. Failed: hardly anything was made. The two lists decide about both.
-    if (!job || !(job.created || (job.finished && job.error !== null))) return { ...one, why: APPEARING };
-    this.ended.add(one.name);
-    return null;
+    if (!job || !(job.created || (job.finished && job.error !== null))) return;
+    this.ended.add(one.create.name);
+    one.open = false;
   }
+
+  async #isAlone({ name, at }: PendingCreate, jobId: string): Promise<boolean> {
+    const logs = await this.#world.reader.createLogs(name);
+    return logs.every((log) => log.jobId === jobId || log.at < at - QUEUE_MS);
+  }
+}
+
+function isUnclear(one: Followed, machine: ObservedMachine): boolean {
+  return machine.name === one.create.name && !isGone(machine) && madeBy(one, machine) === 'unclear';
 }

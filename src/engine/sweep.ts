@@ -20,13 +20,16 @@ export type CameListing = { readonly listing: MachineListing; readonly cameAt: n
 export type SweepInput = {
   /** `first`: a live list that was asked for already, to begin with. */
   readonly cloud: { readonly id: MistId; readonly name: string; readonly first?: Promise<CameListing> };
-  readonly select: (machine: ObservedMachine) => Verdict;
+  /** `creates`: what is known of the pending creates by now. */
+  readonly select: (machine: ObservedMachine, creates: PendingCreates) => Verdict;
   /** Machines that are known to have been made here: unproved and unseen, they are leaks as well. */
   readonly expected?: readonly { readonly id: string | null; readonly name: string }[];
   /** Machines that are known to nobody may be ours as well: where no list has come, that is told too. */
   readonly unknown?: boolean;
   /** Creates that may still bring a machine to this cloud. */
   readonly pending: readonly PendingCreate[];
+  /** Only what these creates have made counts for them, not what may have been made by another run under their names. */
+  readonly strict?: boolean;
   /** On the monotonic clock, ms: what is not proved by then is a leak. */
   readonly deadline: number;
   readonly parallelism: number;
@@ -75,7 +78,7 @@ class Sweep {
   constructor(world: World, input: SweepInput) {
     this.#world = world;
     this.#input = input;
-    this.#pending = new PendingCreates(world, input.pending);
+    this.#pending = new PendingCreates(world, input.pending, input.strict);
     this.#since = world.clock.elapsed();
     this.#first = input.cloud.first ?? null;
   }
@@ -146,7 +149,7 @@ class Sweep {
     this.#refused.clear();
     this.#untagged.clear();
     for (const machine of machines) {
-      const verdict = this.#input.select(machine);
+      const verdict = this.#input.select(machine, this.#pending);
       if (verdict === 'leave') continue;
       if (isGone(machine)) this.#unproved.delete(machine.id);
       if (verdict === 'destroy') {

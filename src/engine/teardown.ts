@@ -3,13 +3,13 @@
 
 import { ownsName, type Scope, TAGS } from '../model/identity.ts';
 import type { JournalEntry } from '../model/journal.ts';
-import type { ObservedCreate, ObservedMachine } from '../model/observed.ts';
+import { isGone, type ObservedCreate, type ObservedMachine } from '../model/observed.ts';
 import type { Leak } from '../model/outcome.ts';
 import { proveMachine } from '../plan/ownership.ts';
 import { type BackendNames, type CloudToSweep, cloudsToSweep } from './clouds-to-sweep.ts';
 import { creates as createsOf, lostItsTags } from './creates-of-scope.ts';
 import { beforeDeadline, LATE } from './deadline.ts';
-import { pendingOf } from './pending-creates.ts';
+import { type PendingCreates, pendingOf } from './pending-creates.ts';
 import { removeKeys, removeSchedules } from './remove-rest.ts';
 import { type SweepResult, sweepCloud, type Verdict } from './sweep.ts';
 import type { World } from './world.ts';
@@ -17,7 +17,7 @@ import type { World } from './world.ts';
 export type TeardownInput = {
   readonly scope: Scope;
   readonly journal: readonly JournalEntry[];
-  /** `all` of the scope, or only the machines of these names. */
+  /** `all` of the scope, or only what the journal's creates of these names have made. */
   readonly what: 'all' | { readonly names: ReadonlySet<string> };
   /** Look at every backend of the organisation, or only at those that the journal names. */
   readonly where: 'everywhere' | 'journal';
@@ -37,6 +37,7 @@ export type TeardownResult = {
 };
 
 const LOST_TAGS = "the server's log shows that this scope created it, and the tags that would prove it are gone";
+const UNCLEAR = 'it is not known whether this run made it or another one, under the same name';
 /** The server's log is a hint: the machines do not wait longer for it. */
 const LOG_PATIENCE_MS = 15_000;
 /** What is kept of the time for schedules and keys, which come after the machines. */
@@ -44,7 +45,7 @@ const REST_MS = 10_000;
 
 /** Never throws but for cancellation: what could not be done is a leak with its reason. */
 export async function tearDown(world: World, input: TeardownInput): Promise<TeardownResult> {
-  const creates = input.journal.filter((entry) => entry.kind === 'create-machine' && entry.result !== 'refused');
+  const creates = input.journal.filter((entry) => mayHaveMade(entry, input.what));
   const { deadline } = input;
   const left = deadline - world.clock.elapsed();
   const machines = { ...input, deadline: deadline - Math.min(REST_MS, left / 4) };
@@ -76,6 +77,12 @@ export async function tearDown(world: World, input: TeardownInput): Promise<Tear
   };
 }
 
+function mayHaveMade({ kind, result, phase }: JournalEntry, what: TeardownInput['what']): boolean {
+  if (kind !== 'create-machine' || result === 'refused') return false;
+  // Of an intent no byte has left: what bears its name is somebody else's.
+  return what === 'all' || phase !== 'intent';
+}
+
 function unfinished(kind: Leak['kind']): Leak {
   return { kind, name: '*', id: null, backend: null, why: 'the server did not answer in time' };
 }
@@ -96,10 +103,22 @@ function sweepOne(
   const { scope, what } = input;
   const here = creates.filter((entry) => entry.cloudId === cloud.id && (what === 'all' || what.names.has(entry.name)));
   const made = new Set(here.map((entry) => entry.name));
-  const select = (machine: ObservedMachine): Verdict => {
+  const spared = new Set<string>();
+  const spare = (machine: ObservedMachine): 'leave' => {
+    const { id, name } = machine;
+    if (!isGone(machine) && !spared.has(id))
+      world.log.info(`${name} (${id}) on ${cloud.name} is left alone: this run did not make it.`);
+    spared.add(id);
+    return 'leave';
+  };
+  const select = (machine: ObservedMachine, pending: PendingCreates): Verdict => {
     if (what !== 'all' && !what.names.has(machine.name)) return 'leave';
     const proof = proveMachine(scope, machine);
-    if (proof.owned) return 'destroy';
+    if (proof.owned) {
+      const made = what === 'all' ? 'yes' : pending.made(machine);
+      if (made === 'yes') return 'destroy';
+      return made === 'no' ? spare(machine) : { refused: UNCLEAR, untagged: true };
+    }
     // A literal name is proved by its tag alone.
     if (!made.has(machine.name) && lostItsTags(machine, logged)) return { refused: LOST_TAGS, untagged: true };
     // A name of this scope with tags that say otherwise is somebody's mistake: people have to look at it.
@@ -113,6 +132,7 @@ function sweepOne(
     expected: here.filter((entry) => entry.id !== null),
     unknown: input.where === 'everywhere',
     pending: pendingOf(here),
+    strict: what !== 'all',
     deadline: input.deadline,
     parallelism: input.parallelism,
   });

@@ -1,8 +1,8 @@
 // Creates without a machine: how each is decided, and what is said of those that are not.
 import { describe, expect, test } from '@jest/globals';
-import { type PendingCreate, PendingCreates, pendingOf } from '../../../src/engine/pending-creates.ts';
+import { type Made, type PendingCreate, PendingCreates, pendingOf } from '../../../src/engine/pending-creates.ts';
 import { CancelledError } from '../../../src/model/errors.ts';
-import { createWord } from '../../../src/model/identity.ts';
+import { createWord, TAGS } from '../../../src/model/identity.ts';
 import type { JournalEntry } from '../../../src/model/journal.ts';
 import type { ObservedCreateLog, ObservedJob, ObservedMachine } from '../../../src/model/observed.ts';
 import { engineWorld, failedWith, START } from '../../fakes/engine-world.ts';
@@ -10,7 +10,8 @@ import { observed } from '../plan/rows.ts';
 
 const WEB = observed('web');
 const JOB = 'b'.repeat(32);
-const SENT: PendingCreate = { name: WEB.name, at: START, jobId: null, sent: true };
+const WORD = createWord(WEB.name, START);
+const SENT: PendingCreate = { name: WEB.name, at: START, jobId: null, sent: true, word: WORD };
 const ACCEPTED: PendingCreate = { ...SENT, jobId: JOB };
 
 const UNKNOWN = 'nothing is known of it yet';
@@ -24,7 +25,7 @@ function job(fields: Partial<ObservedJob> = {}): ObservedJob {
 
 type Server = { job: () => ObservedJob | null; logs: () => ObservedCreateLog[]; readonly asked: string[] };
 
-function following(pending: readonly PendingCreate[]) {
+function following(pending: readonly PendingCreate[], strict = false) {
   const server: Server = { job: () => null, logs: () => [], asked: [] };
   const world = engineWorld(
     {
@@ -40,7 +41,7 @@ function following(pending: readonly PendingCreate[]) {
     },
     { leaveTrace: async () => undefined },
   );
-  return { world, server, creates: new PendingCreates(world, pending) };
+  return { world, server, creates: new PendingCreates(world, pending, strict) };
 }
 
 describe('what the journal leaves open', () => {
@@ -87,6 +88,8 @@ describe('a list decides a create', () => {
     ['of unknown age', { createdAt: null }, true],
     ['of unknown age and gone', { createdAt: null, state: 'terminated' }, false],
     ['another one', { name: 'ma-other', createdAt: START }, false],
+    ['made by it', { createdAt: START, tags: { [TAGS.create]: WORD } }, true],
+    ['made by another create', { createdAt: START, tags: { [TAGS.create]: 'x' } }, false],
   ])('by a machine that was %s', async (_, fields, decided) => {
     const { creates, server } = following([ACCEPTED]);
     await creates.resolve([observed('other', { createdAt: START }), { ...WEB, ...fields }]);
@@ -120,7 +123,7 @@ describe('the log decides a create whose answer was lost', () => {
     jobId: JOB,
     machineName: WEB.name,
     at: START,
-    word: createWord(WEB.name, START),
+    word: WORD,
   };
 
   test('another create of its name does not decide it, whatever became of that one', async () => {
@@ -209,5 +212,107 @@ describe('asking', () => {
     await creates.resolve([]);
     expect(server.asked).toEqual([`job ${JOB}`, `log ${other.name}`]);
     expect(creates.open.map(({ name }) => name)).toEqual([other.name]);
+  });
+});
+
+describe('of which create a machine is', () => {
+  const OTHER: ObservedCreateLog = {
+    action: 'create_machine',
+    jobId: 'c',
+    machineName: WEB.name,
+    at: START,
+    word: null,
+  };
+  const OWN: ObservedCreateLog = { ...OTHER, jobId: JOB };
+  const fresh = { ...WEB, createdAt: START };
+
+  test.each<[string, Partial<ObservedMachine>, Made]>([
+    ['with its word', { tags: { [TAGS.create]: WORD } }, 'yes'],
+    ['with its word, and older than it', { tags: { [TAGS.create]: WORD }, createdAt: 1 }, 'yes'],
+    ['with another word', { tags: { [TAGS.create]: 'x' } }, 'no'],
+    ['as old as clocks may differ', { createdAt: START - 5_000 }, 'unclear'],
+    ['older than that', { createdAt: START - 5_001 }, 'no'],
+    ['of unknown age', { createdAt: null }, 'unclear'],
+    ['made after it', {}, 'unclear'],
+    ['of another name', { name: 'ma-other', tags: { [TAGS.create]: WORD } }, 'no'],
+  ])('%s', (_, fields, made) => {
+    expect(following([ACCEPTED], true).creates.made({ ...fresh, ...fields })).toBe(made);
+  });
+
+  test.each<[string, readonly ObservedCreateLog[], string | null, Made]>([
+    ['the log has no other create of its name', [OWN], null, 'yes'],
+    ['it has, and the job tells the provider’s id', [OWN, OTHER], WEB.externalId, 'yes'],
+    ['it has, and the job tells another id', [OWN, OTHER], 'i-other', 'no'],
+    ['it has, and the job tells none', [OWN, OTHER], null, 'unclear'],
+    ['it has one that the server keeps no more', [OWN, { ...OTHER, at: START - 600_001 }], null, 'yes'],
+    ['it has one that the server may keep', [OWN, { ...OTHER, at: START - 600_000 }], null, 'unclear'],
+    ['a create that is delivered twice', [OWN], 'i-first', 'yes'],
+  ])('%s', async (_, logs, externalId, made) => {
+    const { creates, server } = following([ACCEPTED], true);
+    server.job = () => job({ created: true, externalId });
+    server.logs = () => [...logs];
+    await creates.resolve([fresh]);
+    expect(creates.made(fresh)).toBe(made);
+  });
+
+  test('it stays open until it is known that the machine is its own', async () => {
+    const { world, creates, server } = following([ACCEPTED], true);
+    const open: number[] = [];
+    const look = async (machine: ObservedMachine) => {
+      await creates.resolve([machine]);
+      world.pass(3_000);
+      open.push(creates.open.length);
+    };
+    server.logs = () => [OWN, OTHER];
+    await look(fresh);
+    await look({ ...fresh, tags: { [TAGS.create]: 'x' } });
+    await look({ ...fresh, tags: { [TAGS.create]: WORD } });
+    expect(open).toEqual([1, 1, 0]);
+  });
+
+  test('what is decided is asked for again only while a machine is unclear, and the log only for that', async () => {
+    const { world, creates, server } = following([ACCEPTED], true);
+    server.job = () => job({ created: true });
+    server.logs = () => [OWN, OTHER];
+    const lists = [
+      [],
+      [fresh],
+      [{ ...fresh, state: 'terminated' as const }],
+      [{ ...fresh, tags: { [TAGS.create]: 'x' } }],
+    ];
+    for (const list of lists) {
+      await creates.resolve(list);
+      world.pass(3_000);
+    }
+    expect(server.asked).toEqual([`job ${JOB}`, `job ${JOB}`, `log ${WEB.name}`]);
+  });
+
+  test('none of one that the log proves to have never come', async () => {
+    const { world, creates } = following([SENT], true);
+    const made: Made[] = [];
+    for (let look = 0; look < 3; look += 1) {
+      world.pass(15_000);
+      await creates.resolve([fresh]);
+      made.push(creates.made(fresh));
+    }
+    expect(made).toEqual(['unclear', 'unclear', 'no']);
+  });
+
+  test('any of several of one name will do', () => {
+    const second = { ...ACCEPTED, at: START + 60_000, word: createWord(WEB.name, START + 60_000) };
+    const { creates } = following([ACCEPTED, second], true);
+    const tagged = (word: string) => creates.made({ ...fresh, tags: { [TAGS.create]: word } });
+    expect([tagged(WORD), tagged(second.word), tagged('x'), creates.made(fresh)]).toEqual([
+      'yes',
+      'yes',
+      'no',
+      'unclear',
+    ]);
+  });
+
+  test('where everything goes, the log is not asked for it', async () => {
+    const { creates, server } = following([ACCEPTED]);
+    await creates.resolve([fresh]);
+    expect([server.asked, creates.open]).toEqual([[], []]);
   });
 });

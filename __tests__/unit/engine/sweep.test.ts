@@ -428,7 +428,7 @@ describe('a machine that is known to have been made', () => {
 });
 
 describe('creates whose machine has not been seen', () => {
-  const create: PendingCreate = { name: WEB.name, at: START, jobId: JOB, sent: true };
+  const create: PendingCreate = { name: WEB.name, at: START, jobId: JOB, sent: true, word: null };
   const why = 'its create was accepted, and no machine has appeared yet';
 
   test('keep the sweep from its end, and are named', async () => {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type TeardownInput, type TeardownResult, tearDown } from '../../../src/engine/teardown.ts';
 import { CancelledError } from '../../../src/model/errors.ts';
-import { environmentHash, literalOwnerHash, mistName, TAGS } from '../../../src/model/identity.ts';
+import { createWord, environmentHash, literalOwnerHash, mistName, TAGS } from '../../../src/model/identity.ts';
 import type { JournalEntry } from '../../../src/model/journal.ts';
 import type {
   ObservedCloud,
@@ -208,14 +208,18 @@ describe('everything of a scope', () => {
 describe('only machines of some names', () => {
   const what = { names: new Set([WEB.name]) };
 
+  const made = { ...WEB, createdAt: START, tags: { [TAGS.create]: createWord(WEB.name, START) } };
+  const lost = (machine: ObservedMachine) => created(machine, { id: null, phase: 'sent', result: null });
+  const sparedLine = `${WEB.name} (${WEB.id}) on aws is left alone: this run did not make it.`;
+
   test('the others, keys and schedules of old machines stay', async () => {
     const other = observed('third');
     const { org, world } = orgOf({
-      machines: [WEB, DB, other],
+      machines: [made, DB, other],
       keys: async () => [KEY],
       schedules: async () => [lease(1, WEB), lease(2, { id: id(77), name: mistName(SCOPE, 'machine', 'gone') })],
     });
-    expect(await tear(world, { what })).toEqual({
+    expect(await tear(world, { what, journal: [lost(WEB)] })).toEqual({
       destroyed: [ours(WEB)],
       removedKeys: [],
       leaks: [],
@@ -227,8 +231,42 @@ describe('only machines of some names', () => {
 
   test('creates of other names are not waited for', async () => {
     const { world } = orgOf();
-    const lost = created(DB, { id: null, phase: 'sent', result: null });
-    expect((await tear(world, { what, journal: [lost] })).leaks).toEqual([]);
+    expect((await tear(world, { what, journal: [lost(DB)] })).leaks).toEqual([]);
+  });
+
+  test.each<[string, Partial<ObservedMachine>]>([
+    ['another create has made', { createdAt: START, tags: { [TAGS.create]: 'x' } }],
+    ['was there before', { createdAt: START - 5_001 }],
+  ])('a machine that %s is left alone, and the log says so once', async (_, fields) => {
+    const { org, world } = orgOf({ machines: [{ ...WEB, ...fields }] });
+    world.reader.job = async (id) => ({ id, created: true, externalId: null, error: null, finished: true });
+    const journal = [created(WEB, { id: null, jobId: 'b'.repeat(32) })];
+    expect(await tear(world, { what, journal, where: 'journal' })).toMatchObject({ destroyed: [], leaks: [] });
+    expect(org.asked).not.toContain(`destroy ${WEB.name}`);
+    expect(world.said.filter((line) => line === sparedLine)).toHaveLength(1);
+  });
+
+  test('one of an older run that has ended is not worth a word', async () => {
+    const { world } = orgOf({ machines: [{ ...WEB, createdAt: START - 5_001, state: 'terminated' }] });
+    world.reader.job = async (id) => ({ id, created: true, externalId: null, error: null, finished: true });
+    await tear(world, { what, journal: [created(WEB, { id: null, jobId: 'b'.repeat(32) })] });
+    expect(world.said).toEqual([]);
+  });
+
+  test('where no byte of a create has left, nothing is even looked at', async () => {
+    const { org, world } = orgOf({ machines: [made] });
+    const journal = [created(WEB, { id: null, phase: 'intent', result: null })];
+    expect(await tear(world, { what, journal, where: 'journal' })).toEqual(NOTHING);
+    expect(org.asked.filter((request) => /list|destroy/.test(request))).toEqual([]);
+    expect((await tear(world, { what, journal })).destroyed).toEqual([]);
+  });
+
+  test('of which nobody knows who made it: waited for, told, and left alone', async () => {
+    const { org, world } = orgOf({ machines: [{ ...WEB, createdAt: START }] });
+    const { leaks } = await tear(world, { what, journal: [lost(WEB)] });
+    const why = 'left alone: it is not known whether this run made it or another one, under the same name';
+    expect(leaks).toContainEqual({ kind: 'machine', ...ours(WEB), backend: 'aws', why });
+    expect(org.asked).not.toContain(`destroy ${WEB.name}`);
   });
 
   test('a machine of another name that the journal knows and the proof refuses is not theirs', async () => {

@@ -270,6 +270,28 @@ test('an older create of the same name, seconds ago, does not decide one whose a
   world.verify();
 });
 
+test('post of a run whose create never arrived leaves the machine that the next run made', async () => {
+  const world = new TestWorld();
+  const first = world.step(PR, ONE);
+  let creates = 0;
+  const faults: FaultPlan = (_, { method, path }) => {
+    if (method === 'POST' && path === '/api/v2/machines') creates += 1;
+    return creates === 2 && path === '/api/v2/machines' ? 'stall-before' : null;
+  };
+  await world.until(first.apply({ faults, cut: { how: 'kill', at: { ms: 800 } } }));
+  const second = world.step(PR, ONE);
+  // Its machine is there, and the server has not written its tags yet.
+  const applied = await world.until(second.apply({ cut: { how: 'kill', at: { ms: 5_000 } } }));
+  expect([creates, applied.ending, world.living(second).length]).toEqual([2, 'killed', 1]);
+  const post = await world.until(first.post('cancelled'));
+  expect([post.ending, post.value?.destroyed, world.living(second).length]).toEqual(['green', [], 1]);
+  expect(post.life.spoken.lines.join('\n')).toContain('is left alone: this run did not make it.');
+  // Its own post knows that it is half-made.
+  expect((await world.until(second.post('cancelled'))).value?.destroyed).toHaveLength(1);
+  expect(world.living(second)).toEqual([]);
+  world.verify();
+});
+
 test('a literal name of a lost main is destroyed once its tag has come, not left alone at once', async () => {
   const world = new TestWorld();
   const step = world.step(JOB, specOf([machineRow('db', { backend: 'aws', literalName: 'the-database' })]));
