@@ -89,7 +89,8 @@ export function refresh(context: Context, cloud: CloudRecord): void {
   mirrorAccount(context, cloud);
   for (const machine of context.state.machines) {
     if (machine.cloudId !== cloud.id) continue;
-    if (machine.removedAt === null || machine.removedAt > now) look(context, machine);
+    const listed = !matchesName(context.switches.unlisted, machine.name);
+    if (listed && (machine.removedAt === null || machine.removedAt > now)) look(context, machine);
     else if (machine.view !== null && machine.missingSince === null) machine.missingSince = now;
   }
 }

@@ -24,6 +24,8 @@ export type Switches = {
   privateOnly: NamePattern;
   /** Its cloud-init ends otherwise than it should. */
   cloudInit: { readonly name: string; readonly end: BootEnd } | null;
+  /** Lists leave it out while it lives, as libvirt's do with the machines of a host that fails. */
+  unlisted: NamePattern;
   /** Destroy answers 200 and the provider keeps the machine. */
   destroyLies: NamePattern;
   /** The worker swallows an error and writes no lease. */
@@ -48,6 +50,7 @@ export function defaultSwitches(): Switches {
     sshNever: null,
     privateOnly: null,
     cloudInit: null,
+    unlisted: null,
     destroyLies: null,
     leaseSwallowed: null,
     secondMachine: null,

@@ -176,6 +176,7 @@ export const EXACT: readonly (readonly [at: string, value: unknown])[] = [
         id: 'a3270acf1c8542b2a89bf97725d7bf2f',
         name: 'ma-abc123-pr-77-web-0a1b2c3d-expiration-i-18-e07600',
         enabled: true,
+        at: Date.UTC(2026, 10, 23, 4, 53, 20),
         machineIds: ['3e25eb52ee474416955a8ea01765cb03'],
       },
     ],

@@ -112,6 +112,10 @@ export function expectedSchedules(body: unknown): unknown {
     id: row.id,
     name: row.name,
     enabled: row.task_enabled,
+    at:
+      row.schedule_type === 'one_off' && isFields(row.schedule_entry)
+        ? Date.parse(`${row.schedule_entry.entry}Z`)
+        : null,
     machineIds: list(row.selectors).flatMap((selector) => selector.ids),
   }));
 }

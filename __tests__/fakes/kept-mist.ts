@@ -148,7 +148,13 @@ export function keptMist(aheadMs = 0): KeptMist {
       },
       async schedules() {
         await ask('schedules', '');
-        return [...schedules.values()].map(({ id, name, machineIds }) => ({ id, name, enabled: true, machineIds }));
+        return [...schedules.values()].map(({ id, name, machineIds }) => ({
+          id,
+          name,
+          enabled: true,
+          at: null,
+          machineIds,
+        }));
       },
       serverClockOffsetMs: () => (heard ? mist.now() - mist.clock.now() : 0),
     },

@@ -11,7 +11,12 @@ import { sentenceOf, type World } from './world.ts';
 export type BackendNames = Readonly<Record<string, string>>;
 
 /** `first`: a live list that was asked for already. */
-export type CloudToSweep = { readonly id: MistId; readonly name: string; readonly first?: Promise<CameListing> };
+export type CloudToSweep = {
+  readonly id: MistId;
+  readonly name: string;
+  readonly provider?: string;
+  readonly first?: Promise<CameListing>;
+};
 export type Clouds = { readonly found: readonly CloudToSweep[]; readonly lost: readonly Leak[] };
 
 type Where = {
@@ -59,7 +64,7 @@ export async function cloudsToSweep(
   }
   const wanted = new Set(creates.map((entry) => entry.cloudId));
   const there = input.where === 'everywhere' ? listed : listed.filter((cloud) => wanted.has(cloud.id));
-  const found = there.map(({ id, name }) => ({ ...firsts.find((one) => one.id === id), id, name }));
+  const found = there.map(({ id, name, provider }) => ({ ...firsts.find((one) => one.id === id), id, name, provider }));
   const lost = creates
     .filter((entry) => !listed.some((cloud) => cloud.id === entry.cloudId))
     .map(

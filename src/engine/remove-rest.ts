@@ -20,8 +20,9 @@ const SAFE = /-safe$/;
 
 /**
  * Deletes by exact id the lease schedules that select nothing but machines proved gone, and reads the list again. `ended`: the
- * scope of which no machine lives any more; then the leases of machines that a list no longer shows, because an earlier
- * teardown was killed, go too. They are known by their name. Schedules that also select something else are left alone.
+ * scope of which no machine lives any more; then what is over of the leases of machines that a list no longer shows, because an
+ * earlier teardown was killed, goes too. They are known by their name. One that is still to come is left, and the log says so: nobody
+ * saw its machine end, and if that lives, unlisted, its lease is what ends it. Schedules that also select something else are left alone.
  */
 export async function removeSchedules(
   world: World,
@@ -29,13 +30,16 @@ export async function removeSchedules(
   ended: Scope | null = null,
 ): Promise<Leak[]> {
   if (gone.size === 0 && ended === null) return [];
-  const { reader, writer, clock, signal } = world;
+  const { reader, writer, clock, signal, log } = world;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const left = await overOf(world, await reader.schedules(), gone, ended);
-      if (left.length === 0) return [];
-      if (attempt > ATTEMPTS) {
-        return left.map(({ id, name }) => ({
+      const { over, armed } = await sortOut(world, await reader.schedules(), gone, ended);
+      if (over.length === 0 || attempt > ATTEMPTS) {
+        if (armed.length > 0)
+          log.info(
+            `Left armed, because nobody has seen their machines end: ${armed.map(({ name }) => name).join(', ')}`,
+          );
+        return over.map(({ id, name }) => ({
           kind: 'schedule',
           name,
           id,
@@ -43,7 +47,7 @@ export async function removeSchedules(
           why: 'still listed after it was deleted',
         }));
       }
-      await Promise.all(left.map((schedule) => writer.deleteSchedule(schedule.id)));
+      await Promise.all(over.map((schedule) => writer.deleteSchedule(schedule.id)));
     } catch (error) {
       if (attempt > ATTEMPTS) return [{ kind: 'schedule', name: '*', id: null, backend: null, why: sentenceOf(error) }];
       await clock.sleep(INTERVAL_MS, signal);
@@ -51,12 +55,14 @@ export async function removeSchedules(
   }
 }
 
-async function overOf(
+type Sorted = { readonly over: readonly ObservedSchedule[]; readonly armed: readonly ObservedSchedule[] };
+
+async function sortOut(
   world: World,
   schedules: readonly ObservedSchedule[],
   gone: ReadonlySet<string>,
   ended: Scope | null,
-): Promise<readonly ObservedSchedule[]> {
+): Promise<Sorted> {
   // What people schedule for a machine of ours is theirs, whatever becomes of the machine.
   const filled = schedules.filter(({ name, machineIds }) => machineIds.length > 0 && LEASE_NAME.test(name));
   const over = filled.filter(({ machineIds }) => machineIds.every((id) => gone.has(id)));
@@ -65,11 +71,14 @@ async function overOf(
     return ended !== null && [machine, machine.replace(SAFE, '')].some((one) => ownsName(ended, 'machine', one));
   };
   const named = filled.filter((one) => !over.includes(one) && isLeft(one));
-  if (named.length === 0) return over;
+  const now = serverNow(world);
+  const armed = named.filter(({ enabled, at }) => enabled && (at === null || at > now));
+  if (named.length === armed.length) return { over, armed };
   // A name alone may stand on a schedule of somebody else's machine.
   const living = new Set<string>();
   for (const machine of await world.reader.knownMachines()) if (!isGone(machine)) living.add(machine.id);
-  return [...over, ...named.filter(({ machineIds }) => !machineIds.some((id) => living.has(id)))];
+  const past = named.filter((one) => !armed.includes(one) && !one.machineIds.some((id) => living.has(id)));
+  return { over: [...over, ...past], armed };
 }
 
 /**

@@ -3,6 +3,7 @@
 import { CancelledError } from '../model/errors.ts';
 import { isGone, type MachineListing, type MistId, type ObservedMachine } from '../model/observed.ts';
 import type { Leak } from '../model/outcome.ts';
+import { isListedInPart } from '../model/providers.ts';
 import { beforeDeadline, LATE } from './deadline.ts';
 import { limitTo } from './limit.ts';
 import { type PendingCreate, PendingCreates } from './pending-creates.ts';
@@ -18,8 +19,13 @@ export type Verdict = 'destroy' | 'leave' | { readonly refused: string; readonly
 export type CameListing = { readonly listing: MachineListing; readonly cameAt: number };
 
 export type SweepInput = {
-  /** `first`: a live list that was asked for already, to begin with. */
-  readonly cloud: { readonly id: MistId; readonly name: string; readonly first?: Promise<CameListing> };
+  /** `first`: a live list that was asked for already, to begin with. `provider`, as the server calls it, is asked for where it is needed. */
+  readonly cloud: {
+    readonly id: MistId;
+    readonly name: string;
+    readonly provider?: string;
+    readonly first?: Promise<CameListing>;
+  };
   /** `creates`: what is known of the pending creates by now. */
   readonly select: (machine: ObservedMachine, creates: PendingCreates) => Verdict;
   /** Machines that are known to have been made here: unproved and unseen, they are leaks as well. */
@@ -36,7 +42,7 @@ export type SweepInput = {
 };
 
 export type SweepResult = {
-  /** Ids of machines of ours that are proved gone. */
+  /** Ids of machines of ours that are proved gone: a list has shown each as ended, or alive before a destroy of this sweep. */
   readonly gone: ReadonlyMap<string, string>;
   readonly destroyed: readonly { readonly id: string; readonly name: string }[];
   readonly leaks: readonly Leak[];
@@ -51,6 +57,11 @@ const MOST_ATTEMPTS = 5;
 const FIRST_REPEAT_MS = 10_000;
 /** The worker writes tags up to 40 s after the create (seen on a live server). */
 const TAG_PATIENCE_MS = 45_000;
+/** A host of a provider that lists in part may come back so soon. */
+const UNSEEN_PATIENCE_MS = 60_000;
+
+const IN_PART =
+  'no list has shown it, and that proves nothing here: a list of this provider leaves out the machines of a host that fails';
 
 type Attempt = { readonly count: number; readonly last: number; trouble: string | null };
 
@@ -64,12 +75,17 @@ class Sweep {
   readonly #pending: PendingCreates;
   readonly #attempts = new Map<string, Attempt>();
   readonly #seen = new Map<MistId, string>();
+  /** Those that a list has shown as ended. */
+  readonly #ended = new Set<MistId>();
   /** What the last list shows of ours and unproved. */
   readonly #refused = new Map<string, Leak>();
   /** All of those that any list has shown alive and none as ended. */
   readonly #unproved = new Map<MistId, string>();
   readonly #untagged = new Set<string>();
   readonly #since: number;
+  #provider: string | null;
+  /** Ids of machines that no list has shown, on a backend whose lists do not prove that they are gone. */
+  #doubted: ReadonlySet<string> = new Set();
   #first: Promise<CameListing> | null;
   #living: readonly ObservedMachine[] = [];
   #trouble: string | null = null;
@@ -81,6 +97,7 @@ class Sweep {
     this.#pending = new PendingCreates(world, input.pending, input.strict);
     this.#since = world.clock.elapsed();
     this.#first = input.cloud.first ?? null;
+    this.#provider = input.cloud.provider ?? null;
   }
 
   async run(): Promise<SweepResult> {
@@ -133,15 +150,22 @@ class Sweep {
 
   /**
    * A machine that is known to have been there and that no list of this sweep has shown: a list that lags looks the same
-   * as one that shows the truth, so as long as the server still knows the machine as living, nothing is proved.
+   * as one that shows the truth, so as long as the server still knows the machine as living, nothing is proved. Where lists come in part
+   * nothing ever is: the server then calls what they lack missing, whether or not it lives.
    */
   async #knowsUnseen(): Promise<boolean> {
+    const { reader, clock } = this.#world;
     const seen = new Set<string>([...this.#seen.keys(), ...this.#refused.keys()]);
     const unseen = new Set<string>();
     for (const { id } of this.#input.expected ?? []) if (id !== null && !seen.has(id)) unseen.add(id);
+    this.#doubted = new Set();
     if (unseen.size === 0) return false;
-    const known = await this.#world.reader.knownMachines();
-    return known.some((machine) => unseen.has(machine.id) && !isGone(machine) && !machine.missing);
+    const known = await reader.knownMachines();
+    if (known.some((machine) => unseen.has(machine.id) && !isGone(machine) && !machine.missing)) return true;
+    this.#provider ??= (await reader.clouds()).find(({ id }) => id === this.#input.cloud.id)?.provider ?? '';
+    if (!isListedInPart(this.#provider)) return false;
+    this.#doubted = unseen;
+    return clock.elapsed() - this.#since < UNSEEN_PATIENCE_MS;
   }
 
   #judge(machines: readonly ObservedMachine[]): void {
@@ -154,6 +178,7 @@ class Sweep {
       if (isGone(machine)) this.#unproved.delete(machine.id);
       if (verdict === 'destroy') {
         this.#seen.set(machine.id, machine.name);
+        if (isGone(machine)) this.#ended.add(machine.id);
         if (!isGone(machine)) living.push(machine);
       } else if (!isGone(machine)) {
         this.#unproved.set(machine.id, machine.name);
@@ -203,7 +228,11 @@ class Sweep {
     const gone = new Map<string, string>();
     const { cloud } = this.#input;
     if (proved) {
-      for (const [id, name] of this.#seen) gone.set(id, name);
+      for (const [id, name] of this.#seen) if (this.#ended.has(id) || this.#attempts.has(id)) gone.set(id, name);
+      for (const { id, name } of this.#input.expected ?? []) {
+        if (id === null || !this.#doubted.has(id)) continue;
+        leaks.push({ kind: 'machine', name, id, backend: cloud.name, why: IN_PART });
+      }
     } else {
       const unread = this.#trouble ? `its backend could not be listed: ${this.#trouble}` : null;
       for (const machine of this.#living) {

@@ -1,5 +1,6 @@
 // What belongs to the organisation: clouds, keys, lease schedules, and the organisations themselves (v1 shapes).
 import type { MistId, ObservedCloud, ObservedKey, ObservedSchedule } from '../model/observed.ts';
+import { parseServerDate } from './dates.ts';
 import { flag, innerRows, mistId, type Row, text, textOrEmpty, texts } from './wire.ts';
 
 /** One cloud. The 4.7 series calls its name `title`. Credentials that the server returns are not kept. */
@@ -31,8 +32,16 @@ export function decodeSchedule(row: Row): ObservedSchedule {
     id: mistId(row, 'id'),
     name: text(row, 'name'),
     enabled: flag(row, 'task_enabled'),
+    at: scheduledAt(row),
     machineIds: selected.flatMap((selector) => texts(selector, 'ids')),
   };
+}
+
+/** Schedules that run once have `{entry: "2026-11-23 04:53:20"}` (recorded); the entries of others are no date. */
+function scheduledAt(row: Row): number | null {
+  const { schedule_type: type, schedule_entry: entry } = row.fields;
+  if (type !== 'one_off' || typeof entry !== 'object' || entry === null || !('entry' in entry)) return null;
+  return typeof entry.entry === 'string' ? parseServerDate(entry.entry) : null;
 }
 
 /** One organisation that the token's user belongs to. */

@@ -137,7 +137,10 @@ export type ObservedCreate = {
 export type ObservedSchedule = {
   readonly id: MistId;
   readonly name: string;
+  /** False once it has run. */
   readonly enabled: boolean;
+  /** When it runs, epoch ms; null for one that runs more than once, or where the server does not say. */
+  readonly at: number | null;
   readonly machineIds: readonly string[];
 };
 

@@ -46,6 +46,17 @@ export function providerOf(serverName: string): ProviderId | null {
   return null;
 }
 
+/**
+ * Providers of which a list comes without what could not be read: of several hosts, one that fails is left out without a word
+ * (mist.api, `LibvirtComputeController.list_machines_single_host`: `except Exception: return []`).
+ */
+const LISTED_IN_PART: ReadonlySet<ProviderId | null> = new Set<ProviderId>(['kvm']);
+
+/** True where a machine that a live list does not show may live all the same; `serverName` as the server calls the provider. */
+export function isListedInPart(serverName: string): boolean {
+  return LISTED_IN_PART.has(providerOf(serverName));
+}
+
 type Users = Readonly<Record<string, string>>;
 
 /**

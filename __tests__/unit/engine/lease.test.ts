@@ -206,6 +206,7 @@ describe('schedules that would destroy it at another time', () => {
     id: id(n),
     name: `${WEB.name}-expiration-${n}`,
     enabled: true,
+    at: null,
     machineIds: [WEB.id],
     ...more,
   });

@@ -1,9 +1,9 @@
 // Leases that an earlier teardown, killed in its middle, has left of machines that no list shows any more.
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { plantMachine, plantSchedule } from '../../../sandbox/plant.ts';
 import { machineRow, specOf } from '../../../simulation/specs.ts';
 import { mistName } from '../../../src/model/identity.ts';
-import { PR, TestWorld } from './world.ts';
+import { JOB, PR, TestWorld } from './world.ts';
 
 const HOUR_MS = 3_600_000;
 const LEASED = specOf([machineRow('web', { backend: 'aws', ttlMs: HOUR_MS })]);
@@ -27,8 +27,17 @@ function schedulesNamed(world: TestWorld, begins: string): number {
   return schedules.filter(({ name, deleted }) => !deleted && name.startsWith(begins)).length;
 }
 
-test('go with the scope', async () => {
+test('stay armed until their time, because nobody has seen the machine end', async () => {
   const world = await leasedAndGone();
+  const run = await world.until(world.step(PR, specOf([])).destroy());
+  expect(run.ending).toBe('green');
+  expect(schedulesNamed(world, mistName(PR, 'machine', 'web'))).toBe(1);
+  expect(run.life.spoken.lines.join('\n')).toMatch(/Left armed, because nobody has seen .*-web-\w+-expiration-/);
+});
+
+test('go with the scope once their time is over', async () => {
+  const world = await leasedAndGone();
+  await world.universe.time.advance(2 * HOUR_MS);
   const run = await world.until(world.step(PR, specOf([])).destroy());
   expect(run.ending).toBe('green');
   expect(schedulesNamed(world, mistName(PR, 'machine', 'web'))).toBe(0);
@@ -42,9 +51,46 @@ test('stay where they select a machine that lives, whatever they are called', as
   const stranger = plantMachine(context, cloud, { name: 'somebody', tags: {} });
   const name = `${mistName(PR, 'machine', 'web')}-expiration-42`;
   plantSchedule(context, stranger, { name, action: 'destroy', at: context.world.now() + HOUR_MS, lease: false });
+  world.switches.deadScheduler = true;
+  await world.universe.time.advance(2 * HOUR_MS);
   await world.until(world.step(PR, specOf([])).destroy());
   expect(schedulesNamed(world, mistName(PR, 'machine', 'web'))).toBe(1);
   expect(schedulesNamed(world, name)).toBe(1);
+});
+
+describe('lists that lack what lives', () => {
+  const JOB_SPEC = specOf([machineRow('web', { backend: 'aws' })]);
+
+  async function blinded(provider: string) {
+    const world = new TestWorld();
+    const step = world.step(JOB, JOB_SPEC);
+    await world.until(step.apply());
+    const { context } = world.universe.emulator;
+    const [cloud] = context.state.clouds;
+    if (cloud === undefined) throw new Error('no cloud');
+    Object.assign(cloud, { provider });
+    world.switches.unlisted = '.';
+    const post = await world.until(step.post('success'));
+    return { world, step, post };
+  }
+
+  test('the lease of a machine that post could not see is left, and ends it', async () => {
+    const { world, step, post } = await blinded('ec2');
+    expect([post.ending, world.living(step).length]).toEqual(['green', 1]);
+    expect(schedulesNamed(world, `${mistName(JOB, 'machine', 'web')}-expiration`)).toBe(1);
+    await world.universe.time.advance(2 * HOUR_MS);
+    expect(world.living(step)).toEqual([]);
+  });
+
+  test('on a provider that lists in part such a post is red, and names the machine', async () => {
+    const { world, step, post } = await blinded('libvirt');
+    expect(post.ending).toBe('red');
+    expect(post.value?.leaks).toEqual([
+      expect.objectContaining({ name: mistName(JOB, 'machine', 'web'), why: expect.stringContaining('leaves out') }),
+    ]);
+    expect([post.value?.removedKeys, world.living(step).length]).toEqual([[], 1]);
+    expect(schedulesNamed(world, `${mistName(JOB, 'machine', 'web')}-expiration`)).toBe(1);
+  });
 });
 
 test('what somebody schedules for a machine of ours is not ours to delete', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { removeSchedules } from '../../../src/engine/remove-rest.ts';
 import { mistName } from '../../../src/model/identity.ts';
 import type { MistId, ObservedMachine, ObservedSchedule } from '../../../src/model/observed.ts';
-import { engineWorld, failedWith, inTurn } from '../../fakes/engine-world.ts';
+import { engineWorld, failedWith, inTurn, START } from '../../fakes/engine-world.ts';
 import { id, observed, SCOPE } from '../plan/rows.ts';
 
 const GONE = id(1);
@@ -12,7 +12,7 @@ const OTHER = id(3);
 const WEB = mistName(SCOPE, 'machine', 'web');
 
 function schedule(n: number, more: Partial<ObservedSchedule> = {}): ObservedSchedule {
-  return { id: id(n), name: `${WEB}-expiration-1a`, enabled: true, machineIds: [GONE], ...more };
+  return { id: id(n), name: `${WEB}-expiration-1a`, enabled: true, at: START, machineIds: [GONE], ...more };
 }
 
 type Server = {
@@ -56,6 +56,7 @@ test('without a machine that is gone nothing is asked', async () => {
 describe('of machines that are gone', () => {
   test.each<[string, Partial<ObservedSchedule>, boolean]>([
     ['a lease', {}, true],
+    ['a lease that is to come', { at: START + 1 }, true],
     ['a lease of two of them', { machineIds: [GONE, ALSO_GONE] }, true],
     ['a lease of a literal name', { name: 'the-db-expiration-Zz-9' }, true],
     ['what a safe expiration has set', { name: `${WEB}-safe-expiration-17` }, true],
@@ -88,6 +89,37 @@ describe('of a scope that has ended', () => {
     const { world, asked } = serving({ schedules: [schedule(7, fields)], known });
     expect(await removeSchedules(world, new Set(), SCOPE)).toEqual([]);
     expect(asked).toEqual(goes ? ['list', 'known', 'delete 7', 'list'] : ['list', 'known']);
+  });
+
+  test.each<[string, Partial<ObservedSchedule>, boolean]>([
+    ['over by a moment', { at: START }, true],
+    ['to come', { at: START + 1 }, false],
+    ['to come, and has run', { at: START + 1, enabled: false }, true],
+    ['at a time that nobody tells', { at: null }, false],
+    ['at such a time, and has run', { at: null, enabled: false }, true],
+  ])('a lease that is %s', async (_, fields, goes) => {
+    const { world, asked } = serving({ schedules: [schedule(7, { ...left, ...fields })] });
+    expect(await removeSchedules(world, gone, SCOPE)).toEqual([]);
+    expect(asked).toEqual(goes ? ['list', 'known', 'delete 7', 'list'] : ['list']);
+    const line = `Left armed, because nobody has seen their machines end: ${WEB}-expiration-1a`;
+    expect(world.said).toEqual(goes ? [] : [line]);
+  });
+
+  test('what is left armed is told once, beside what goes', async () => {
+    const armed = [schedule(8, { ...left, at: null }), schedule(9, { ...left, at: null, name: `${WEB}-expiration-2` })];
+    const { world, asked } = serving({ schedules: [schedule(7), ...armed] });
+    expect(await removeSchedules(world, gone, SCOPE)).toEqual([]);
+    expect(asked).toEqual(['list', 'delete 7', 'list']);
+    expect(world.said).toEqual([
+      `Left armed, because nobody has seen their machines end: ${WEB}-expiration-1a, ${WEB}-expiration-2`,
+    ]);
+  });
+
+  test('the time is that of the server', async () => {
+    const { world, asked } = serving({ schedules: [schedule(7, { ...left, at: START + 1_000 })] });
+    world.reader.serverClockOffsetMs = () => 1_000;
+    await removeSchedules(world, gone, SCOPE);
+    expect(asked).toContain('delete 7');
   });
 
   test.each<[string, Partial<ObservedSchedule>]>([

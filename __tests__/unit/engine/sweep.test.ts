@@ -26,6 +26,7 @@ type Cloud = {
   readonly lists: number[];
   readonly destroys: (readonly [number, string])[];
   readonly asked: string[];
+  readonly provider: string;
 };
 
 const verdicts =
@@ -43,6 +44,7 @@ function cloudOf(given: Partial<Cloud> = {}): { cloud: Cloud; world: EngineWorld
     lists: [],
     destroys: [],
     asked: [],
+    provider: AWS.provider,
     ...given,
   };
   const world = engineWorld(
@@ -57,6 +59,13 @@ function cloudOf(given: Partial<Cloud> = {}): { cloud: Cloud; world: EngineWorld
       knownMachines: async () => {
         cloud.asked.push('known');
         return cloud.known;
+      },
+      clouds: async () => {
+        cloud.asked.push('clouds');
+        return [
+          { ...AWS, id: DB.id, provider: 'libvirt' },
+          { ...AWS, provider: cloud.provider },
+        ];
       },
       job: async (jobId) => {
         cloud.asked.push('job');
@@ -481,4 +490,58 @@ describe('a cancelled run ends', () => {
     );
     await expect(sweep(world)).rejects.toBeInstanceOf(CancelledError);
   });
+});
+
+describe('a provider whose lists leave out the machines of a host that fails', () => {
+  const expected = [WEB, { id: null, name: 'ma-nameless' }, DB];
+  const why =
+    'no list has shown it, and that proves nothing here: a list of this provider leaves out the machines of a host that fails';
+
+  test('absence of what no list has shown is no proof: it is told after a minute', async () => {
+    const { cloud, world } = cloudOf({ provider: 'libvirt', machines: [DB] });
+    const { leaks, gone } = await sweep(world, { expected });
+    expect(leaks).toEqual([leak(WEB, why)]);
+    expect([...gone.keys()]).toEqual([DB.id]);
+    expect(world.clock.elapsed()).toBeGreaterThanOrEqual(65_000);
+    expect(world.clock.elapsed()).toBeLessThan(68_000);
+    expect(cloud.asked.filter((one) => one === 'clouds')).toHaveLength(1);
+  });
+
+  test('the provider is not asked for where it is told', async () => {
+    const { cloud, world } = cloudOf();
+    const input = { cloud: { ...AWS, provider: 'kvm' }, expected };
+    expect((await sweep(world, input)).leaks).toEqual([leak(WEB, why), leak(DB, why)]);
+    expect(cloud.asked).not.toContain('clouds');
+  });
+
+  test('a host that comes back within that minute is believed', async () => {
+    const { cloud, world } = cloudOf({ provider: 'libvirt' });
+    cloud.onList = () => {
+      if (world.clock.elapsed() > 30_000 && cloud.machines.length === 0) cloud.machines = [WEB];
+      return undefined;
+    };
+    expect(await sweep(world, { expected: [WEB] })).toMatchObject({ destroyed: [{ id: WEB.id }], leaks: [] });
+    expect(world.clock.elapsed()).toBeLessThan(45_000);
+  });
+
+  test('elsewhere two lists are proof', async () => {
+    const { cloud, world } = cloudOf();
+    expect(await sweep(world, { expected })).toEqual({ gone: new Map(), destroyed: [], leaks: [] });
+    expect([world.clock.elapsed(), cloud.asked]).toEqual([5_000, ['known', 'clouds', 'known']]);
+  });
+
+  test('a list of backends that does not come proves nothing', async () => {
+    const { world } = cloudOf();
+    world.reader.clouds = async () => {
+      throw failedWith('server');
+    };
+    expect((await sweep(world, { expected: [WEB], deadline: 20_000 })).leaks).toEqual([leak(WEB, UNREAD)]);
+  });
+});
+
+test('what was listed and never destroyed, and then is not listed, is not called gone', async () => {
+  const { cloud, world } = cloudOf();
+  const first = Promise.resolve({ listing: { machines: [WEB], serverTime: null }, cameAt: -30_001 });
+  expect(await sweep(world, { cloud: { ...AWS, first } })).toEqual({ gone: new Map(), destroyed: [], leaks: [] });
+  expect(cloud.destroys).toEqual([]);
 });

@@ -20,8 +20,8 @@ const DB = observed('db', { cloudId: LINODE.id });
 const FOREIGN = observed('other', { name: 'somebody-else' });
 const KEY: ObservedKey = { id: id(0xe), name: mistName(SCOPE, 'key', 'k'), isDefault: false, machineIds: [WEB.id] };
 
-function lease(n: number, machine: { readonly id: string; readonly name: string }): ObservedSchedule {
-  return { id: id(n), name: `${machine.name}-expiration-${n}`, enabled: true, machineIds: [machine.id] };
+function lease(n: number, machine: { readonly id: string; readonly name: string }, at = START + 1): ObservedSchedule {
+  return { id: id(n), name: `${machine.name}-expiration-${n}`, enabled: true, at, machineIds: [machine.id] };
 }
 
 function created(machine: ObservedMachine, more: Partial<JournalEntry> = {}): JournalEntry {
@@ -154,11 +154,14 @@ describe('everything of a scope', () => {
     expect(rest).toHaveLength(6);
   });
 
-  test('schedules of machines that no list shows go too, once nothing is left', async () => {
+  test.each([
+    ['that are over go', START, true],
+    ['that are to come stay', START + 3_600_000, false],
+  ])('schedules of machines that no list shows, once nothing is left: those %s', async (_, at, goes) => {
     const before = { id: id(77), name: WEB.name };
-    const { org, world } = orgOf({ schedules: async () => [lease(1, before)] });
+    const { org, world } = orgOf({ schedules: async () => [lease(1, before, at)] });
     expect(await tear(world)).toEqual({ ...NOTHING, provedOn: ['aws', 'linode'] });
-    expect(org.asked).toContain('delete schedule');
+    expect(org.asked.includes('delete schedule')).toBe(goes);
   });
 
   test('keys and such schedules stay while a machine may live', async () => {

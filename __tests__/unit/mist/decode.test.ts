@@ -160,8 +160,22 @@ describe('clouds, keys, schedules', () => {
       id: A,
       name: 'web-expiration-7',
       enabled: true,
+      at: null,
       machineIds: [A, B],
     });
+  });
+
+  test.each([
+    ['once', 'one_off', { entry: '2026-11-23 04:53:20' }, Date.UTC(2026, 10, 23, 4, 53, 20)],
+    ['again and again', 'interval', { entry: '2026-11-23 04:53:20' }, null],
+    ['at no date', 'one_off', { entry: 'soon' }, null],
+    ['at what is no text', 'one_off', { entry: 7 }, null],
+    ['at nothing', 'one_off', {}, null],
+    ['at null', 'one_off', null, null],
+    ['in another form', 'one_off', '2026-11-23 04:53:20', null],
+  ])('a schedule that runs %s', (_, schedule_type, schedule_entry, at) => {
+    const schedule = { id: A, name: 'x', task_enabled: true, selectors: [], schedule_type, schedule_entry };
+    expect(decodeSchedule(row(schedule)).at).toBe(at);
   });
 });
 

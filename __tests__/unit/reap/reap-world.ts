@@ -76,7 +76,7 @@ export function key(name: string, machineIds: readonly string[] = []): ObservedK
 
 export function schedule(name: string, machineIds: readonly string[]): ObservedSchedule {
   next += 1;
-  return { id: id(next), name, enabled: true, machineIds };
+  return { id: id(next), name, enabled: true, at: null, machineIds };
 }
 
 export type Mist = {
