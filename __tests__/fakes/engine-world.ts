@@ -74,6 +74,7 @@ const MUTE_READER: MistReader = {
   locations: no,
   job: no,
   createLogs: no,
+  sightings: no,
   createsTagged: no,
   logTime: no,
   schedules: no,

@@ -2,9 +2,9 @@
 import { CancelledError } from '../model/errors.ts';
 import { createWord, TAGS } from '../model/identity.ts';
 import type { JournalEntry } from '../model/journal.ts';
-import { isGone, type ObservedMachine } from '../model/observed.ts';
+import { isGone, type ObservedCreate, type ObservedMachine } from '../model/observed.ts';
 import { AcceptanceLog } from './acceptance.ts';
-import type { World } from './world.ts';
+import { serverNow, type World } from './world.ts';
 
 export type PendingCreate = {
   readonly name: string;
@@ -15,6 +15,8 @@ export type PendingCreate = {
   readonly sent: boolean;
   /** Its `mist_action_create`; null where nobody knows it. */
   readonly word: string | null;
+  /** No journal tells of it, the server's log does: `at` is then when it was accepted. */
+  readonly logged?: true;
 };
 
 const APPEARING = 'its create was accepted, and no machine has appeared yet';
@@ -38,6 +40,13 @@ export function pendingOf(entries: readonly JournalEntry[]): PendingCreate[] {
   return entries
     .filter((entry) => entry.kind === 'create-machine' && entry.result !== 'refused' && entry.id === null)
     .map(({ name, at, jobId, phase }) => ({ name, at, jobId, sent: phase !== 'intent', word: createWord(name, at) }));
+}
+
+/** Of the creates that the server's log tells, those that may still bring a machine. `now`: the server's clock, epoch ms. */
+export function queuedOf(creates: readonly ObservedCreate[], now: number): PendingCreate[] {
+  return creates
+    .filter((one) => one.at > now - QUEUE_MS)
+    .map(({ machineName: name, at, jobId, word }) => ({ name, at, jobId, sent: true, word, logged: true }));
 }
 
 /** A create and what has been learnt of it. */
@@ -106,6 +115,11 @@ export class PendingCreates {
     return this.#creates.filter(({ open }) => open).map(({ create, jobId, why }) => ({ ...create, jobId, why }));
   }
 
+  /** The name that a machine was to have, by the provider's id, as far as jobs have told it. */
+  nameOf(externalId: string): string | null {
+    return this.#creates.find((one) => one.externalId === externalId)?.create.name ?? null;
+  }
+
   /** Has one of these creates made this machine, as far as is known now? */
   made(machine: ObservedMachine): Made {
     const verdicts = this.#creates
@@ -161,9 +175,24 @@ export class PendingCreates {
     one.why = APPEARING;
     one.externalId = job?.externalId ?? null;
     // Created and yet not listed: gone again. Failed: hardly anything was made. The two lists decide about both.
-    if (!job || !(job.created || (job.finished && job.error !== null))) return;
+    const ended = job !== null && (job.created || (job.finished && job.error !== null));
+    if (!ended && !(one.create.logged && (await this.#cameAndWent(one.create)))) return;
     this.ended.add(one.create.name);
     one.open = false;
+  }
+
+  /**
+   * Whoever sent it may have destroyed its machine early, and then its job never ends (H34): the poller has seen a machine for each create of
+   * this name since, or the server has given up.
+   */
+  async #cameAndWent({ name, at }: PendingCreate): Promise<boolean> {
+    const { reader } = this.#world;
+    if (serverNow(this.#world) - at >= QUEUE_MS) return true;
+    const [seen, logs] = await Promise.all([reader.sightings(name), reader.createLogs(name)]);
+    const jobs = new Set(
+      logs.flatMap((log) => (log.jobId !== null && log.at >= at - WHOLE_SECONDS_MS ? [log.jobId] : [])),
+    );
+    return jobs.size > 0 && seen.filter((time) => time >= at).length >= jobs.size;
   }
 
   async #isAlone({ name, at }: PendingCreate, jobId: string): Promise<boolean> {

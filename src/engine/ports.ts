@@ -43,6 +43,8 @@ export type MistReader = {
   job(jobId: string): Promise<ObservedJob | null>;
   /** Accepted creates by exact machine name (v1 logs); bodies are never kept. */
   createLogs(machineName: string): Promise<readonly ObservedCreateLog[]>;
+  /** When machines of exactly this name came into the server's view for the first time, epoch ms (v1 logs). */
+  sightings(machineName: string): Promise<readonly number[]>;
   /**
    * Accepted creates, of any name, one of whose tags has exactly this value: the newest thousand entries of the server's
    * log (v1), and no further back than it reaches.

@@ -36,6 +36,8 @@ export type SweepInput = {
   readonly pending: readonly PendingCreate[];
   /** Only what these creates have made counts for them, not what may have been made by another run under their names. */
   readonly strict?: boolean;
+  /** Told every list; what it learns from the server shows in what `select` says of the next one. */
+  readonly learn?: (listed: readonly ObservedMachine[]) => Promise<void>;
   /** On the monotonic clock, ms: what is not proved by then is a leak. */
   readonly deadline: number;
   readonly parallelism: number;
@@ -128,7 +130,7 @@ class Sweep {
       this.#listed = true;
       this.#judge(listing.machines);
       await this.#destroyLiving(listedAt);
-      await this.#pending.resolve(listing.machines);
+      await Promise.all([this.#pending.resolve(listing.machines), this.#input.learn?.(listing.machines)]);
       if (this.#living.length > 0 || this.#pending.open.length > 0) return false;
       if (this.#untagged.size > 0 && clock.elapsed() - this.#since < TAG_PATIENCE_MS) return false;
       return !(await this.#knowsUnseen());

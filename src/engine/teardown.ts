@@ -1,7 +1,7 @@
 // Removing what a scope owns: machines first, by proof, then lease schedules and keys. Used by `destroy`, by post, and by
 // apply for what it left half-made.
 
-import { ownsName, type Scope, TAGS } from '../model/identity.ts';
+import { createWord, ownsName, type Scope, TAGS } from '../model/identity.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import { isGone, type ObservedCreate, type ObservedMachine } from '../model/observed.ts';
 import type { Leak } from '../model/outcome.ts';
@@ -9,10 +9,10 @@ import { proveMachine } from '../plan/ownership.ts';
 import { type BackendNames, type CloudToSweep, cloudsToSweep } from './clouds-to-sweep.ts';
 import { creates as createsOf, lostItsTags } from './creates-of-scope.ts';
 import { beforeDeadline, LATE } from './deadline.ts';
-import { type PendingCreates, pendingOf } from './pending-creates.ts';
+import { type PendingCreates, pendingOf, queuedOf } from './pending-creates.ts';
 import { removeKeys, removeSchedules } from './remove-rest.ts';
 import { type SweepResult, sweepCloud, type Verdict } from './sweep.ts';
-import type { World } from './world.ts';
+import { serverNow, type World } from './world.ts';
 
 export type TeardownInput = {
   readonly scope: Scope;
@@ -52,9 +52,10 @@ export async function tearDown(world: World, input: TeardownInput): Promise<Tear
   const clouds = await cloudsToSweep(world, machines, creates);
   if ('leaks' in clouds) return { destroyed: [], removedKeys: [], leaks: clouds.leaks, provedOn: [] };
   const logged = await loggedCreates(world, machines);
-  const sweeps = await Promise.all(
+  const first = await Promise.all(
     clouds.found.map(async (cloud) => ({ cloud, ...(await sweepOne(world, machines, cloud, { creates, logged })) })),
   );
+  const sweeps = await sweepLate(world, machines, first, { creates, logged });
   const gone = new Set(sweeps.flatMap((sweep) => [...sweep.gone.keys()]));
   const leaks = [...clouds.lost, ...sweeps.flatMap((sweep) => sweep.leaks)];
   const ended = input.what === 'all' && leaks.length === 0;
@@ -94,15 +95,50 @@ async function loggedCreates(world: World, input: TeardownInput): Promise<readon
   return createsOf(world, input.scope, Math.min(LOG_PATIENCE_MS, left / 4));
 }
 
+/** The creates that journal and log tell. */
+type Told = { readonly creates: readonly JournalEntry[]; readonly logged: readonly ObservedCreate[] };
+type Swept = SweepResult & { readonly cloud: CloudToSweep };
+
+/** The log is read again: what was accepted while the sweeps went on, by a run that works or was lost, is swept too. */
+async function sweepLate(world: World, input: TeardownInput, first: readonly Swept[], told: Told): Promise<Swept[]> {
+  if (world.clock.elapsed() >= input.deadline) return [...first];
+  const logged = await loggedCreates(world, input);
+  const late = unknownOf(logged, told).filter(({ jobId }) => !told.logged.some((one) => one.jobId === jobId));
+  const now = serverNow(world);
+  return Promise.all(
+    first.map(async (swept) => {
+      const { first: _, ...cloud } = swept.cloud;
+      if (
+        queuedOf(
+          late.filter(({ cloudId }) => cloudId === cloud.id),
+          now,
+        ).length === 0
+      )
+        return swept;
+      const again = await sweepOne(world, input, cloud, { ...told, logged });
+      const destroyed = [...swept.destroyed, ...again.destroyed.filter(({ id }) => !swept.gone.has(id))];
+      return { ...again, cloud, destroyed, gone: new Map([...swept.gone, ...again.gone]) };
+    }),
+  );
+}
+
+/** What the journal does not tell of. */
+function unknownOf(logged: readonly ObservedCreate[], { creates }: Pick<Told, 'creates'>): readonly ObservedCreate[] {
+  const known = new Set(creates.flatMap(({ jobId, name, at }) => [jobId, createWord(name, at)]));
+  return logged.filter(({ jobId, word }) => !known.has(jobId) && !known.has(word));
+}
+
 function sweepOne(
   world: World,
   input: TeardownInput,
   cloud: CloudToSweep,
-  { creates, logged }: { readonly creates: readonly JournalEntry[]; readonly logged: readonly ObservedCreate[] },
+  { creates, logged }: Told,
 ): Promise<SweepResult> {
   const { scope, what } = input;
   const here = creates.filter((entry) => entry.cloudId === cloud.id && (what === 'all' || what.names.has(entry.name)));
   const made = new Set(here.map((entry) => entry.name));
+  const unknown = unknownOf(logged, { creates }).filter(({ cloudId }) => cloudId === cloud.id);
+  const queued = queuedOf(unknown, serverNow(world));
   const spared = new Set<string>();
   const spare = (machine: ObservedMachine): 'leave' => {
     const { id, name } = machine;
@@ -131,7 +167,7 @@ function sweepOne(
     select,
     expected: here.filter((entry) => entry.id !== null),
     unknown: input.where === 'everywhere',
-    pending: pendingOf(here),
+    pending: [...pendingOf(here), ...queued],
     strict: what !== 'all',
     deadline: input.deadline,
     parallelism: input.parallelism,

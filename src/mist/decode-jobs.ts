@@ -76,6 +76,14 @@ export function decodeCreateLog(row: Row, machineName: string): ObservedCreateLo
   return { action, jobId, machineName, at: Math.round(seconds * 1000), word };
 }
 
+/** When the poller has seen a machine of exactly this name for the first time, epoch ms, if this log entry tells so, else null. */
+export function decodeSighting(row: Row, machineName: string): number | null {
+  const { action, type, name, time } = row.fields;
+  if (action !== 'create_machine' || type !== 'observation' || name !== machineName) return null;
+  if (typeof time !== 'number') throw misfit(row.asked, `${row.path}.time`, 'a number');
+  return Math.round(time * 1000);
+}
+
 /**
  * A log entry when it is the request of an accepted create with a tag of this value, else null. Only this entry holds the
  * request; what else the same search finds tells of the same machine.

@@ -6,7 +6,7 @@ import { makeSecret } from '../model/secret.ts';
 import { type Answer, type Calls, SLOW_MS } from './calls.ts';
 import { decodeCloud, decodeKey, decodeSchedule } from './decode-accounts.ts';
 import { decodeImage, decodeLocation, decodeSize } from './decode-catalog.ts';
-import { decodeCreateLog, decodeJob, decodeTaggedCreate } from './decode-jobs.ts';
+import { decodeCreateLog, decodeJob, decodeSighting, decodeTaggedCreate } from './decode-jobs.ts';
 import { decodeMachine } from './decode-machines.ts';
 import { probeMachine } from './probe.ts';
 import { ROUTES } from './routes.ts';
@@ -83,6 +83,10 @@ export function makeReader(world: ReaderWorld): MistReader {
     async createLogs(machineName) {
       const rows = await list('logs', calls.get({ route: ROUTES.logs(machineName) }));
       return rows.map((row) => decodeCreateLog(row, machineName)).filter((entry) => entry !== null);
+    },
+    async sightings(machineName) {
+      const rows = await list('logs', calls.get({ route: ROUTES.logs(machineName) }));
+      return rows.map((row) => decodeSighting(row, machineName)).filter((at) => at !== null);
     },
     async createsTagged(value) {
       const rows = await list('logs', calls.get({ route: ROUTES.manyLogs(value) }));

@@ -1,6 +1,12 @@
 // Creates without a machine: how each is decided, and what is said of those that are not.
 import { describe, expect, test } from '@jest/globals';
-import { type Made, type PendingCreate, PendingCreates, pendingOf } from '../../../src/engine/pending-creates.ts';
+import {
+  type Made,
+  type PendingCreate,
+  PendingCreates,
+  pendingOf,
+  queuedOf,
+} from '../../../src/engine/pending-creates.ts';
 import { CancelledError } from '../../../src/model/errors.ts';
 import { createWord, TAGS } from '../../../src/model/identity.ts';
 import type { JournalEntry } from '../../../src/model/journal.ts';
@@ -212,6 +218,63 @@ describe('asking', () => {
     await creates.resolve([]);
     expect(server.asked).toEqual([`job ${JOB}`, `log ${other.name}`]);
     expect(creates.open.map(({ name }) => name)).toEqual([other.name]);
+  });
+});
+
+describe('a create that only the log tells', () => {
+  const logged: PendingCreate = { ...ACCEPTED, logged: true };
+  const log = (jobId: string | null, at: number): ObservedCreateLog => ({
+    action: 'create_machine',
+    jobId,
+    machineName: WEB.name,
+    at,
+    word: null,
+  });
+
+  async function left(create: PendingCreate, seen: readonly number[], logs: readonly ObservedCreateLog[]) {
+    const { world, creates, server } = following([create]);
+    world.reader.sightings = async (name) => {
+      expect(name).toBe(WEB.name);
+      return seen;
+    };
+    server.job = job;
+    server.logs = () => [...logs];
+    await creates.resolve([]);
+    return creates.open.length;
+  }
+
+  test.each<[string, readonly number[], readonly ObservedCreateLog[], number]>([
+    ['that the server has seen come has gone again', [START], [log(JOB, START)], 0],
+    ['that it has not seen is waited for', [], [log(JOB, START)], 1],
+    ['that it saw before was another one', [START - 1], [log(JOB, START)], 1],
+    ['is one of two, of which it has seen one', [START + 9], [log(JOB, START), log('c', START + 1)], 1],
+    ['is one of two that it has seen', [START, START + 9], [log(JOB, START), log('c', START + 1)], 0],
+    ['has more than one line', [START], [log(JOB, START), log(JOB, START + 1), log(null, START)], 0],
+    ['came after another one', [START], [log('c', START - 2_001), log(JOB, START - 2_000)], 0],
+    ['is not in the log any more', [START], [], 1],
+  ])('%s', async (_, seen, logs, open) => {
+    expect(await left(logged, seen, logs)).toBe(open);
+  });
+
+  test.each([
+    ['for ten minutes', 599_999, 1],
+    ['and no longer', 600_000, 0],
+  ])('is waited for %s', async (_, age, open) => {
+    const at = START - age;
+    expect(await left({ ...logged, at }, [], [log(JOB, at)])).toBe(open);
+  });
+
+  test('that the journal tells is waited for whatever the server has seen', async () => {
+    expect(await left(ACCEPTED, [START], [log(JOB, START)])).toBe(1);
+  });
+
+  test.each<[string, number, readonly PendingCreate[]]>([
+    ['just now', START, [{ ...logged, at: START }]],
+    ['as long ago as the server keeps one', START - 599_999, [{ ...logged, at: START - 599_999 }]],
+    ['before that', START - 600_000, []],
+  ])('is one that was accepted %s', (_, at, pending) => {
+    const one = { machineName: WEB.name, cloudId: WEB.cloudId, jobId: JOB, at, word: WORD };
+    expect(queuedOf([one], START)).toEqual(pending);
   });
 });
 

@@ -151,7 +151,9 @@ describe('everything of a scope', () => {
     const about = (what: string) => rest.filter((request) => request.includes(what));
     expect(about('schedule')).toEqual(['schedules', 'delete schedule', 'schedules']);
     expect(about('key')).toEqual(['keys', 'delete key', 'keys']);
-    expect(rest).toHaveLength(6);
+    // Once more: what was accepted meanwhile.
+    expect(rest[0]).toBe('log');
+    expect(rest).toHaveLength(7);
   });
 
   test.each([
@@ -417,8 +419,107 @@ describe('what only the log of the server knows', () => {
   });
 
   test('a machine that the log does not know is not told', async () => {
-    const { world } = orgOf({ machines: [FOREIGN], logged });
+    const before = async () => (await logged()).map((one) => ({ ...one, at: START - 600_000 }));
+    const { world } = orgOf({ machines: [FOREIGN], logged: before });
     expect((await tear(world)).leaks).toEqual([]);
+  });
+
+  describe('creates that the server may keep yet', () => {
+    const QUEUED: ObservedCreate = {
+      machineName: WEB.name,
+      cloudId: AWS.id,
+      jobId: 'c'.repeat(32),
+      at: START,
+      word: 'w',
+    };
+    const why = 'its create was accepted, and no machine has appeared yet';
+    const job = (created: boolean) => async (id: string) => ({
+      id,
+      created,
+      externalId: null,
+      error: null,
+      finished: created,
+    });
+    const atWork = (given: Partial<Org> = {}) => {
+      const { org, world } = orgOf({ logged: async () => [QUEUED], ...given });
+      Object.assign(world.reader, { job: job(false), sightings: async () => [], createLogs: async () => [] });
+      return { org, world };
+    };
+
+    test('are waited for on their own backend, and told', async () => {
+      const { world } = atWork();
+      expect(await tear(world)).toEqual({
+        ...NOTHING,
+        leaks: [{ kind: 'create', name: WEB.name, id: null, backend: 'aws', why }],
+        provedOn: ['linode'],
+      });
+    });
+
+    test('are decided by their job', async () => {
+      const { world } = atWork();
+      world.reader.job = job(true);
+      expect(await tear(world)).toMatchObject({ leaks: [], provedOn: ['aws', 'linode'] });
+    });
+
+    test('are destroyed when they come, however late', async () => {
+      const { org, world } = atWork();
+      const list = world.reader.liveMachines;
+      world.reader.liveMachines = (cloudId) => {
+        if (world.clock.elapsed() > 30_000 && org.machines.length === 0)
+          org.machines = [{ ...WEB, createdAt: START + 30_000 }];
+        return list(cloudId);
+      };
+      expect(await tear(world)).toMatchObject({ destroyed: [ours(WEB)], leaks: [] });
+    });
+
+    test.each<[string, Partial<JournalEntry>]>([
+      ['by its job', { jobId: QUEUED.jobId }],
+      ['by its word', { jobId: null, name: WEB.name, at: START }],
+    ])('are those of the journal where that knows them %s', async (_, entry) => {
+      const word = createWord(WEB.name, START);
+      const { world } = atWork({ logged: async () => [{ ...QUEUED, word }] });
+      const { leaks } = await tear(world, { journal: [created(WEB, { id: null, ...entry })] });
+      expect(leaks.filter(({ kind }) => kind === 'create')).toHaveLength(1);
+    });
+
+    test('that are accepted while it sweeps are found when the log is read again', async () => {
+      const { org, world } = atWork();
+      let reads = 0;
+      org.logged = async () => {
+        reads += 1;
+        return reads === 1 ? [] : [QUEUED];
+      };
+      const list = world.reader.liveMachines;
+      world.reader.liveMachines = (cloudId) => {
+        if (world.clock.elapsed() > 12_000 && org.machines.length === 1)
+          org.machines = [DB, { ...WEB, createdAt: START + 9_000 }];
+        return list(cloudId);
+      };
+      org.machines = [DB];
+      const result = await tear(world);
+      expect(result).toMatchObject({ leaks: [], provedOn: ['aws', 'linode'] });
+      expect(result.destroyed.map(({ name }) => name).sort()).toEqual([DB.name, WEB.name].sort());
+      expect(reads).toBe(2);
+    });
+
+    test('that are read again and known are no reason to sweep again', async () => {
+      const { org, world } = atWork();
+      world.reader.job = job(true);
+      await tear(world);
+      expect(org.asked.filter((request) => request === 'list linode')).toHaveLength(2);
+      expect(org.asked.filter((request) => request === 'list aws')).toHaveLength(2);
+    });
+
+    test('what a second sweep destroys is told beside what the first one did, each once', async () => {
+      const { org, world } = atWork({ machines: [WEB] });
+      let reads = 0;
+      org.logged = async () => {
+        reads += 1;
+        return reads === 1 ? [] : [{ ...QUEUED, machineName: mistName(SCOPE, 'machine', 'late') }];
+      };
+      world.reader.job = job(true);
+      expect(await tear(world)).toMatchObject({ destroyed: [ours(WEB)], leaks: [] });
+    });
   });
 
   test.each<[string, Partial<TeardownInput>]>([
@@ -548,9 +649,12 @@ describe('the time', () => {
   });
 
   test('machines have all but what is kept for the rest', async () => {
-    const { world } = orgOf({ machines: [WEB], immortal: [WEB.id] });
+    const { org, world } = orgOf({ machines: [WEB], immortal: [WEB.id] });
     world.pass(20_000);
+    const { asked } = org;
     await tear(world, { deadline: 40_000 });
+    // Nor is the log read again when the time is over.
+    expect(asked.filter((request) => request === 'log')).toHaveLength(1);
     expect(world.clock.elapsed()).toBeGreaterThanOrEqual(35_000);
     expect(world.clock.elapsed()).toBeLessThan(36_500);
   });

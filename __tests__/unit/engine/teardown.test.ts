@@ -270,6 +270,42 @@ test('an older create of the same name, seconds ago, does not decide one whose a
   world.verify();
 });
 
+test('a destroy waits for the create of a run that was lost while the server still kept it', async () => {
+  const world = new TestWorld();
+  world.switches.queueMs = 30_000;
+  const lost = world.step(PR, ONE);
+  await world.until(lost.apply({ cut: { how: 'kill', at: { ms: 2_000 } } }));
+  expect(world.living(lost)).toEqual([]);
+  const run = await world.until(world.step(PR, specOf([])).destroy());
+  expect([run.ending, run.value?.destroyed.length]).toEqual(['green', 1]);
+  await world.universe.time.advance(600_000);
+  expect(world.living(lost)).toEqual([]);
+  world.verify();
+});
+
+test('a create that arrives while a destroy is at work is found by it', async () => {
+  const world = new TestWorld();
+  world.switches.queueMs = 15_000;
+  const other = world.step(PR, ONE);
+  const [run] = await world.until(
+    Promise.all([world.step(PR, specOf([])).destroy(), other.apply({ cut: { how: 'kill', at: { ms: 2_500 } } })]),
+  );
+  expect([run.ending, run.value?.destroyed.length, world.living(other)]).toEqual(['green', 1, []]);
+  world.verify();
+});
+
+test('the job of a machine that post destroyed early holds no later destroy up (H34)', async () => {
+  const world = new TestWorld({ clouds: [{ name: 'aws', provider: 'linode' }] });
+  const step = world.step(PR, ONE);
+  await world.until(step.apply({ cut: { how: 'kill', at: { ms: 2_500 } } }));
+  const post = await world.until(step.post('cancelled'));
+  expect(post.value?.destroyed).toHaveLength(1);
+  const run = await world.until(world.step(PR, specOf([])).destroy());
+  expect(run.ending).toBe('green');
+  expect(run.tookMs).toBeLessThan(20_000);
+  world.verify();
+});
+
 test('post of a run whose create never arrived leaves the machine that the next run made', async () => {
   const world = new TestWorld();
   const first = world.step(PR, ONE);

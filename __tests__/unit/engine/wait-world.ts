@@ -237,6 +237,7 @@ const NO_READER: World['reader'] = {
   locations: no,
   job: no,
   createLogs: no,
+  sightings: no,
   createsTagged: no,
   logTime: no,
   schedules: no,

@@ -5,6 +5,7 @@ import {
   decodeCreateLog,
   decodeDryPlan,
   decodeJob,
+  decodeSighting,
   decodeTaggedCreate,
 } from '../../../src/mist/decode-jobs.ts';
 import { asRow, type Row } from '../../../src/mist/wire.ts';
@@ -136,6 +137,23 @@ describe('log entries', () => {
     ['a name in a nested body only', { machine_name: undefined, request_body: ['web'] }, null],
   ])('%s', (_, change, expected) => {
     expect(decodeCreateLog(row({ ...entry, ...change }), 'web')).toEqual(expected);
+  });
+});
+
+describe('when a machine was seen for the first time', () => {
+  const seen = { action: 'create_machine', type: 'observation', name: 'web', time: 1795406002.1035802 };
+
+  test.each<[string, object, number | null]>([
+    ['by the poller', {}, 1795406002104],
+    ['of another name', { name: 'web-1' }, null],
+    ['what somebody asked for', { type: 'request' }, null],
+    ['how it ended', { action: 'destroy_machine' }, null],
+  ])('%s', (_, change, at) => {
+    expect(decodeSighting(row({ ...seen, ...change }), 'web')).toBe(at);
+  });
+
+  test('an entry without a time is not what the server sends', () => {
+    expect(refusal(() => decodeSighting(row({ ...seen, time: null }), 'web')).message).toContain('.time');
   });
 });
 

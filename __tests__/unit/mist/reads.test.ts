@@ -45,6 +45,15 @@ describe('what is sent', () => {
     expect(mist.asked).toMatchObject([{ method: 'POST', body: { search_term: 'ubuntu' } }]);
   });
 
+  test('one search of the log tells creates of a name, and when its machines were seen', async () => {
+    const request = { action: 'create_machine', type: 'request', job_id: A, machine_name: 'web', time: 7 };
+    const seen = { action: 'create_machine', type: 'observation', name: 'web', time: 9 };
+    const mist = scripted(() => json([seen, request]));
+    expect(await mist.reader.sightings('web')).toEqual([9_000]);
+    expect(await mist.reader.createLogs('web')).toMatchObject([{ jobId: A, at: 7_000 }]);
+    expect(mist.asked).toHaveLength(2);
+  });
+
   test('a bad id sends nothing', async () => {
     const mist = scripted(() => json({}));
     await expect(mist.reader.job('../clouds')).rejects.toBeInstanceOf(BugError);

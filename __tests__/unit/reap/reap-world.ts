@@ -131,6 +131,7 @@ function readerOf(mist: Mist): MistReader {
     job: no,
     createsTagged: no,
     logTime: no,
+    sightings: no,
     publicKey: no,
     privateKey: no,
     probe: no,
