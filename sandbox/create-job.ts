@@ -98,17 +98,17 @@ function postDeploy(context: Context, order: CreateOrder, machine: MachineRecord
 function complete(context: Context, order: CreateOrder, machine: MachineRecord): void {
   const { world, switches } = context;
   if (order.leaseError !== null) {
-    finished(context, order, machine.name, machine.externalId, order.leaseError);
+    finished(context, order, machine.orderedAs, machine.externalId, order.leaseError);
     return;
   }
   if (machine.keyId !== null) {
     const user = order.cloud.provider === 'ec2' ? 'ec2-user' : 'root';
     machine.associations.push({ keyId: machine.keyId, associationId: hexOf(world, 24), user });
   }
-  if (order.lease !== null && !matchesName(switches.leaseSwallowed, machine.name)) {
+  if (order.lease !== null && !matchesName(switches.leaseSwallowed, machine.orderedAs)) {
     leaseByWorker(context, machine, order.lease);
   }
-  finished(context, order, machine.name, machine.externalId);
+  finished(context, order, machine.orderedAs, machine.externalId);
   world.schedule(world.now() + paced(context, 1000 + Math.floor(world.random() * 1000)), () => {
     machine.tags = { ...machine.tags, ...order.tags };
   });
@@ -122,7 +122,7 @@ function lookFor(context: Context, order: CreateOrder, machine: MachineRecord, n
     if (machine.state === 'terminated' || machine.view?.state === 'terminated') return;
     if (machine.view !== null && machine.missingSince === null) return complete(context, order, machine);
     if (nth >= LAST_LOOK) {
-      finished(context, order, machine.name, machine.externalId, 'Machine with external_id was not found');
+      finished(context, order, machine.orderedAs, machine.externalId, 'Machine with external_id was not found');
       return;
     }
     lookFor(context, order, machine, nth + 1);

@@ -175,10 +175,14 @@ export function launch(context: Context, cloud: CloudRecord, spec: LaunchSpec): 
   const { world, state } = context;
   const octet = (): number => 1 + Math.floor(world.random() * 250);
   const { tags, planted, createdAt, ...rest } = spec;
+  const id = hexOf(world, 32);
+  const externalId = externalIdFor(context, cloud.provider);
   const machine: MachineRecord = {
     ...rest,
-    id: hexOf(world, 32),
-    externalId: externalIdFor(context, cloud.provider),
+    name: matchesName(context.switches.unnamed, spec.name) && planted !== true ? externalId : spec.name,
+    orderedAs: spec.name,
+    id,
+    externalId,
     cloudId: cloud.id,
     mirrorOf: null,
     createdAt: createdAt ?? world.now(),

@@ -98,6 +98,8 @@ export type MachineRecord = {
   /** The machine that this row shows once more through another cloud of its account; null for a machine of its own. */
   readonly mirrorOf: MachineRecord | null;
   name: string;
+  /** The name that its create asked for. */
+  readonly orderedAs: string;
   readonly createdAt: number;
   /** The provider's truth. */
   state: string;

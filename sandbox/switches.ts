@@ -16,6 +16,8 @@ export type Switches = {
   createErrors: CreateError[];
   /** The broker keeps every accepted create for this long before the provider is asked, ms. */
   queueMs: number;
+  /** The provider does not take its name, and Mist calls it by its id there: libcloud's EC2 driver names a machine after it has made it. */
+  unnamed: NamePattern;
   /** Stays pending for ever. */
   neverBoot: NamePattern;
   /** Runs, but nothing answers on its address; the create job never finishes. */
@@ -46,6 +48,7 @@ export function defaultSwitches(): Switches {
     providerDown: [],
     createErrors: [],
     queueMs: 0,
+    unnamed: null,
     neverBoot: null,
     sshNever: null,
     privateOnly: null,

@@ -1,4 +1,4 @@
-// Who else takes part in a plot: keepers of jobs that last, and reapers of other jobs. Drawn from a stream of its own, so
+// Who else takes part in a plot: keepers of jobs that last, and reapers of other jobs, and what hides machines. Drawn from streams of their own, so
 // that a plot without them is what its seed always gave.
 import type { FaultKind } from './network-faults.ts';
 import { type Act, type ActorPlot, Dice, drawPlot, type Plot } from './plots.ts';
@@ -8,6 +8,8 @@ import type { Cut } from './step-options.ts';
 const MINUTE = 60_000;
 const KEEPERS = 0.26;
 const REAPERS = 0.15;
+const QUEUES = 0.06;
+const NAMELESS = 0.04;
 const TTLS = [15 * MINUTE, 20 * MINUTE, 30 * MINUTE] as const;
 
 /** The plot of a seed, with all who take part; the same seed gives the same plot. */
@@ -15,7 +17,26 @@ export function drawWholePlot(seed: number): Plot {
   const dice = new Dice(seed ^ 0x7f4a7c15);
   const plot = drawPlot(seed);
   const keepers = dice.chance(KEEPERS) ? withKeepers(dice, plot) : plot;
-  return dice.chance(REAPERS) ? withReapers(dice, keepers) : keepers;
+  const whole = dice.chance(REAPERS) ? withReapers(dice, keepers) : keepers;
+  return withHidden(new Dice(seed ^ 0x3c6ef372), whole);
+}
+
+/** The same plot with creates that the server keeps for a while, or with names that the provider does not take; seldom. */
+export function withHidden(dice: Dice, plot: Plot): Plot {
+  const queues = dice.chance(QUEUES);
+  const queueMs = queues ? { queueMs: dice.between(1_000, 90_000) } : {};
+  // A run that is lost meanwhile, and a destroy of its scope, seldom meet by chance.
+  const actors = queues && dice.chance(0.5) ? plot.actors.map((actor) => lostInQueue(dice, actor)) : plot.actors;
+  const unnamed = dice.chance(NAMELESS)
+    ? { unnamed: dice.pick(['-1-[0-9a-f]{8}$', '-web-[0-9a-f]{8}$', '-db-[0-9a-f]{8}$', '.']) }
+    : {};
+  return { ...plot, actors, switches: { ...plot.switches, ...queueMs, ...unnamed } };
+}
+
+function lostInQueue(dice: Dice, actor: ActorPlot): ActorPlot {
+  if (!actor.scope.named) return actor;
+  const cut: Cut = { how: 'kill', at: { ms: dice.between(1_500, 12_000) } };
+  return { ...actor, acts: [{ do: 'apply', cut, stateFault: null }, { do: 'destroy', cut: null }, ...actor.acts] };
 }
 
 /** The same plot with a heartbeat in every job, and with jobs that last. */

@@ -6,6 +6,7 @@ import { ownsName, rowPart, type Scope } from '../src/model/identity.ts';
 import { machineAddress } from '../src/model/machine-address.ts';
 import type { Leak, ReadyMachine } from '../src/model/outcome.ts';
 import { logsIn } from '../src/model/wait.ts';
+import { hasLostItsName, isBeyondKnowledge } from './hidden-machines.ts';
 import type { KeeperProcess } from './keeper.ts';
 import type { Run } from './process.ts';
 import type { Step } from './step.ts';
@@ -45,7 +46,9 @@ export function judgeApply(universe: Universe, step: Step, run: Run<Applied>, al
   for (const one of livingOf(universe, step)) {
     // One that was there before, and could not be changed, is reported as failed and stays.
     const kept = run.value.planned.plan.changes.some((change) => change.id === one.id && change.action !== 'destroy');
-    const reported = kept || machines.some((machine) => machine.observed?.id === one.id);
+    // One without its name is not found by its name; the next apply makes another.
+    const reported =
+      kept || hasLostItsName(universe, one.id) || machines.some((machine) => machine.observed?.id === one.id);
     if (!reported && !redelivered(universe, one.id)) {
       universe.violations.add('I5', `green, and ${one.name} lives beside what was reported`);
     }
@@ -93,6 +96,7 @@ export function judgeTeardown(
   const left = livingOf(universe, step).filter(
     (one) =>
       !redelivered(universe, one.id) &&
+      !isBeyondKnowledge(universe, one.id, run) &&
       !(judged.byName && isFreshLiteral(universe, step, one, run.endedAt - run.tookMs)),
   );
   if (!judged.everything || !judged.alone) return;

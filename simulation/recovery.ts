@@ -4,6 +4,7 @@ import { rowPart } from '../src/model/identity.ts';
 import type { ReapResult } from '../src/reap/reap.ts';
 import { HELPFUL, ownerKey } from './github.ts';
 import { BOMB } from './happenings.ts';
+import { endNameless } from './hidden-machines.ts';
 import { judgeApply, judgeTeardown, livingOf } from './judgement.ts';
 import { armedBeside } from './keeper-rules.ts';
 import { NO_FAULTS } from './network-faults.ts';
@@ -49,6 +50,7 @@ class Recovery {
     const universe = this.#universe;
     const { plot, newStep } = this.#played;
     Object.assign(universe.emulator.context.switches, defaultSwitches());
+    await endNameless(universe);
     if (this.#played.reaped) await this.#reap();
     const done = new Set<string>();
     for (const actor of plot.actors) {

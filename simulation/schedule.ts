@@ -5,6 +5,7 @@ import { ownsName } from '../src/model/identity.ts';
 import type { ReapResult } from '../src/reap/reap.ts';
 import { ownerKey } from './github.ts';
 import { happen, labour, sleep } from './happenings.ts';
+import { GreenTeardowns } from './hidden-machines.ts';
 import { judgeApply, judgeKeeper, judgeSecrets, judgeTeardown, judgeWorld, livingOf } from './judgement.ts';
 import type { KeeperProcess } from './keeper.ts';
 import type { SimulatedNetwork } from './network.ts';
@@ -60,8 +61,9 @@ class Schedule {
   readonly #endings: string[] = [];
   readonly #steps: Step[] = [];
   readonly #reaps: Run<ReapResult>[] = [];
-  /** Names that a red teardown reported, or `*`. */
-  readonly #reported = new Set<string>();
+  /** Names and ids that a red teardown reported, or `*`. */
+  readonly #reported = new Set<string | null>();
+  readonly #greens: GreenTeardowns;
 
   /** Steps whose post was told to leave the machines where they are. */
   readonly #kept = new Set<Step>();
@@ -78,6 +80,7 @@ class Schedule {
     const [first, second] = scopes;
     const distinct = first && second && first.name === second.name ? [first] : scopes;
     this.#universe = new Universe({ ...plot, scopes: distinct, rows: ['web'] });
+    this.#greens = new GreenTeardowns(this.#universe);
     Object.assign(this.#universe.emulator.context.switches, plot.switches);
     for (const outage of plot.outages) this.#planOutage(outage);
   }
@@ -87,6 +90,7 @@ class Schedule {
     const { time } = universe;
     await time.until(Promise.all([this.#work(), ...this.#plot.reaps.map((one) => this.#reap(one))]), PROCESS_LIMIT_MS);
     await time.advance(REST_MS);
+    this.#greens.judge();
     const forReaper = this.#judgeRest();
     await time.until(this.#recover(forReaper), PROCESS_LIMIT_MS);
     for (const step of this.#steps) judgeSecrets(universe, step.runs, step.state.history);
@@ -231,11 +235,13 @@ class Schedule {
         if (!step.removesAll(act.status)) this.#kept.add(step);
         const everything = run.value !== null && step.removesAll(act.status);
         judgeTeardown(universe, step, run, { everything, alone });
+        if (everything && alone) this.#greens.add(step.options.scope, run);
         return this.#note('post', run);
       }
       default: {
         const run = await step.destroy({ faults, cut: act.cut });
         judgeTeardown(universe, step, run, { everything: true, alone, byName: true });
+        if (alone) this.#greens.add(step.options.scope, run);
         return this.#note('destroy', run);
       }
     }
@@ -248,7 +254,7 @@ class Schedule {
     if (typeof value !== 'object' || value === null) return;
     const report = 'report' in value ? value.report : value;
     if (typeof report !== 'object' || report === null || !('leaks' in report) || !Array.isArray(report.leaks)) return;
-    for (const leak of report.leaks) this.#reported.add(leak.name);
+    for (const { name, id } of report.leaks) this.#reported.add(name).add(id);
   }
 
   /** What a proxy delivers after a green post, which the journal had told of it, was not proved to be gone. */
@@ -273,7 +279,7 @@ class Schedule {
       if (step.options.scope.named || this.#kept.has(step)) continue;
       this.#judgeLateKeys(step);
       for (const one of livingOf(this.#universe, step)) {
-        const said = this.#reported.has(one.name) || this.#reported.has('*');
+        const said = [one.name, one.id, '*'].some((word) => this.#reported.has(word));
         if (said) continue;
         forReaper += 1;
         const { deadScheduler, safeExpiration, leaseSwallowed, destroyLies } = switches;

@@ -100,11 +100,11 @@ export class Universe {
     return cloud.id;
   }
 
-  /** Machines that our creates caused and that cost money now, the provider's word. */
+  /** Machines that our creates caused and that cost money now, the provider's word; by the names that were asked for. */
   living(): readonly { readonly id: string; readonly name: string; readonly cloudId: string }[] {
-    return this.emulator.context.state.machines.filter(
-      (one) => !one.planted && one.mirrorOf === null && one.state !== 'terminated' && one.removedAt === null,
-    );
+    return this.emulator.context.state.machines
+      .filter((one) => !one.planted && one.mirrorOf === null && one.state !== 'terminated' && one.removedAt === null)
+      .map(({ id, orderedAs, cloudId }) => ({ id, name: orderedAs, cloudId }));
   }
 
   /** Somebody names a machine after ours: what looks for ids inside names finds the wrong one. */

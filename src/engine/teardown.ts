@@ -9,6 +9,7 @@ import { proveMachine } from '../plan/ownership.ts';
 import { type BackendNames, type CloudToSweep, cloudsToSweep } from './clouds-to-sweep.ts';
 import { creates as createsOf, lostItsTags } from './creates-of-scope.ts';
 import { beforeDeadline, LATE } from './deadline.ts';
+import { LostNames } from './lost-names.ts';
 import { type PendingCreates, pendingOf, queuedOf } from './pending-creates.ts';
 import { removeKeys, removeSchedules } from './remove-rest.ts';
 import { type SweepResult, sweepCloud, type Verdict } from './sweep.ts';
@@ -37,6 +38,7 @@ export type TeardownResult = {
 };
 
 const LOST_TAGS = "the server's log shows that this scope created it, and the tags that would prove it are gone";
+const NAMELESS = 'its name was lost at the provider: by its id, the server made it as';
 const UNCLEAR = 'it is not known whether this run made it or another one, under the same name';
 /** The server's log is a hint: the machines do not wait longer for it. */
 const LOG_PATIENCE_MS = 15_000;
@@ -139,6 +141,7 @@ function sweepOne(
   const made = new Set(here.map((entry) => entry.name));
   const unknown = unknownOf(logged, { creates }).filter(({ cloudId }) => cloudId === cloud.id);
   const queued = queuedOf(unknown, serverNow(world));
+  const lost = new LostNames(world, unknown);
   const spared = new Set<string>();
   const spare = (machine: ObservedMachine): 'leave' => {
     const { id, name } = machine;
@@ -148,6 +151,9 @@ function sweepOne(
     return 'leave';
   };
   const select = (machine: ObservedMachine, pending: PendingCreates): Verdict => {
+    const meant = pending.nameOf(machine.externalId) ?? lost.nameOf(machine.externalId);
+    // Names prove whose a machine is; without one it is left to people.
+    if (meant !== null && meant !== machine.name) return { refused: `${NAMELESS} ${meant}` };
     if (what !== 'all' && !what.names.has(machine.name)) return 'leave';
     const proof = proveMachine(scope, machine);
     if (proof.owned) {
@@ -169,6 +175,7 @@ function sweepOne(
     unknown: input.where === 'everywhere',
     pending: [...pendingOf(here), ...queued],
     strict: what !== 'all',
+    learn: (listed) => lost.learn(listed),
     deadline: input.deadline,
     parallelism: input.parallelism,
   });

@@ -12,7 +12,7 @@ import type {
   ObservedSchedule,
 } from '../../../src/model/observed.ts';
 import { type EngineWorld, engineWorld, failedWith, START } from '../../fakes/engine-world.ts';
-import { AWS, id, observed, SCOPE } from '../plan/rows.ts';
+import { AWS, id, observed, ownTags, SCOPE } from '../plan/rows.ts';
 
 const LINODE: ObservedCloud = { id: id(0xd), name: 'linode', provider: 'linode', enabled: true };
 const WEB = observed('web');
@@ -258,6 +258,18 @@ describe('only machines of some names', () => {
     expect(world.said).toEqual([]);
   });
 
+  test('one that has lost its name is told, whatever names are asked for', async () => {
+    const nameless = { ...WEB, name: WEB.externalId, createdAt: START };
+    const { org, world } = orgOf({ machines: [nameless] });
+    world.reader.job = async (id) => ({ id, created: true, externalId: WEB.externalId, error: null, finished: true });
+    const journal = [created(WEB, { id: null, jobId: 'b'.repeat(32) })];
+    const { leaks } = await tear(world, { what, journal, where: 'journal' });
+    expect(leaks).toEqual([
+      expect.objectContaining({ id: WEB.id, name: WEB.externalId, why: expect.stringContaining(WEB.name) }),
+    ]);
+    expect(org.asked).not.toContain(`destroy ${WEB.externalId}`);
+  });
+
   test('where no byte of a create has left, nothing is even looked at', async () => {
     const { org, world } = orgOf({ machines: [made] });
     const journal = [created(WEB, { id: null, phase: 'intent', result: null })];
@@ -480,6 +492,19 @@ describe('what only the log of the server knows', () => {
       const { world } = atWork({ logged: async () => [{ ...QUEUED, word }] });
       const { leaks } = await tear(world, { journal: [created(WEB, { id: null, ...entry })] });
       expect(leaks.filter(({ kind }) => kind === 'create')).toHaveLength(1);
+    });
+
+    test.each([
+      ['of the last minutes', START],
+      ['of long ago', START - 86_400_000],
+    ])('%s, whose machine is listed without its name: told with both names, and left alone', async (_, at) => {
+      const nameless = { ...WEB, name: WEB.externalId, createdAt: at + 2_000, tags: ownTags('web') };
+      const { org, world } = atWork({ machines: [nameless, FOREIGN], logged: async () => [{ ...QUEUED, at }] });
+      world.reader.job = async (id) => ({ ...(await job(true)(id)), externalId: WEB.externalId });
+      const { leaks, removedKeys } = await tear(world);
+      const lost = `left alone: its name was lost at the provider: by its id, the server made it as ${WEB.name}`;
+      expect(leaks).toEqual([{ kind: 'machine', ...ours(nameless), backend: 'aws', why: lost }]);
+      expect([org.asked.some((request) => request.startsWith('destroy')), removedKeys]).toEqual([false, []]);
     });
 
     test('that are accepted while it sweeps are found when the log is read again', async () => {

@@ -306,6 +306,35 @@ test('the job of a machine that post destroyed early holds no later destroy up (
   world.verify();
 });
 
+describe('a machine whose name the provider did not take', () => {
+  test.each([
+    ['unnamed', JOB],
+    ['named', PR],
+  ] as const)('%s scope: post is red, names it by both, and leaves it to people', async (_, scope) => {
+    const world = new TestWorld();
+    world.switches.unnamed = '.';
+    const step = world.step(scope, ONE);
+    expect((await world.until(step.apply())).ending).toBe('red');
+    const post = await world.until(step.post('failure'));
+    const [machine] = world.universe.living();
+    expect([post.ending, machine?.name]).toEqual(['red', mistName(scope, 'machine', 'web')]);
+    const told = expect.objectContaining({ id: machine?.id, why: expect.stringContaining(machine?.name ?? '?') });
+    expect(post.value?.leaks).toEqual([told]);
+    world.verify();
+  });
+
+  test('a destroy a day later is red too', async () => {
+    const world = new TestWorld();
+    world.switches.unnamed = '.';
+    await world.apply(PR, ONE, { ttlMs: null });
+    await world.universe.time.advance(86_400_000);
+    const run = await world.until(world.step(PR, specOf([])).destroy());
+    const [machine] = world.universe.living();
+    expect([run.ending, run.value?.leaks.map(({ id }) => id)]).toEqual(['red', [machine?.id]]);
+    world.verify();
+  });
+});
+
 test('post of a run whose create never arrived leaves the machine that the next run made', async () => {
   const world = new TestWorld();
   const first = world.step(PR, ONE);

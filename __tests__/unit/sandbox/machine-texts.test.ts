@@ -14,6 +14,7 @@ type Change = (machine: MachineRecord, context: Context) => void;
 type Fixed =
   | 'id'
   | 'externalId'
+  | 'orderedAs'
   | 'cloudId'
   | 'mirrorOf'
   | 'createdAt'
