@@ -22,6 +22,7 @@ export const SUBJECTS = {
     { file: 'src/engine/sweep.ts', tests: ['engine/sweep'] },
     { file: 'src/engine/creates-of-scope.ts', tests: ['engine/creates-of-scope'] },
     { file: 'src/engine/remove-rest.ts', tests: ['engine/remove-schedules', 'engine/remove-keys'] },
+    { file: 'src/engine/lost-names.ts', tests: ['engine/lost-names'] },
     { file: 'src/engine/acceptance.ts', tests: ['engine/acceptance'] },
     { file: 'src/engine/pending-creates.ts', tests: ['engine/pending-creates'] },
   ],
