@@ -18,7 +18,7 @@ describe('an unnamed scope that another step has begun', () => {
     expect((await world.until(first.apply())).ending).toBe('green');
     // The server writes the tags of a create late.
     const { time } = world.universe;
-    await world.until(new Promise<void>((resolve) => time.schedule(time.elapsed() + 60_000, resolve)));
+    await world.until(new Promise<void>((resolve) => time.schedule(time.elapsed() + 300_000, resolve)));
     const before = world.writes().length;
     const second = world.step(JOB, spec, { replace: true });
     const run = await world.until(second.apply());
