@@ -1027,6 +1027,7 @@ function assertNever(value) {
 /* harmony export */   Hd: () => (/* binding */ repositoryHash),
 /* harmony export */   Kj: () => (/* binding */ scopeTags),
 /* harmony export */   Po: () => (/* binding */ scopePrefix),
+/* harmony export */   Pz: () => (/* binding */ createWord),
 /* harmony export */   SL: () => (/* binding */ environmentHash),
 /* harmony export */   TC: () => (/* binding */ mistName),
 /* harmony export */   Vh: () => (/* binding */ literalOwnerHash),
@@ -1059,6 +1060,7 @@ const TAGS = {
     key: 'mist_action_key',
     environment: 'mist_action_environment',
     run: 'mist_action_run',
+    create: 'mist_action_create',
 };
 function hex(length, ...parts) {
     // Length prefixes keep ('ab','c') and ('a','bc') apart.
@@ -1128,6 +1130,13 @@ function mistName(scope, kind, row) {
 function environmentHash(scope) {
     const { serverUrl, id } = scope.repository;
     return hex(16, 'environment', serverUrl, id, scope.named ? 'named' : 'unnamed', scope.name);
+}
+/**
+ * The value of `mist_action_create`: one word for a single create, from the name and the time (epoch ms) that its intent in the
+ * journal tells. Machine and log show by it which of several creates of one name made what. Never proof.
+ */
+function createWord(name, at) {
+    return hex(16, 'create', name, String(at));
 }
 /** True when `name` is exactly one that this scope gives to an object of this kind, whatever its row was. */
 function ownsName(scope, kind, name) {

@@ -355,7 +355,7 @@ function decidePost(post) {
             return { ...time, what: 'nothing', keeps: false };
         return { ...time, what: 'all', where: named ? 'everywhere' : 'journal' };
     }
-    const halfMade = new Set((0,pending_creates/* pendingOf */.l)(entries).map((entry) => entry.name));
+    const halfMade = new Set((0,pending_creates/* pendingOf */.lc)(entries).map((entry) => entry.name));
     if (halfMade.size === 0)
         return { ...time, what: 'nothing', keeps: true };
     return { ...time, what: { names: halfMade }, where: 'journal' };
@@ -422,7 +422,7 @@ async function runPost(runner = process_world/* processWorld */.mr) {
         const { entries, warnings: torn } = (0,state_journal/* readJournal */.a0)(env);
         for (const warning of [...warnings, ...torn])
             log.warning(warning);
-        const heartbeat = facts.keeper === null ? null : await Promise.all(/* import() */[__webpack_require__.e(721), __webpack_require__.e(358)]).then(__webpack_require__.bind(__webpack_require__, 3721));
+        const heartbeat = facts.keeper === null ? null : await Promise.all(/* import() */[__webpack_require__.e(721), __webpack_require__.e(977)]).then(__webpack_require__.bind(__webpack_require__, 3721));
         const ended = heartbeat === null ? null : await heartbeat.endHeartbeat(log, facts, runner.clock);
         const context = (0,step/* stepContext */.ev)(env);
         try {
@@ -500,7 +500,7 @@ async function removeBegun(post) {
     // Whoever kills this post leaves at least the names in the log.
     if (jobStatus === 'cancelled')
         tellBegun(log, entries);
-    const { tearDownScope } = await Promise.all(/* import() */[__webpack_require__.e(977), __webpack_require__.e(763)]).then(__webpack_require__.bind(__webpack_require__, 7763));
+    const { tearDownScope } = await Promise.all(/* import() */[__webpack_require__.e(184), __webpack_require__.e(763)]).then(__webpack_require__.bind(__webpack_require__, 7763));
     const result = await tearDownScope(post, inputs, decision);
     if (result === null)
         return null;
@@ -716,15 +716,17 @@ function isIdOrNull(value) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ AcceptanceLog)
 /* harmony export */ });
-/* harmony import */ var _model_content_hash_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8586);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6901);
+/* harmony import */ var _model_content_hash_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8586);
+/* harmony import */ var _model_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4552);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6901);
 // Whether a create whose reply was lost was accepted: by the server's own log, never by waiting or by sending it again.
+
 
 
 /** The server's log shows an accepted create within seconds (1.3 s measured); before this nothing is concluded. */
 const LOG_PATIENCE_MS = 15_000;
-/** Server and runner clocks may differ before the first answer told us by how much. */
-const CLOCK_SLACK_MS = 120_000;
+/** Intents are dated by the server's own Date header, which is in whole seconds, and half of an answer's way off. */
+const CLOCK_SLACK_MS = 5_000;
 /**
  * Asks the log for creates. That it is silent proves nothing while it may be behind or dead, so after a while a harmless
  * request of ours is sent, and only a look that began after the log had shown that one counts.
@@ -741,26 +743,39 @@ class AcceptanceLog {
     /** One look for a create of this name, sent at `at` (epoch ms, server's clock). Throws what the requests throw. */
     async look(name, at) {
         const wasAlive = this.#alive;
-        const logs = await this.#world.reader.createLogs(name);
-        const jobId = logs.find((log) => log.jobId !== null && log.at >= at - CLOCK_SLACK_MS)?.jobId ?? null;
-        if (jobId !== null)
-            return { jobId };
+        const found = jobOf(await this.#world.reader.createLogs(name), name, at);
+        if (found?.sure)
+            return found;
         if (wasAlive)
-            return 'never';
+            return found === null ? 'never' : { ...found, sure: true };
         if (this.#world.clock.elapsed() - this.#since >= LOG_PATIENCE_MS)
             await this.#proveAlive(name);
-        return 'unknown';
+        return found ?? 'unknown';
     }
     async #proveAlive(name) {
         const { reader, writer } = this.#world;
         if (this.#trace === null) {
-            const word = `ma-trace-${(0,_model_content_hash_js__WEBPACK_IMPORTED_MODULE_1__/* .contentHash */ .A)(`${name} ${(0,_world_js__WEBPACK_IMPORTED_MODULE_0__/* .serverNow */ .c)(this.#world)}`, 16)}`;
+            const word = `ma-trace-${(0,_model_content_hash_js__WEBPACK_IMPORTED_MODULE_2__/* .contentHash */ .A)(`${name} ${(0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .serverNow */ .c)(this.#world)}`, 16)}`;
             await writer.leaveTrace(word);
             this.#trace = word;
             return;
         }
         this.#alive ||= (await reader.logTime(this.#trace)) !== null;
     }
+}
+/**
+ * The job of the create that was sent at `at`. The word in its tags tells for sure, and rules out all that have another one. Without words
+ * the time has to do: one that was accepted before the intent is probably an older create of a name that is used again.
+ */
+function jobOf(logs, name, at) {
+    const word = (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .createWord */ .Pz)(name, at);
+    const own = logs.find((log) => log.jobId !== null && log.word === word)?.jobId ?? null;
+    if (own !== null)
+        return { jobId: own, sure: true };
+    const others = new Set(logs.flatMap((log) => (log.word === null ? [] : [log.jobId])));
+    const near = logs.filter((log) => log.jobId !== null && !others.has(log.jobId) && log.at >= at - CLOCK_SLACK_MS);
+    const jobId = (near.find((log) => log.at >= at) ?? near[0])?.jobId ?? null;
+    return jobId === null ? null : { jobId, sure: false };
 }
 
 
@@ -770,13 +785,18 @@ class AcceptanceLog {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   j: () => (/* binding */ PendingCreates),
-/* harmony export */   l: () => (/* binding */ pendingOf)
+/* harmony export */   dY: () => (/* binding */ queuedOf),
+/* harmony export */   jx: () => (/* binding */ PendingCreates),
+/* harmony export */   lc: () => (/* binding */ pendingOf)
 /* harmony export */ });
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
-/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1618);
-/* harmony import */ var _acceptance_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4866);
+/* harmony import */ var _model_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4552);
+/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1618);
+/* harmony import */ var _acceptance_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4866);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6901);
 // Creates whose machine has not been seen: each is followed until evidence says that it came, failed, or never was.
+
+
 
 
 
@@ -785,28 +805,62 @@ const APPEARING = 'its create was accepted, and no machine has appeared yet';
 const ASK_INTERVAL_MS = 3_000;
 /** Providers tell the time of a create in whole seconds. */
 const WHOLE_SECONDS_MS = 2_000;
+/** Clocks of server and provider differ by less: what is older was there before. */
+const CREATED_SLACK_MS = 5_000;
+/** The server keeps a create no longer than this before it has asked the provider. */
+const QUEUE_MS = 600_000;
 /** The journal's creates that may still bring a machine; refused ones made nothing. */
 function pendingOf(entries) {
     return entries
         .filter((entry) => entry.kind === 'create-machine' && entry.result !== 'refused' && entry.id === null)
-        .map(({ name, at, jobId, phase }) => ({ name, at, jobId, sent: phase !== 'intent' }));
+        .map(({ name, at, jobId, phase }) => ({ name, at, jobId, sent: phase !== 'intent', word: (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .createWord */ .Pz)(name, at) }));
+}
+/** Of the creates that the server's log tells, those that may still bring a machine. `now`: the server's clock, epoch ms. */
+function queuedOf(creates, now) {
+    return creates
+        .filter((one) => one.at > now - QUEUE_MS)
+        .map(({ machineName: name, at, jobId, word }) => ({ name, at, jobId, sent: true, word, logged: true }));
 }
 /** True for the row that this create made; a terminated one of an earlier create has the same name and is no evidence. */
 function cameOf(create, machine) {
-    if (machine.name !== create.name)
-        return false;
-    return machine.createdAt === null ? !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_2__/* .isGone */ .S)(machine) : machine.createdAt >= create.at - WHOLE_SECONDS_MS;
+    return machine.createdAt === null ? !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .S)(machine) : machine.createdAt >= create.at - WHOLE_SECONDS_MS;
+}
+/** Names are used again, by other runs too: tag, time, job and log tell which create a machine of this name is from. */
+function madeBy(one, machine) {
+    const { word, at } = one.create;
+    const tag = machine.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .TAGS */ .gp.create];
+    if (tag !== undefined && word !== null)
+        return tag === word ? 'yes' : 'no';
+    if (one.never || (machine.createdAt !== null && machine.createdAt < at - CREATED_SLACK_MS))
+        return 'no';
+    // A create that is delivered twice makes two machines, and its job names one.
+    if (one.alone || one.externalId === machine.externalId)
+        return 'yes';
+    return one.externalId !== null && one.alone === false ? 'no' : 'unclear';
 }
 /** Follows creates by job and log. `open` is what is still undecided. */
 class PendingCreates {
     #world;
     #log;
-    #open;
+    #strict;
+    #creates;
     #asked = Number.NEGATIVE_INFINITY;
-    constructor(world, pending) {
+    /** `strict`: a machine is taken for that of a create only when it is known to be; else whenever it may be. */
+    constructor(world, pending, strict = false) {
         this.#world = world;
-        this.#log = new _acceptance_js__WEBPACK_IMPORTED_MODULE_1__/* .AcceptanceLog */ .O(world);
-        this.#open = pending.filter((one) => one.sent).map((one) => ({ ...one, why: 'nothing is known of it yet' }));
+        this.#log = new _acceptance_js__WEBPACK_IMPORTED_MODULE_2__/* .AcceptanceLog */ .O(world);
+        this.#strict = strict;
+        this.#creates = pending
+            .filter((create) => create.sent)
+            .map((create) => ({
+            create,
+            jobId: create.jobId,
+            why: 'nothing is known of it yet',
+            open: true,
+            externalId: null,
+            never: false,
+            alone: null,
+        }));
     }
     /**
      * Names of creates whose jobs have come to their end, in one way or the other. The machine of one that failed may be there all the
@@ -814,45 +868,94 @@ class PendingCreates {
      */
     ended = new Set();
     get open() {
-        return this.#open;
+        return this.#creates.filter(({ open }) => open).map(({ create, jobId, why }) => ({ ...create, jobId, why }));
+    }
+    /** The name that a machine was to have, by the provider's id, as far as jobs have told it. */
+    nameOf(externalId) {
+        return this.#creates.find((one) => one.externalId === externalId)?.create.name ?? null;
+    }
+    /** Has one of these creates made this machine, as far as is known now? */
+    made(machine) {
+        const verdicts = this.#creates
+            .filter(({ create }) => create.name === machine.name)
+            .map((one) => madeBy(one, machine));
+        return verdicts.find((made) => made === 'yes') ?? verdicts.find((made) => made === 'unclear') ?? 'no';
     }
     /** Drops what a fresh list or the server's own records decide. */
     async resolve(listed) {
-        this.#open = this.#open.filter((one) => !listed.some((machine) => cameOf(one, machine)));
+        for (const one of this.#creates)
+            if (listed.some((machine) => this.#came(one, machine)))
+                one.open = false;
         const { clock } = this.#world;
         if (clock.elapsed() - this.#asked < ASK_INTERVAL_MS)
             return;
         this.#asked = clock.elapsed();
-        const followed = await Promise.all(this.#open.map((one) => this.#follow(one)));
-        this.#open = followed.filter((one) => one !== null);
+        await Promise.all(this.#creates.map((one) => {
+            const unclear = this.#strict && listed.some((machine) => isUnclear(one, machine));
+            return one.open || unclear ? this.#follow(one, unclear) : undefined;
+        }));
     }
-    /** What is known now, or null when the create is decided. */
-    async #follow(one) {
+    #came(one, machine) {
+        if (!one.open || machine.name !== one.create.name)
+            return false;
+        const made = madeBy(one, machine);
+        return this.#strict ? made === 'yes' : made !== 'no' && cameOf(one.create, machine);
+    }
+    async #follow(one, unclear) {
         try {
-            return one.jobId === null ? await this.#findJob(one) : await this.#followJob(one, one.jobId);
+            await (one.jobId === null ? this.#findJob(one) : this.#followJob(one, one.jobId));
+            if (unclear && one.jobId !== null)
+                one.alone = await this.#isAlone(one.create, one.jobId);
         }
         catch (error) {
             if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
                 throw error;
-            return { ...one, why: 'the server could not be asked about its create' };
+            one.why = 'the server could not be asked about its create';
         }
     }
     async #findJob(one) {
-        const found = await this.#log.look(one.name, one.at);
-        if (found === 'never')
-            return null;
-        if (found !== 'unknown')
-            return { ...one, jobId: found.jobId, why: APPEARING };
-        return { ...one, why: 'its create was sent, no answer came, and the log of the server does not show it' };
+        const found = await this.#log.look(one.create.name, one.create.at);
+        one.why = 'its create was sent, no answer came, and the log of the server does not show it';
+        if (found === 'never') {
+            one.never = true;
+            one.open = false;
+        }
+        else if (found !== 'unknown') {
+            one.why = APPEARING;
+            if (found.sure)
+                one.jobId = found.jobId;
+        }
     }
     async #followJob(one, jobId) {
         const job = await this.#world.reader.job(jobId);
+        one.why = APPEARING;
+        one.externalId = job?.externalId ?? null;
         // Created and yet not listed: gone again. Failed: hardly anything was made. The two lists decide about both.
-        if (!job || !(job.created || (job.finished && job.error !== null)))
-            return { ...one, why: APPEARING };
-        this.ended.add(one.name);
-        return null;
+        const ended = job !== null && (job.created || (job.finished && job.error !== null));
+        if (!ended && !(one.create.logged && (await this.#cameAndWent(one.create))))
+            return;
+        this.ended.add(one.create.name);
+        one.open = false;
     }
+    /**
+     * Whoever sent it may have destroyed its machine early, and then its job never ends (H34): the poller has seen a machine for each create of
+     * this name since, or the server has given up.
+     */
+    async #cameAndWent({ name, at }) {
+        const { reader } = this.#world;
+        if ((0,_world_js__WEBPACK_IMPORTED_MODULE_3__/* .serverNow */ .c)(this.#world) - at >= QUEUE_MS)
+            return true;
+        const [seen, logs] = await Promise.all([reader.sightings(name), reader.createLogs(name)]);
+        const jobs = new Set(logs.flatMap((log) => (log.jobId !== null && log.at >= at - WHOLE_SECONDS_MS ? [log.jobId] : [])));
+        return jobs.size > 0 && seen.filter((time) => time >= at).length >= jobs.size;
+    }
+    async #isAlone({ name, at }, jobId) {
+        const logs = await this.#world.reader.createLogs(name);
+        return logs.every((log) => log.jobId === jobId || log.at < at - QUEUE_MS);
+    }
+}
+function isUnclear(one, machine) {
+    return machine.name === one.create.name && !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .S)(machine) && madeBy(one, machine) === 'unclear';
 }
 
 

@@ -431,6 +431,7 @@ function fingerprintText(sha256) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Lx: () => (/* binding */ loginUser),
 /* harmony export */   dh: () => (/* binding */ osOfImage),
+/* harmony export */   ex: () => (/* binding */ isListedInPart),
 /* harmony export */   h5: () => (/* binding */ IMAGE_FAMILIES),
 /* harmony export */   lc: () => (/* binding */ providerOf),
 /* harmony export */   xq: () => (/* binding */ PROVIDERS)
@@ -466,6 +467,15 @@ function providerOf(serverName) {
             return id;
     }
     return null;
+}
+/**
+ * Providers of which a list comes without what could not be read: of several hosts, one that fails is left out without a word
+ * (mist.api, `LibvirtComputeController.list_machines_single_host`: `except Exception: return []`).
+ */
+const LISTED_IN_PART = new Set(['kvm']);
+/** True where a machine that a live list does not show may live all the same; `serverName` as the server calls the provider. */
+function isListedInPart(serverName) {
+    return LISTED_IN_PART.has(providerOf(serverName));
 }
 /**
  * The user that each distribution's own cloud image makes (`system_info.default_user` in its cloud.cfg; OpenStack's image

@@ -473,7 +473,8 @@ class JobFollower {
             else if (found === 'unknown')
                 this.seen = 'no answer to its create, and no trace in the log of the server';
             else {
-                this.#accepted.jobId = found.jobId;
+                if (found.sure)
+                    this.#accepted.jobId = found.jobId;
                 this.seen = 'accepted';
             }
             return;
@@ -587,12 +588,14 @@ async function createMachine(world, input, request, watch, deadline) {
         address: desired.address,
         name: desired.mistName,
         cloudId: request.cloudId,
-        at: (0,engine_world/* serverNow */.c)(world),
+        // Whole milliseconds: the journal keeps no parts of them, and the word of this create is made of its time.
+        at: Math.round((0,engine_world/* serverNow */.c)(world)),
     };
+    const order = { ...request, tags: { ...request.tags, [identity/* TAGS */.gp.create]: (0,identity/* createWord */.Pz)(intent.name, intent.at) } };
     let jobId = null;
     let entry = null;
     try {
-        const send = (onSent) => world.writer.createMachine(request, onSent);
+        const send = (onSent) => world.writer.createMachine(order, onSent);
         const done = await (0,write_ahead/* writeAhead */.x)(world.journal, intent, send, (lost) => {
             entry = lost;
         });
@@ -2159,14 +2162,23 @@ function failed({ address }, ending, quote) {
     });
 }
 
+// EXTERNAL MODULE: ./lib/src/plan/mirrors.js
+var mirrors = __webpack_require__(5436);
 ;// CONCATENATED MODULE: ./lib/src/engine/twins.js
 
 
-/** Of `listed`, the machines of ours that have the name of one that was kept and are another one. */
-function twinsOf(kept, listed, scope) {
-    const ids = new Set(kept.flatMap((one) => one.observed?.id ?? []));
+
+/** Of `listed`, the machines of ours that have the name of one that was kept and are another one, each once. */
+function twinsOf(kept, listed, scope, clouds) {
+    const keepers = kept.flatMap((one) => one.observed ?? []);
+    const ids = new Set(keepers.map(({ id }) => id));
     const names = new Set(kept.filter((one) => one.observed !== null).map((one) => one.mistName));
-    return listed.filter((machine) => names.has(machine.name) && !ids.has(machine.id) && !(0,observed/* isGone */.S)(machine) && (0,ownership/* proveMachine */.WJ)(scope, machine).owned);
+    const others = listed.filter((machine) => names.has(machine.name) &&
+        !ids.has(machine.id) &&
+        !(0,observed/* isGone */.S)(machine) &&
+        (0,ownership/* proveMachine */.WJ)(scope, machine).owned &&
+        !keepers.some((one) => (0,mirrors/* isSameMachine */.sP)(one, machine, clouds)));
+    return (0,mirrors/* seenOnce */.BJ)(others, clouds, null).once;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/engine/bring-up.js
@@ -2208,7 +2220,7 @@ class BringUp {
     /** Machines of ours beside the ones that were kept: one request can make two on this server (H18). */
     twins(kept) {
         const listed = [...this.#watches.values()].flatMap((watch) => watch.latest?.machines ?? []);
-        return twinsOf(kept, listed, this.#input.scope);
+        return twinsOf(kept, listed, this.#input.scope, this.#input.clouds);
     }
     /** Does what the plan says for one row, whose `needs` are ready; throws when it cannot be brought to ready. */
     async apply(row, needs = []) {
@@ -2704,9 +2716,11 @@ function refuseOtherKey(desired, observed, key) {
 /* harmony export */ });
 /* unused harmony export LEASE_TOLERANCE_MS */
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
-/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1618);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6901);
+/* harmony import */ var _model_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4552);
+/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1618);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6901);
 // Editing a lease by the rules that a live server taught (product rules 3 and 4, hazards H16, H32, H33).
+
 
 
 
@@ -2717,6 +2731,8 @@ const SOONEST_EDIT_MS = 60_000;
 /** After this long the create's worker has given up (550 s) and cannot overwrite the lease any more. */
 const WORKER_GIVES_UP_MS = 600_000;
 const LOG_INTERVAL_MS = 3_000;
+/** Providers tell when a machine began in whole seconds, by their own clock. */
+const CREATED_SLACK_MS = 5_000;
 /** The server keeps whole seconds. */
 const SECOND_MS = 1_000;
 /** True when the lease destroys at about that time. */
@@ -2735,7 +2751,7 @@ async function editLease(world, machine, wantedAt, deadline) {
     // The reads may have been long, and a keeper's are not ended by its signal: what has not begun is not begun now.
     if (world.signal.aborted)
         throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc();
-    const at = wantedAt === null ? null : Math.max(wantedAt, (0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .serverNow */ .c)(world) + SOONEST_EDIT_MS);
+    const at = wantedAt === null ? null : Math.max(wantedAt, (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .serverNow */ .c)(world) + SOONEST_EDIT_MS);
     await setOrRepeat(world, machine, at);
     await leaveOnly(world, machine, (lease) => (at === null ? lease === null : leaseFits(lease, at)));
 }
@@ -2767,7 +2783,7 @@ async function setOrRepeat(world, machine, at) {
     catch (error) {
         if (!(error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
             throw error;
-        world.log.debug(`lease of ${machine.name} rejected, repeating: ${(0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .sentenceOf */ .$)(error)}`);
+        world.log.debug(`lease of ${machine.name} rejected, repeating: ${(0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .sentenceOf */ .$)(error)}`);
         // It may have been rejected because the machine is not there any more, or not ours.
         await refuseStrange(world, machine);
         // A second later: what was refused as no longer ahead, or as a name that is taken, is then another request.
@@ -2777,7 +2793,7 @@ async function setOrRepeat(world, machine, at) {
 /** The wait for the worker may have been long: what is edited is on a list that was read just now (invariant I2). */
 async function refuseStrange(world, machine) {
     const listed = await readAgain(world, machine);
-    if (listed !== undefined && listed.name === machine.name && !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_2__/* .isGone */ .S)(listed))
+    if (listed !== undefined && listed.name === machine.name && !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_3__/* .isGone */ .S)(listed))
         return;
     const what = `machine/${machine.name}: it is no longer listed under this name, so its lease is not edited.`;
     throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('lease', 'remote', what);
@@ -2792,19 +2808,28 @@ async function readBack(world, machine) {
 /** A lease edited before the worker has set its own leaves a schedule that destroys the machine later (H32). */
 async function waitForWorker(world, machine, deadline) {
     const { clock, reader, signal } = world;
-    if (machine.createdAt !== null && (0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .serverNow */ .c)(world) - machine.createdAt > WORKER_GIVES_UP_MS)
+    if (machine.createdAt !== null && (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .serverNow */ .c)(world) - machine.createdAt > WORKER_GIVES_UP_MS)
         return;
     for (;;) {
         const logs = await reader.createLogs(machine.name);
-        if (logs.some((log) => log.action === 'machine_creation_finished'))
+        if (logs.some((log) => log.action === 'machine_creation_finished' && isOf(machine, log.at)))
             return;
-        if (machine.createdAt !== null && (0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .serverNow */ .c)(world) - machine.createdAt > WORKER_GIVES_UP_MS)
+        if (machine.createdAt !== null && (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .serverNow */ .c)(world) - machine.createdAt > WORKER_GIVES_UP_MS)
             return;
         if (clock.elapsed() >= deadline) {
             throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('lease', 'remote', `machine/${machine.name}: its create is not finished on the server, so its lease cannot be edited yet.`);
         }
         await clock.sleep(LOG_INTERVAL_MS, signal);
     }
+}
+/**
+ * True when the end of a create, logged at this time, is that of this machine's own and not of an older one of its name. A provider may
+ * tell the time of the last start instead: then the tag that only the worker writes, and writes last, shows that it has ended.
+ */
+function isOf(machine, at) {
+    if (machine.createdAt === null || machine.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .TAGS */ .gp.environment] !== undefined)
+        return true;
+    return at >= machine.createdAt - CREATED_SLACK_MS;
 }
 /** Schedules that select this machine alone and that its lease does not name would destroy it at another time. */
 async function removeOrphanSchedules(world, machine, lease, schedules) {
@@ -3240,6 +3265,68 @@ function loginUserOf(desired, backend, clouds, imageName) {
     const cloud = clouds.find((one) => one.name === (backend ?? desired.backend));
     const os = desired.image?.by === 'family' ? desired.image.os : (0,_model_providers_js__WEBPACK_IMPORTED_MODULE_0__/* .osOfImage */ .dh)(desired.image?.name ?? imageName ?? '');
     return (0,_model_providers_js__WEBPACK_IMPORTED_MODULE_0__/* .loginUser */ .Lx)(cloud ? (0,_model_providers_js__WEBPACK_IMPORTED_MODULE_0__/* .providerOf */ .lc)(cloud.provider) : null, os);
+}
+
+
+/***/ }),
+
+/***/ 5436:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BJ: () => (/* binding */ seenOnce),
+/* harmony export */   J3: () => (/* binding */ mirrorSentence),
+/* harmony export */   sP: () => (/* binding */ isSameMachine)
+/* harmony export */ });
+/* harmony import */ var _model_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4552);
+/* harmony import */ var _ownership_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(925);
+// One machine that two backends list: somebody has added one account of a provider twice (Mist refuses only equal names), so
+// everything in it has two Mist ids. Such rows are one machine, never twins: destroying one of them destroys the other.
+
+
+/**
+ * True when both rows show one machine: the same name and provider's id on two backends of one provider. An id that is blank says
+ * nothing, and neither does one that is the name itself, as LXD gives it: there two hosts may both have it.
+ */
+function isSameMachine(a, b, clouds) {
+    if (a.cloudId === b.cloudId || a.name !== b.name || a.externalId !== b.externalId)
+        return false;
+    if (a.externalId.trim() === '' || a.externalId === a.name)
+        return false;
+    const provider = providerOf(a, clouds);
+    return provider !== undefined && provider === providerOf(b, clouds);
+}
+/**
+ * Each machine once, the first created first. Of several rows the one stays through which the machine was made: its tags and its
+ * lease are there and nowhere else; where that tells nothing, the one on `backend`, the row's own.
+ */
+function seenOnce(machines, clouds, backend) {
+    const own = clouds.find((cloud) => cloud.name === backend)?.id;
+    const once = [];
+    const mirrored = [];
+    for (const machine of [...machines].sort((a, b) => madeFirst(a, b, own))) {
+        const kept = once.find((one) => isSameMachine(one, machine, clouds));
+        if (kept === undefined)
+            once.push(machine);
+        else
+            mirrored.push({ kept, other: machine });
+    }
+    return { once: once.sort(_ownership_js__WEBPACK_IMPORTED_MODULE_1__/* .olderFirst */ .XL), mirrored };
+}
+/** For people: both backends, and what is made of it. */
+function mirrorSentence({ kept, other }, clouds) {
+    const [here, there] = [kept, other].map(({ cloudId }) => clouds.find(({ id }) => id === cloudId)?.name ?? cloudId);
+    return (`The backends ${here} and ${there} both list ${kept.name} as ${kept.externalId}: they are one account, added to Mist twice. ` +
+        `It is one machine; what ${there} shows of it is left alone. Use one of the two in specs.`);
+}
+function madeFirst(a, b, own) {
+    return (Number(b.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.digest] !== undefined) - Number(a.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.digest] !== undefined) ||
+        Number(b.lease !== null) - Number(a.lease !== null) ||
+        Number(b.cloudId === own) - Number(a.cloudId === own) ||
+        (0,_ownership_js__WEBPACK_IMPORTED_MODULE_1__/* .olderFirst */ .XL)(a, b));
+}
+function providerOf({ cloudId }, clouds) {
+    return clouds.find(({ id }) => id === cloudId)?.provider;
 }
 
 

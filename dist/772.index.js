@@ -436,6 +436,39 @@ function parseJson(call, reply) {
 
 // EXTERNAL MODULE: ./lib/src/model/secret.js
 var secret = __webpack_require__(386);
+;// CONCATENATED MODULE: ./lib/src/mist/dates.js
+// Mist's dates, both ways. The server writes UTC without a zone, and reads two different formats (lease on create, lease on edit).
+const DATE = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:?\d\d)?$/;
+/** Epoch ms of a date as the server writes it (`2026-11-23 02:45:11[.573534]`, `2030-01-01T00:00:00[Z]`), else null. */
+function parseServerDate(text) {
+    const match = DATE.exec(text.trim());
+    if (!match)
+        return null;
+    const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
+    const ms = Number((match[7] ?? '0').padEnd(3, '0').slice(0, 3));
+    const at = Date.UTC(year, month - 1, day, hour, minute, second, ms);
+    const back = new Date(at);
+    // Date.UTC rolls the 31st of February over instead of refusing it.
+    if (back.getUTCMonth() !== month - 1 || back.getUTCDate() !== day || hour > 23 || minute > 59 || second > 59)
+        return null;
+    return at - offsetMs(match[8]);
+}
+function offsetMs(zone) {
+    if (zone === undefined || zone === 'Z')
+        return 0;
+    const digits = zone.slice(1).replace(':', '');
+    const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2));
+    return (zone.startsWith('-') ? -1 : 1) * minutes * 60_000;
+}
+/** `2030-01-01T00:00:00Z`: the form a v2 create wants. Other zones are dropped by the server without a word. */
+function formatForCreate(at) {
+    return `${new Date(at).toISOString().slice(0, 19)}Z`;
+}
+/** `2030-01-01 00:00:00` in UTC: the form an edit wants; anything else is refused after the old lease has been deleted. */
+function formatForEdit(at) {
+    return new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+}
+
 // EXTERNAL MODULE: ./lib/src/model/observed.js
 var observed = __webpack_require__(1618);
 ;// CONCATENATED MODULE: ./lib/src/mist/wire.js
@@ -544,6 +577,7 @@ function innerRows(row, name) {
 
 ;// CONCATENATED MODULE: ./lib/src/mist/decode-accounts.js
 
+
 /** One cloud. The 4.7 series calls its name `title`. Credentials that the server returns are not kept. */
 function decodeCloud(row) {
     return {
@@ -571,8 +605,16 @@ function decodeSchedule(row) {
         id: mistId(row, 'id'),
         name: wire_text(row, 'name'),
         enabled: flag(row, 'task_enabled'),
+        at: scheduledAt(row),
         machineIds: selected.flatMap((selector) => texts(selector, 'ids')),
     };
+}
+/** Schedules that run once have `{entry: "2026-11-23 04:53:20"}` (recorded); the entries of others are no date. */
+function scheduledAt(row) {
+    const { schedule_type: type, schedule_entry: entry } = row.fields;
+    if (type !== 'one_off' || typeof entry !== 'object' || entry === null || !('entry' in entry))
+        return null;
+    return typeof entry.entry === 'string' ? parseServerDate(entry.entry) : null;
 }
 /** One organisation that the token's user belongs to. */
 function decodeOrganisation(row) {
@@ -626,7 +668,12 @@ function decodeLocation(row) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/src/model/identity.js
+var identity = __webpack_require__(4552);
 ;// CONCATENATED MODULE: ./lib/src/mist/decode-jobs.js
+// Creates and what became of them: dry plans, job ids, create jobs, log entries. Jobs and logs hold whole request bodies;
+// only the fields below are ever looked at.
+
 
 
 /** Logged when the provider has answered the create; ten to forty seconds after the request. */
@@ -692,7 +739,19 @@ function decodeCreateLog(row, machineName) {
     const seconds = numberOrNull(row, 'time');
     if (seconds === null)
         throw misfit(row.asked, `${row.path}.time`, 'a number');
-    return { action, jobId, machineName, at: Math.round(seconds * 1000) };
+    const word = requestsOf(row)
+        .map(wordOf)
+        .find((one) => one !== null) ?? null;
+    return { action, jobId, machineName, at: Math.round(seconds * 1000), word };
+}
+/** When the poller has seen a machine of exactly this name for the first time, epoch ms, if this log entry tells so, else null. */
+function decodeSighting(row, machineName) {
+    const { action, type, name, time } = row.fields;
+    if (action !== 'create_machine' || type !== 'observation' || name !== machineName)
+        return null;
+    if (typeof time !== 'number')
+        throw misfit(row.asked, `${row.path}.time`, 'a number');
+    return Math.round(time * 1000);
 }
 /**
  * A log entry when it is the request of an accepted create with a tag of this value, else null. Only this entry holds the
@@ -700,9 +759,7 @@ function decodeCreateLog(row, machineName) {
  */
 function decodeTaggedCreate(row, tagValue) {
     const { action, job_id: jobId, time } = row.fields;
-    const body = [row.fields.request_body, row.fields.request_params]
-        .map(fieldsOf)
-        .find(({ tags }) => hasValue(tags, tagValue));
+    const body = requestsOf(row).find(({ tags }) => hasValue(tags, tagValue));
     if (action !== 'create_machine' || typeof jobId !== 'string' || jobId === '' || body === undefined)
         return null;
     const { name, cloud } = body;
@@ -710,7 +767,15 @@ function decodeTaggedCreate(row, tagValue) {
         return null;
     if (typeof time !== 'number')
         throw misfit(row.asked, `${row.path}.time`, 'a number');
-    return { machineName: name, cloudId: cloud, jobId, at: Math.round(time * 1000) };
+    return { machineName: name, cloudId: cloud, jobId, at: Math.round(time * 1000), word: wordOf(body) };
+}
+/** What a log entry keeps of its request. */
+function requestsOf(row) {
+    return [row.fields.request_body, row.fields.request_params].map(fieldsOf);
+}
+function wordOf({ tags }) {
+    const word = fieldsOf(tags)[identity/* TAGS */.gp.create];
+    return typeof word === 'string' ? word : null;
 }
 function fieldsOf(value) {
     return typeof value === 'object' && value !== null ? { ...value } : {};
@@ -722,49 +787,18 @@ function loggedName(row) {
     const own = row.fields.machine_name;
     if (typeof own === 'string')
         return own;
-    for (const body of ['request_body', 'request_params']) {
-        const value = row.fields[body];
-        if (typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string') {
-            return value.name;
-        }
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: ./lib/src/mist/dates.js
-// Mist's dates, both ways. The server writes UTC without a zone, and reads two different formats (lease on create, lease on edit).
-const DATE = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:?\d\d)?$/;
-/** Epoch ms of a date as the server writes it (`2026-11-23 02:45:11[.573534]`, `2030-01-01T00:00:00[Z]`), else null. */
-function parseServerDate(text) {
-    const match = DATE.exec(text.trim());
-    if (!match)
-        return null;
-    const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
-    const ms = Number((match[7] ?? '0').padEnd(3, '0').slice(0, 3));
-    const at = Date.UTC(year, month - 1, day, hour, minute, second, ms);
-    const back = new Date(at);
-    // Date.UTC rolls the 31st of February over instead of refusing it.
-    if (back.getUTCMonth() !== month - 1 || back.getUTCDate() !== day || hour > 23 || minute > 59 || second > 59)
-        return null;
-    return at - offsetMs(match[8]);
-}
-function offsetMs(zone) {
-    if (zone === undefined || zone === 'Z')
-        return 0;
-    const digits = zone.slice(1).replace(':', '');
-    const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2));
-    return (zone.startsWith('-') ? -1 : 1) * minutes * 60_000;
-}
-/** `2030-01-01T00:00:00Z`: the form a v2 create wants. Other zones are dropped by the server without a word. */
-function formatForCreate(at) {
-    return `${new Date(at).toISOString().slice(0, 19)}Z`;
-}
-/** `2030-01-01 00:00:00` in UTC: the form an edit wants; anything else is refused after the old lease has been deleted. */
-function formatForEdit(at) {
-    return new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+    const name = requestsOf(row)
+        .map((body) => body.name)
+        .find((one) => typeof one === 'string');
+    return name ?? null;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/mist/decode-machines.js
+// Machines as v1 and v2 of both series give them, reduced to what decisions need.
+//
+// Differences that end here: 4.7 v1 says `machine_id` where all others say `external_id`; v1 says `missing_since: ""`, a
+// map of key associations and `ssh_port`, v2 null, a list and `ports.ssh`.
+
 
 
 const STATES = {
@@ -786,29 +820,35 @@ const STATES = {
     succeeded: true,
     failed: true,
 };
+/** Begins every name in Mist that any scope gives. */
+const NAME_PREFIX = 'ma-';
 function isState(value) {
     return Object.hasOwn(STATES, value);
 }
 /**
  * One machine of a list. Needs id, name, cloud (an id: v2 lists are asked with `deref=none`), state and the address
- * lists; throws a `protocol` error naming what is missing. A state that is not known becomes `unknown`.
+ * lists; throws a `protocol` error naming what is missing. A state that is not known becomes `unknown`. A lease that cannot be
+ * read is such an error on what may be ours; on a machine of others, whose lease decides nothing, it is null: their row must
+ * not keep ours from being listed.
  */
 function decodeMachine(row) {
     const state = textOrEmpty(row, 'state');
     const known = isState(state) ? state : 'unknown';
     const created = textOrNull(row, 'created');
+    const name = textOrEmpty(row, 'name');
+    const tags = decodeTags(row);
     return {
         id: mistId(row, 'id'),
         externalId: textOrEmpty(row, 'external_id', 'machine_id'),
-        name: textOrEmpty(row, 'name'),
+        name,
         cloudId: mistId(row, 'cloud'),
         state: known,
         publicIps: texts(row, 'public_ips'),
         privateIps: texts(row, 'private_ips'),
         hostname: textOrNull(row, 'hostname'),
         sshPort: decodePort(row),
-        tags: decodeTags(row),
-        lease: decodeLease(row),
+        tags,
+        lease: mayBeOurs(name, tags) ? decodeLease(row) : readableLease(row),
         createdAt: created === null ? null : parseServerDate(created),
         missing: textOrNull(row, 'missing_since') !== null,
         costHourly: decodeCost(row, known),
@@ -817,6 +857,18 @@ function decodeMachine(row) {
         locationId: textOrNull(row, 'location'),
         size: textOrNull(row, 'size'),
     };
+}
+/** True for a name as we give it, and for any tag of ours, which a literal name has. */
+function mayBeOurs(name, tags) {
+    return name.startsWith(NAME_PREFIX) || Object.keys(tags).some((tag) => tag.startsWith(identity/* TAG_PREFIX */.C_));
+}
+function readableLease(row) {
+    try {
+        return decodeLease(row);
+    }
+    catch {
+        return null;
+    }
 }
 function decodePort(row) {
     const ports = inner(row, 'ports');
@@ -1068,6 +1120,10 @@ function makeReader(world) {
         async createLogs(machineName) {
             const rows = await list('logs', calls.get({ route: ROUTES.logs(machineName) }));
             return rows.map((row) => decodeCreateLog(row, machineName)).filter((entry) => entry !== null);
+        },
+        async sightings(machineName) {
+            const rows = await list('logs', calls.get({ route: ROUTES.logs(machineName) }));
+            return rows.map((row) => decodeSighting(row, machineName)).filter((at) => at !== null);
         },
         async createsTagged(value) {
             const rows = await list('logs', calls.get({ route: ROUTES.manyLogs(value) }));
@@ -1730,6 +1786,7 @@ function inWords(error) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Lx: () => (/* binding */ loginUser),
 /* harmony export */   dh: () => (/* binding */ osOfImage),
+/* harmony export */   ex: () => (/* binding */ isListedInPart),
 /* harmony export */   h5: () => (/* binding */ IMAGE_FAMILIES),
 /* harmony export */   lc: () => (/* binding */ providerOf),
 /* harmony export */   xq: () => (/* binding */ PROVIDERS)
@@ -1765,6 +1822,15 @@ function providerOf(serverName) {
             return id;
     }
     return null;
+}
+/**
+ * Providers of which a list comes without what could not be read: of several hosts, one that fails is left out without a word
+ * (mist.api, `LibvirtComputeController.list_machines_single_host`: `except Exception: return []`).
+ */
+const LISTED_IN_PART = new Set(['kvm']);
+/** True where a machine that a live list does not show may live all the same; `serverName` as the server calls the provider. */
+function isListedInPart(serverName) {
+    return LISTED_IN_PART.has(providerOf(serverName));
 }
 /**
  * The user that each distribution's own cloud image makes (`system_info.default_user` in its cloud.cfg; OpenStack's image

@@ -496,9 +496,11 @@ async function readAll(stream) {
 /* harmony export */ });
 /* unused harmony export LEASE_TOLERANCE_MS */
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
-/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1618);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6901);
+/* harmony import */ var _model_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4552);
+/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1618);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6901);
 // Editing a lease by the rules that a live server taught (product rules 3 and 4, hazards H16, H32, H33).
+
 
 
 
@@ -509,6 +511,8 @@ const SOONEST_EDIT_MS = 60_000;
 /** After this long the create's worker has given up (550 s) and cannot overwrite the lease any more. */
 const WORKER_GIVES_UP_MS = 600_000;
 const LOG_INTERVAL_MS = 3_000;
+/** Providers tell when a machine began in whole seconds, by their own clock. */
+const CREATED_SLACK_MS = 5_000;
 /** The server keeps whole seconds. */
 const SECOND_MS = 1_000;
 /** True when the lease destroys at about that time. */
@@ -527,7 +531,7 @@ async function editLease(world, machine, wantedAt, deadline) {
     // The reads may have been long, and a keeper's are not ended by its signal: what has not begun is not begun now.
     if (world.signal.aborted)
         throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc();
-    const at = wantedAt === null ? null : Math.max(wantedAt, (0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .serverNow */ .c)(world) + SOONEST_EDIT_MS);
+    const at = wantedAt === null ? null : Math.max(wantedAt, (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .serverNow */ .c)(world) + SOONEST_EDIT_MS);
     await setOrRepeat(world, machine, at);
     await leaveOnly(world, machine, (lease) => (at === null ? lease === null : leaseFits(lease, at)));
 }
@@ -559,7 +563,7 @@ async function setOrRepeat(world, machine, at) {
     catch (error) {
         if (!(error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
             throw error;
-        world.log.debug(`lease of ${machine.name} rejected, repeating: ${(0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .sentenceOf */ .$)(error)}`);
+        world.log.debug(`lease of ${machine.name} rejected, repeating: ${(0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .sentenceOf */ .$)(error)}`);
         // It may have been rejected because the machine is not there any more, or not ours.
         await refuseStrange(world, machine);
         // A second later: what was refused as no longer ahead, or as a name that is taken, is then another request.
@@ -569,7 +573,7 @@ async function setOrRepeat(world, machine, at) {
 /** The wait for the worker may have been long: what is edited is on a list that was read just now (invariant I2). */
 async function refuseStrange(world, machine) {
     const listed = await readAgain(world, machine);
-    if (listed !== undefined && listed.name === machine.name && !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_2__/* .isGone */ .S)(listed))
+    if (listed !== undefined && listed.name === machine.name && !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_3__/* .isGone */ .S)(listed))
         return;
     const what = `machine/${machine.name}: it is no longer listed under this name, so its lease is not edited.`;
     throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('lease', 'remote', what);
@@ -584,19 +588,28 @@ async function readBack(world, machine) {
 /** A lease edited before the worker has set its own leaves a schedule that destroys the machine later (H32). */
 async function waitForWorker(world, machine, deadline) {
     const { clock, reader, signal } = world;
-    if (machine.createdAt !== null && (0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .serverNow */ .c)(world) - machine.createdAt > WORKER_GIVES_UP_MS)
+    if (machine.createdAt !== null && (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .serverNow */ .c)(world) - machine.createdAt > WORKER_GIVES_UP_MS)
         return;
     for (;;) {
         const logs = await reader.createLogs(machine.name);
-        if (logs.some((log) => log.action === 'machine_creation_finished'))
+        if (logs.some((log) => log.action === 'machine_creation_finished' && isOf(machine, log.at)))
             return;
-        if (machine.createdAt !== null && (0,_world_js__WEBPACK_IMPORTED_MODULE_1__/* .serverNow */ .c)(world) - machine.createdAt > WORKER_GIVES_UP_MS)
+        if (machine.createdAt !== null && (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .serverNow */ .c)(world) - machine.createdAt > WORKER_GIVES_UP_MS)
             return;
         if (clock.elapsed() >= deadline) {
             throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('lease', 'remote', `machine/${machine.name}: its create is not finished on the server, so its lease cannot be edited yet.`);
         }
         await clock.sleep(LOG_INTERVAL_MS, signal);
     }
+}
+/**
+ * True when the end of a create, logged at this time, is that of this machine's own and not of an older one of its name. A provider may
+ * tell the time of the last start instead: then the tag that only the worker writes, and writes last, shows that it has ended.
+ */
+function isOf(machine, at) {
+    if (machine.createdAt === null || machine.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .TAGS */ .gp.environment] !== undefined)
+        return true;
+    return at >= machine.createdAt - CREATED_SLACK_MS;
 }
 /** Schedules that select this machine alone and that its lease does not name would destroy it at another time. */
 async function removeOrphanSchedules(world, machine, lease, schedules) {

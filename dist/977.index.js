@@ -1,189 +1,6 @@
 export const id = 977;
-export const ids = [977,358];
+export const ids = [977];
 export const modules = {
-
-/***/ 5376:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ cloudsToSweep),
-/* harmony export */   d: () => (/* binding */ backendsOf)
-/* harmony export */ });
-/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
-/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1618);
-/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4577);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6901);
-// Where a teardown looks: every backend of the organisation, or those for which the journal has creates.
-
-
-
-
-const LIST_INTERVAL_MS = 5_000;
-/** A slow provider must not hold up what can be destroyed on the others. */
-const FIRST_LISTS_MS = 3_000;
-/** The backends on which a plan makes machines. */
-function backendsOf({ changes }) {
-    return Object.fromEntries(changes.flatMap(({ placement }) => (placement ? [[placement.cloud.id, placement.cloud.name]] : [])));
-}
-/**
- * The backends to sweep, and what is lost with one that has left Mist; or leaks, where that cannot be found out. Backends that
- * the step knows and that answer a live list are there, so that the list of all of them is not asked for.
- */
-async function cloudsToSweep(world, input, creates) {
-    const firsts = input.where === 'journal' ? firstLists(world, input.backends ?? {}, creates) : [];
-    if (firsts.length > 0 && (await allCame(world, input.deadline, firsts)))
-        return { found: firsts, lost: [] };
-    const listed = await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_1__/* .beforeDeadline */ .O)(world, input.deadline, listClouds(world, input.deadline));
-    if (listed === _deadline_js__WEBPACK_IMPORTED_MODULE_1__/* .LATE */ .X || typeof listed === 'string') {
-        const why = `the backends could not be listed: ${listed === _deadline_js__WEBPACK_IMPORTED_MODULE_1__/* .LATE */ .X ? 'no answer in time' : listed}`;
-        // Where names decide on every backend, the journal does not tell all that may be there.
-        const others = input.where === 'everywhere' || creates.length === 0 ? [{ name: '*', id: null }] : [];
-        return {
-            leaks: [...creates, ...others].map(({ name, id }) => ({ kind: 'machine', name, id, backend: null, why })),
-        };
-    }
-    const wanted = new Set(creates.map((entry) => entry.cloudId));
-    const there = input.where === 'everywhere' ? listed : listed.filter((cloud) => wanted.has(cloud.id));
-    const found = there.map(({ id, name }) => ({ ...firsts.find((one) => one.id === id), id, name }));
-    const lost = creates
-        .filter((entry) => !listed.some((cloud) => cloud.id === entry.cloudId))
-        .map((entry) => ({
-        kind: 'create',
-        name: entry.name,
-        id: entry.id,
-        backend: null,
-        why: 'its backend is no longer in Mist, and machines run on',
-    }));
-    return { found, lost };
-}
-/** Live lists of the backends with creates, asked for now; none where one of those is not known by name. */
-function firstLists(world, backends, creates) {
-    const ids = [...new Set(creates.map((entry) => entry.cloudId ?? ''))];
-    const known = ids.flatMap((id) => {
-        const name = Object.hasOwn(backends, id) ? backends[id] : undefined;
-        return name !== undefined && (0,_model_observed_js__WEBPACK_IMPORTED_MODULE_3__/* .isMistId */ .v)(id) ? [{ id, name }] : [];
-    });
-    if (known.length < ids.length)
-        return [];
-    return known.map((cloud) => {
-        const first = world.reader
-            .liveMachines(cloud.id)
-            .then((listing) => ({ listing, cameAt: world.clock.elapsed() }));
-        // Whoever sweeps hears of it.
-        first.catch(() => undefined);
-        return { ...cloud, first };
-    });
-}
-async function allCame(world, deadline, firsts) {
-    const soon = Math.min(deadline, world.clock.elapsed() + FIRST_LISTS_MS);
-    const came = Promise.all(firsts.map(({ first }) => first)).then(() => true, (error) => {
-        if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
-            throw error;
-        return false;
-    });
-    return (await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_1__/* .beforeDeadline */ .O)(world, soon, came)) === true;
-}
-/** The list of clouds, asked for until the deadline: a server that is down for a minute must not cost the proof. */
-async function listClouds(world, deadline) {
-    for (;;) {
-        try {
-            return await world.reader.clouds();
-        }
-        catch (error) {
-            const hopeless = error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && error.failure === 'auth';
-            if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
-                throw error;
-            if (hopeless || world.clock.elapsed() + LIST_INTERVAL_MS >= deadline)
-                return (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .sentenceOf */ .$)(error);
-        }
-        await world.clock.sleep(LIST_INTERVAL_MS, world.signal);
-    }
-}
-
-
-/***/ }),
-
-/***/ 2073:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Gf: () => (/* binding */ creates),
-/* harmony export */   My: () => (/* binding */ lostItsTags),
-/* harmony export */   ly: () => (/* binding */ refuseHidden)
-/* harmony export */ });
-/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
-/* harmony import */ var _model_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4552);
-/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4577);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6901);
-// What a scope has created, by the server's own log: for machines that no list shows as ours. The log is evidence that
-// something of ours may be there; it is no proof of ownership, so nothing is ever destroyed because of it.
-
-
-
-
-/** Clocks of server and provider may differ by this much. */
-const BEFORE_MS = 120_000;
-/** A provider that is slow tells its machine's time of creation this much later. */
-const AFTER_MS = 600_000;
-/**
- * All creates of a scope that the log still knows; empty, with a warning, when the log cannot be read within `patienceMs`.
- * Throws CancelledError.
- */
-async function creates(world, scope, patienceMs) {
-    const until = world.clock.elapsed() + patienceMs;
-    try {
-        const found = await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .beforeDeadline */ .O)(world, until, world.reader.createsTagged((0,_model_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .environmentHash */ .SL)(scope)));
-        return found === _deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .LATE */ .X ? unread(world, 'no answer in time') : found;
-    }
-    catch (error) {
-        if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
-            throw error;
-        return unread(world, (0,_world_js__WEBPACK_IMPORTED_MODULE_3__/* .sentenceOf */ .$)(error));
-    }
-}
-function unread(world, why) {
-    world.log.warning(`The server's log cannot be read (${why}): a machine of this scope with a literal name and without its tags would not be noticed.`);
-    return [];
-}
-/** True for a machine without our owner tag that has the name, the backend and about the time of one of these creates. */
-function lostItsTags(machine, created) {
-    if (machine.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .TAGS */ .gp.owner] !== undefined)
-        return false;
-    const { name, cloudId, createdAt } = machine;
-    return created.some((one) => one.machineName === name &&
-        one.cloudId === cloudId &&
-        (createdAt === null || (createdAt >= one.at - BEFORE_MS && createdAt <= one.at + AFTER_MS)));
-}
-/**
- * What lives on a disabled backend is in no list (H6). Throws PlanError when the log shows that the last create of some name
- * of this scope went to one, and not that it failed: its machine may live there, so nothing that a plan says would hold. Throws
- * what the log throws: without it nobody can say.
- */
-async function refuseHidden(world, scope, clouds) {
-    const disabled = clouds.filter((cloud) => !cloud.enabled);
-    if (!scope.named || disabled.length === 0)
-        return;
-    const last = new Map();
-    for (const one of await world.reader.createsTagged((0,_model_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .environmentHash */ .SL)(scope))) {
-        if (one.at >= (last.get(one.machineName)?.at ?? 0))
-            last.set(one.machineName, one);
-    }
-    for (const one of last.values()) {
-        const cloud = disabled.find(({ id }) => id === one.cloudId);
-        if (cloud === undefined || (await hasFailed(world, one)))
-            continue;
-        throw new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PlanError */ .W6('hidden-machine', `backend/${cloud.name}`, `it is disabled in Mist, and the last machine that this scope created as ${one.machineName} was made there: it may live on, unseen.`, { hint: 'Enable the backend, so that its machines can be seen. Nothing was changed.' });
-    }
-    world.log.warning(`Disabled in Mist: ${disabled.map(({ name }) => name).join(', ')}. The server's log shows nothing of this scope there; machines that are older than the log cannot be seen or removed.`);
-}
-/** The provider refused it: no machine came of this create. */
-async function hasFailed(world, create) {
-    const job = await world.reader.job(create.jobId);
-    return job !== null && !job.created && job.finished && job.error !== null;
-}
-
-
-/***/ }),
 
 /***/ 4577:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -249,143 +66,6 @@ function limitTo(most) {
 
 /***/ }),
 
-/***/ 2020:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ removeKeys),
-/* harmony export */   l: () => (/* binding */ removeSchedules)
-/* harmony export */ });
-/* harmony import */ var _model_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4552);
-/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1618);
-/* harmony import */ var _plan_ownership_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(925);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6901);
-// After the machines: the keys this scope generated and the lease schedules that outlive their machines (H33).
-
-
-
-
-/** A machine's end takes some seconds to reach the key associations and the list of schedules. */
-const ATTEMPTS = 3;
-const INTERVAL_MS = 2_000;
-/** A proxy may deliver an add whose reply was lost; the silence about a create is believed no sooner (`acceptance.ts`). */
-const LATE_ADD_MS = 15_000;
-/** A list shows what was there when it was asked for: one that took longer is no news. */
-const NEWS_MS = 5_000;
-/** The server calls the schedule of a lease `<machine>-expiration-<random>`. */
-const LEASE_NAME = /^(.+)-expiration-[0-9A-Za-z-]+$/;
-/**
- * Deletes by exact id the lease schedules that select nothing but machines proved gone, and reads the list again. `ended`: the
- * scope of which no machine lives any more; then the leases of machines that a list no longer shows, because an earlier
- * teardown was killed, go too. They are known by their name. Schedules that also select something else are left alone.
- */
-async function removeSchedules(world, gone, ended = null) {
-    if (gone.size === 0 && ended === null)
-        return [];
-    const { reader, writer, clock, signal } = world;
-    for (let attempt = 1;; attempt += 1) {
-        try {
-            const left = await overOf(world, await reader.schedules(), gone, ended);
-            if (left.length === 0)
-                return [];
-            if (attempt > ATTEMPTS) {
-                return left.map(({ id, name }) => ({
-                    kind: 'schedule',
-                    name,
-                    id,
-                    backend: null,
-                    why: 'still listed after it was deleted',
-                }));
-            }
-            await Promise.all(left.map((schedule) => writer.deleteSchedule(schedule.id)));
-        }
-        catch (error) {
-            if (attempt > ATTEMPTS)
-                return [{ kind: 'schedule', name: '*', id: null, backend: null, why: (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .sentenceOf */ .$)(error) }];
-            await clock.sleep(INTERVAL_MS, signal);
-        }
-    }
-}
-async function overOf(world, schedules, gone, ended) {
-    // What people schedule for a machine of ours is theirs, whatever becomes of the machine.
-    const filled = schedules.filter(({ name, machineIds }) => machineIds.length > 0 && LEASE_NAME.test(name));
-    const over = filled.filter(({ machineIds }) => machineIds.every((id) => gone.has(id)));
-    const isLeft = ({ name }) => ended !== null && (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .ownsName */ .x5)(ended, 'machine', name.replace(LEASE_NAME, '$1'));
-    const named = filled.filter((one) => !over.includes(one) && isLeft(one));
-    if (named.length === 0)
-        return over;
-    // A name alone may stand on a schedule of somebody else's machine.
-    const living = new Set();
-    for (const machine of await world.reader.knownMachines())
-        if (!(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_3__/* .isGone */ .S)(machine))
-            living.add(machine.id);
-    return [...over, ...named.filter(({ machineIds }) => !machineIds.some((id) => living.has(id)))];
-}
-/**
- * Deletes the keys that this scope generated. A key that Mist still associates with a machine that is not proved gone is
- * kept and reported: that machine could not be opened any more. What `journal` has added without an answer is waited for.
- */
-async function removeKeys(world, scope, gone, journal = []) {
-    const { reader, writer, clock, signal } = world;
-    const removed = new Set();
-    const wait = untilAdded(world, scope, journal);
-    if (wait > 0)
-        await clock.sleep(wait, signal);
-    for (let attempt = 1;; attempt += 1) {
-        try {
-            const asked = clock.elapsed();
-            const ours = (await reader.keys()).filter((key) => (0,_plan_ownership_js__WEBPACK_IMPORTED_MODULE_1__/* .provesKey */ .ty)(scope, key));
-            if (ours.length === 0) {
-                if (clock.elapsed() - asked <= NEWS_MS || attempt > ATTEMPTS)
-                    return { removed: [...removed], leaks: [] };
-                continue;
-            }
-            const living = await livingUsers(world, ours, gone);
-            const free = ours.filter((key) => !key.machineIds.some((id) => living.has(id)));
-            if (attempt > ATTEMPTS)
-                return { removed: [...removed], leaks: ours.map(keyLeak) };
-            for (const key of free) {
-                await writer.deleteKey(key.id);
-                removed.add(key.name);
-            }
-            if (free.length < ours.length)
-                await clock.sleep(INTERVAL_MS, signal);
-        }
-        catch (error) {
-            if (attempt > ATTEMPTS) {
-                return {
-                    removed: [...removed],
-                    leaks: [{ kind: 'key', name: '*', id: null, backend: null, why: (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .sentenceOf */ .$)(error) }],
-                };
-            }
-            await clock.sleep(INTERVAL_MS, signal);
-        }
-    }
-}
-/** How long it may be until every add of these keys that was sent and not answered has come or will not come, ms. */
-function untilAdded(world, scope, journal) {
-    const open = journal.filter(({ kind, name, phase, result }) => kind === 'add-key' &&
-        (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .ownsName */ .x5)(scope, 'key', name) &&
-        phase !== 'intent' &&
-        (result === null || result === 'unknown'));
-    return Math.max(0, ...open.map(({ at }) => Math.min(LATE_ADD_MS, at + LATE_ADD_MS - (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .serverNow */ .c)(world))));
-}
-/** Machines that keys are associated with and that the server still knows as living; associations outlive machines. */
-async function livingUsers(world, keys, gone) {
-    const users = new Set(keys.flatMap((key) => key.machineIds).filter((id) => !gone.has(id)));
-    if (users.size === 0)
-        return users;
-    const known = await world.reader.knownMachines();
-    return new Set(known.filter((machine) => users.has(machine.id) && !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_3__/* .isGone */ .S)(machine)).map((machine) => machine.id));
-}
-function keyLeak(key) {
-    const why = key.machineIds.length > 0 ? 'kept: Mist still associates it with a machine' : 'still listed after it was deleted';
-    return { kind: 'key', name: key.name, id: key.id, backend: null, why };
-}
-
-
-/***/ }),
-
 /***/ 6229:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -394,13 +74,15 @@ function keyLeak(key) {
 /* harmony export */   c: () => (/* binding */ ABSENCE_GAP_MS)
 /* harmony export */ });
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
-/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1618);
-/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4577);
-/* harmony import */ var _limit_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5350);
-/* harmony import */ var _pending_creates_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6490);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6901);
+/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1618);
+/* harmony import */ var _model_providers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7382);
+/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4577);
+/* harmony import */ var _limit_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5350);
+/* harmony import */ var _pending_creates_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6490);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6901);
 // Destroying on one cloud until it is proved: two live lists, some seconds apart, in which nothing of ours lives.
 // Every destroy follows a list read at most 30 s before, by the exact id of that list, for a machine that passes the proof.
+
 
 
 
@@ -416,6 +98,9 @@ const MOST_ATTEMPTS = 5;
 const FIRST_REPEAT_MS = 10_000;
 /** The worker writes tags up to 40 s after the create (seen on a live server). */
 const TAG_PATIENCE_MS = 45_000;
+/** A host of a provider that lists in part may come back so soon. */
+const UNSEEN_PATIENCE_MS = 60_000;
+const IN_PART = 'no list has shown it, and that proves nothing here: a list of this provider leaves out the machines of a host that fails';
 async function sweepCloud(world, input) {
     return new Sweep(world, input).run();
 }
@@ -425,12 +110,17 @@ class Sweep {
     #pending;
     #attempts = new Map();
     #seen = new Map();
+    /** Those that a list has shown as ended. */
+    #ended = new Set();
     /** What the last list shows of ours and unproved. */
     #refused = new Map();
     /** All of those that any list has shown alive and none as ended. */
     #unproved = new Map();
     #untagged = new Set();
     #since;
+    #provider;
+    /** Ids of machines that no list has shown, on a backend whose lists do not prove that they are gone. */
+    #doubted = new Set();
     #first;
     #living = [];
     #trouble = null;
@@ -438,16 +128,17 @@ class Sweep {
     constructor(world, input) {
         this.#world = world;
         this.#input = input;
-        this.#pending = new _pending_creates_js__WEBPACK_IMPORTED_MODULE_2__/* .PendingCreates */ .j(world, input.pending);
+        this.#pending = new _pending_creates_js__WEBPACK_IMPORTED_MODULE_3__/* .PendingCreates */ .jx(world, input.pending, input.strict);
         this.#since = world.clock.elapsed();
         this.#first = input.cloud.first ?? null;
+        this.#provider = input.cloud.provider ?? null;
     }
     async run() {
         const { clock, signal } = this.#world;
         let clearSince = null;
         for (;;) {
-            const clear = await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_1__/* .beforeDeadline */ .O)(this.#world, this.#input.deadline, this.#round());
-            if (clear === _deadline_js__WEBPACK_IMPORTED_MODULE_1__/* .LATE */ .X) {
+            const clear = await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .beforeDeadline */ .O)(this.#world, this.#input.deadline, this.#round());
+            if (clear === _deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .LATE */ .X) {
                 this.#trouble ??= 'no answer in time';
                 return this.#result(false);
             }
@@ -474,7 +165,7 @@ class Sweep {
             this.#listed = true;
             this.#judge(listing.machines);
             await this.#destroyLiving(listedAt);
-            await this.#pending.resolve(listing.machines);
+            await Promise.all([this.#pending.resolve(listing.machines), this.#input.learn?.(listing.machines)]);
             if (this.#living.length > 0 || this.#pending.open.length > 0)
                 return false;
             if (this.#untagged.size > 0 && clock.elapsed() - this.#since < TAG_PATIENCE_MS)
@@ -484,7 +175,7 @@ class Sweep {
         catch (error) {
             if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
                 throw error;
-            this.#trouble = (0,_world_js__WEBPACK_IMPORTED_MODULE_3__/* .sentenceOf */ .$)(error);
+            this.#trouble = (0,_world_js__WEBPACK_IMPORTED_MODULE_4__/* .sentenceOf */ .$)(error);
             return false;
         }
     }
@@ -499,35 +190,46 @@ class Sweep {
     }
     /**
      * A machine that is known to have been there and that no list of this sweep has shown: a list that lags looks the same
-     * as one that shows the truth, so as long as the server still knows the machine as living, nothing is proved.
+     * as one that shows the truth, so as long as the server still knows the machine as living, nothing is proved. Where lists come in part
+     * nothing ever is: the server then calls what they lack missing, whether or not it lives.
      */
     async #knowsUnseen() {
+        const { reader, clock } = this.#world;
         const seen = new Set([...this.#seen.keys(), ...this.#refused.keys()]);
         const unseen = new Set();
         for (const { id } of this.#input.expected ?? [])
             if (id !== null && !seen.has(id))
                 unseen.add(id);
+        this.#doubted = new Set();
         if (unseen.size === 0)
             return false;
-        const known = await this.#world.reader.knownMachines();
-        return known.some((machine) => unseen.has(machine.id) && !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .S)(machine) && !machine.missing);
+        const known = await reader.knownMachines();
+        if (known.some((machine) => unseen.has(machine.id) && !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_5__/* .isGone */ .S)(machine) && !machine.missing))
+            return true;
+        this.#provider ??= (await reader.clouds()).find(({ id }) => id === this.#input.cloud.id)?.provider ?? '';
+        if (!(0,_model_providers_js__WEBPACK_IMPORTED_MODULE_1__/* .isListedInPart */ .ex)(this.#provider))
+            return false;
+        this.#doubted = unseen;
+        return clock.elapsed() - this.#since < UNSEEN_PATIENCE_MS;
     }
     #judge(machines) {
         const living = [];
         this.#refused.clear();
         this.#untagged.clear();
         for (const machine of machines) {
-            const verdict = this.#input.select(machine);
+            const verdict = this.#input.select(machine, this.#pending);
             if (verdict === 'leave')
                 continue;
-            if ((0,_model_observed_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .S)(machine))
+            if ((0,_model_observed_js__WEBPACK_IMPORTED_MODULE_5__/* .isGone */ .S)(machine))
                 this.#unproved.delete(machine.id);
             if (verdict === 'destroy') {
                 this.#seen.set(machine.id, machine.name);
-                if (!(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .S)(machine))
+                if ((0,_model_observed_js__WEBPACK_IMPORTED_MODULE_5__/* .isGone */ .S)(machine))
+                    this.#ended.add(machine.id);
+                if (!(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_5__/* .isGone */ .S)(machine))
                     living.push(machine);
             }
-            else if (!(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .S)(machine)) {
+            else if (!(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_5__/* .isGone */ .S)(machine)) {
                 this.#unproved.set(machine.id, machine.name);
                 this.#refused.set(machine.id, this.#leak(machine, `left alone: ${verdict.refused}`));
                 if (verdict.untagged)
@@ -537,7 +239,7 @@ class Sweep {
         this.#living = living;
     }
     async #destroyLiving(listedAt) {
-        const limit = (0,_limit_js__WEBPACK_IMPORTED_MODULE_5__/* .limitTo */ .$)(this.#input.parallelism);
+        const limit = (0,_limit_js__WEBPACK_IMPORTED_MODULE_6__/* .limitTo */ .$)(this.#input.parallelism);
         const due = this.#living.filter((machine) => this.#isDue(machine.id));
         await Promise.all(due.map((machine) => limit(() => this.#destroy(machine, listedAt))));
     }
@@ -564,7 +266,7 @@ class Sweep {
         catch (error) {
             if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CancelledError */ .cc)
                 throw error;
-            attempt.trouble = (0,_world_js__WEBPACK_IMPORTED_MODULE_3__/* .sentenceOf */ .$)(error);
+            attempt.trouble = (0,_world_js__WEBPACK_IMPORTED_MODULE_4__/* .sentenceOf */ .$)(error);
         }
     }
     #leak(machine, why) {
@@ -577,7 +279,13 @@ class Sweep {
         const { cloud } = this.#input;
         if (proved) {
             for (const [id, name] of this.#seen)
-                gone.set(id, name);
+                if (this.#ended.has(id) || this.#attempts.has(id))
+                    gone.set(id, name);
+            for (const { id, name } of this.#input.expected ?? []) {
+                if (id === null || !this.#doubted.has(id))
+                    continue;
+                leaks.push({ kind: 'machine', name, id, backend: cloud.name, why: IN_PART });
+            }
         }
         else {
             const unread = this.#trouble ? `its backend could not be listed: ${this.#trouble}` : null;
@@ -614,106 +322,6 @@ class Sweep {
         const count = this.#attempts.get(id)?.count ?? 0;
         return count === 1 ? 'one destroy' : `${count} destroys`;
     }
-}
-
-
-/***/ }),
-
-/***/ 2977:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ tearDown)
-/* harmony export */ });
-/* harmony import */ var _model_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4552);
-/* harmony import */ var _plan_ownership_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(925);
-/* harmony import */ var _clouds_to_sweep_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5376);
-/* harmony import */ var _creates_of_scope_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2073);
-/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4577);
-/* harmony import */ var _pending_creates_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6490);
-/* harmony import */ var _remove_rest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2020);
-/* harmony import */ var _sweep_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6229);
-// Removing what a scope owns: machines first, by proof, then lease schedules and keys. Used by `destroy`, by post, and by
-// apply for what it left half-made.
-
-
-
-
-
-
-
-
-const LOST_TAGS = "the server's log shows that this scope created it, and the tags that would prove it are gone";
-/** The server's log is a hint: the machines do not wait longer for it. */
-const LOG_PATIENCE_MS = 15_000;
-/** What is kept of the time for schedules and keys, which come after the machines. */
-const REST_MS = 10_000;
-/** Never throws but for cancellation: what could not be done is a leak with its reason. */
-async function tearDown(world, input) {
-    const creates = input.journal.filter((entry) => entry.kind === 'create-machine' && entry.result !== 'refused');
-    const { deadline } = input;
-    const left = deadline - world.clock.elapsed();
-    const machines = { ...input, deadline: deadline - Math.min(REST_MS, left / 4) };
-    const clouds = await (0,_clouds_to_sweep_js__WEBPACK_IMPORTED_MODULE_2__/* .cloudsToSweep */ .Y)(world, machines, creates);
-    if ('leaks' in clouds)
-        return { destroyed: [], removedKeys: [], leaks: clouds.leaks, provedOn: [] };
-    const logged = await loggedCreates(world, machines);
-    const sweeps = await Promise.all(clouds.found.map(async (cloud) => ({ cloud, ...(await sweepOne(world, machines, cloud, { creates, logged })) })));
-    const gone = new Set(sweeps.flatMap((sweep) => [...sweep.gone.keys()]));
-    const leaks = [...clouds.lost, ...sweeps.flatMap((sweep) => sweep.leaks)];
-    const ended = input.what === 'all' && leaks.length === 0;
-    const [schedules, keys] = await Promise.all([
-        (0,_deadline_js__WEBPACK_IMPORTED_MODULE_4__/* .beforeDeadline */ .O)(world, deadline, (0,_remove_rest_js__WEBPACK_IMPORTED_MODULE_6__/* .removeSchedules */ .l)(world, gone, ended ? input.scope : null)),
-        // A key stays as long as anything of the scope may live: it is the only way in.
-        ended
-            ? (0,_deadline_js__WEBPACK_IMPORTED_MODULE_4__/* .beforeDeadline */ .O)(world, deadline, (0,_remove_rest_js__WEBPACK_IMPORTED_MODULE_6__/* .removeKeys */ .$)(world, input.scope, gone, input.journal))
-            : { removed: [], leaks: [] },
-    ]);
-    return {
-        destroyed: sweeps.flatMap((sweep) => sweep.destroyed),
-        removedKeys: keys === _deadline_js__WEBPACK_IMPORTED_MODULE_4__/* .LATE */ .X ? [] : keys.removed,
-        leaks: [
-            ...leaks,
-            ...(schedules === _deadline_js__WEBPACK_IMPORTED_MODULE_4__/* .LATE */ .X ? [unfinished('schedule')] : schedules),
-            ...(keys === _deadline_js__WEBPACK_IMPORTED_MODULE_4__/* .LATE */ .X ? [unfinished('key')] : keys.leaks),
-        ],
-        provedOn: sweeps.filter((sweep) => sweep.leaks.length === 0).map((sweep) => sweep.cloud.name),
-    };
-}
-function unfinished(kind) {
-    return { kind, name: '*', id: null, backend: null, why: 'the server did not answer in time' };
-}
-/** Where a whole scope ends, what the server's log knows of it: a literal name without its tags is found by nothing else. */
-async function loggedCreates(world, input) {
-    if (input.what !== 'all' || input.where !== 'everywhere')
-        return [];
-    const left = input.deadline - world.clock.elapsed();
-    return (0,_creates_of_scope_js__WEBPACK_IMPORTED_MODULE_3__/* .creates */ .Gf)(world, input.scope, Math.min(LOG_PATIENCE_MS, left / 4));
-}
-function sweepOne(world, input, cloud, { creates, logged }) {
-    const { scope, what } = input;
-    const here = creates.filter((entry) => entry.cloudId === cloud.id && (what === 'all' || what.names.has(entry.name)));
-    const made = new Set(here.map((entry) => entry.name));
-    const select = (machine) => {
-        if (what !== 'all' && !what.names.has(machine.name))
-            return 'leave';
-        const proof = (0,_plan_ownership_js__WEBPACK_IMPORTED_MODULE_1__/* .proveMachine */ .WJ)(scope, machine);
-        if (proof.owned)
-            return 'destroy';
-        // A literal name is proved by its tag alone.
-        if (!made.has(machine.name) && (0,_creates_of_scope_js__WEBPACK_IMPORTED_MODULE_3__/* .lostItsTags */ .My)(machine, logged))
-            return { refused: LOST_TAGS, untagged: true };
-        return made.has(machine.name) ? { refused: proof.why, untagged: machine.tags[_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .TAGS */ .gp.owner] === undefined } : 'leave';
-    };
-    return (0,_sweep_js__WEBPACK_IMPORTED_MODULE_7__/* .sweepCloud */ .E)(world, {
-        cloud,
-        select,
-        expected: here.filter((entry) => entry.id !== null),
-        unknown: input.where === 'everywhere',
-        pending: (0,_pending_creates_js__WEBPACK_IMPORTED_MODULE_5__/* .pendingOf */ .l)(here),
-        deadline: input.deadline,
-        parallelism: input.parallelism,
-    });
 }
 
 

@@ -576,7 +576,7 @@ async function cli() {
 }
 /** The server behind `mist-url: sandbox`; serves until SIGTERM. */
 async function sandbox() {
-    const { main: serve } = await Promise.all(/* import() */[__nccwpck_require__.e(472), __nccwpck_require__.e(985)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6985));
+    const { main: serve } = await Promise.all(/* import() */[__nccwpck_require__.e(472), __nccwpck_require__.e(14)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6985));
     await serve(process.argv.slice(2));
 }
 /** Ends the process once all is printed: by itself, Node takes its whole memory apart before it ends. */
