@@ -116,10 +116,8 @@ export function judgeTeardown(
   for (const one of schedules) {
     const machine = machines.find((candidate) => candidate.id === one.machineId);
     const ours = machine !== undefined && !machine.planted && isOf(scope, machine.name);
-    // What was gone before is on no list any more, and what went by an earlier step's destroy that was still on its way, neither: nobody has
-    // seen its end, so its schedule, which can do nothing, is left armed.
-    const listed = (machine?.removedAt ?? Number.POSITIVE_INFINITY) > run.endedAt;
-    const here = ours && (listed || run.value?.destroyed.some(({ id }) => id === machine.id) === true);
+    // What was gone before is on no list any more; its schedule can do nothing and is left to the reaper.
+    const here = ours && (machine.removedAt ?? Number.POSITIVE_INFINITY) > run.endedAt - run.tookMs;
     if (here && !one.deleted && !redelivered(universe, machine.id)) {
       violations.add('I5', `green teardown, and schedule ${one.name} is there`);
     }

@@ -224,7 +224,7 @@ export const ENGINE_MUTANTS = [
     find: 'enabled && (at === null || at > now)',
     replace: 'enabled && at === null',
     test: '__tests__/unit/engine/remove-rest.test.ts',
-    name: 'stay armed until their time, because nobody has seen the machine end',
+    name: 'stay armed until their time where lists come in part, because nobody has seen the machine end',
   },
   {
     hazard: 'H34',

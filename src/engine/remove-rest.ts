@@ -3,6 +3,7 @@ import { ownsName, type Scope } from '../model/identity.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import { isGone, type ObservedKey, type ObservedSchedule } from '../model/observed.ts';
 import type { Leak } from '../model/outcome.ts';
+import { isListedInPart } from '../model/providers.ts';
 import { provesKey } from '../plan/ownership.ts';
 import { sentenceOf, serverNow, type World } from './world.ts';
 
@@ -20,9 +21,10 @@ const SAFE = /-safe$/;
 
 /**
  * Deletes by exact id the lease schedules that select nothing but machines proved gone, and reads the list again. `ended`: the
- * scope of which no machine lives any more; then what is over of the leases of machines that a list no longer shows, because an
- * earlier teardown was killed, goes too. They are known by their name. One that is still to come is left, and the log says so: nobody
- * saw its machine end, and if that lives, unlisted, its lease is what ends it. Schedules that also select something else are left alone.
+ * scope of which no machine lives any more; then the leases of machines that a list no longer shows, because an earlier teardown was
+ * killed, go too. They are known by their name. Where a backend lists in part (KVM), one that is still to come is left, and the log says
+ * so: nobody saw its machine end, and if that lives, unlisted, its lease is what ends it. Schedules that also select something else are
+ * left alone.
  */
 export async function removeSchedules(
   world: World,
@@ -71,14 +73,26 @@ async function sortOut(
     return ended !== null && [machine, machine.replace(SAFE, '')].some((one) => ownsName(ended, 'machine', one));
   };
   const named = filled.filter((one) => !over.includes(one) && isLeft(one));
-  const now = serverNow(world);
-  const armed = named.filter(({ enabled, at }) => enabled && (at === null || at > now));
+  const armed = await unprovedOf(world, named);
   if (named.length === armed.length) return { over, armed };
   // A name alone may stand on a schedule of somebody else's machine.
   const living = new Set<string>();
   for (const machine of await world.reader.knownMachines()) if (!isGone(machine)) living.add(machine.id);
   const past = named.filter((one) => !armed.includes(one) && !one.machineIds.some((id) => living.has(id)));
   return { over: [...over, ...past], armed };
+}
+
+/** Of these leases, those still to come where what no list shows may live all the same. */
+async function unprovedOf(world: World, leases: readonly ObservedSchedule[]): Promise<readonly ObservedSchedule[]> {
+  const now = serverNow(world);
+  const armed = leases.filter((lease) => isArmed(lease, now));
+  if (armed.length === 0) return [];
+  return (await world.reader.clouds()).some(({ provider }) => isListedInPart(provider)) ? armed : [];
+}
+
+/** True for a schedule that is still to run. `now` is the server's clock, epoch ms. */
+export function isArmed({ enabled, at }: Pick<ObservedSchedule, 'enabled' | 'at'>, now: number): boolean {
+  return enabled && (at === null || at > now);
 }
 
 /**

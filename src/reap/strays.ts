@@ -1,8 +1,10 @@
 // What outlives machines: lease schedules and generated keys. Rule 10 of docs/architecture.md, "Reaping". Pure.
 import type { OwnerState } from '../engine/ports.ts';
+import { isArmed } from '../engine/remove-rest.ts';
 import { formatDuration } from '../model/duration.ts';
 import { scopePrefix } from '../model/identity.ts';
 import type { ObservedKey, ObservedMachine, ObservedSchedule } from '../model/observed.ts';
+import { isListedInPart } from '../model/providers.ts';
 import { type Claim, claimKey, claimMachine, repositoryPrefix } from './claim.ts';
 import { minimumAge, ownerName } from './judge.ts';
 import { stateOf } from './owners.ts';
@@ -14,10 +16,13 @@ const LEASE_SCHEDULE = /^(ma-[0-9a-f]{6}-.+-[0-9a-f]{8})(?:-safe)?-expiration-[0
 
 const INCOMPLETE = 'not every backend could be listed, so a machine that it serves may live';
 
+const UNPROVED = 'its lease is still to come, and a KVM backend may not list what lives';
+
 /** Lease schedules of this repository's machines that no list shows any more. */
 export function planSchedules(looks: Looks): { schedules: DoomedSchedule[]; left: LeftAlone[] } {
   const prefix = repositoryPrefix(looks.repository);
   const living = livingIds(looks);
+  const inPart = looks.second.clouds.some(({ provider }) => isListedInPart(provider));
   const before = new Map<string, ObservedSchedule>(looks.first.schedules.map((one) => [one.id, one]));
   const schedules: DoomedSchedule[] = [];
   const left: LeftAlone[] = [];
@@ -28,7 +33,8 @@ export function planSchedules(looks: Looks): { schedules: DoomedSchedule[]; left
     if (machineIds.length === 0 || machineIds.some((machine) => living.has(machine))) continue;
     const same = before.get(id);
     if (same?.name !== name || same.machineIds.join() !== machineIds.join()) continue;
-    if (isComplete(looks.first) && isComplete(looks.second)) {
+    if (inPart && isArmed(schedule, looks.now)) left.push({ kind: 'schedule', name, id, backend: null, why: UNPROVED });
+    else if (isComplete(looks.first) && isComplete(looks.second)) {
       schedules.push({ schedule, reason: `its machine ${machineName} is gone` });
     } else left.push({ kind: 'schedule', name, id, backend: null, why: INCOMPLETE });
   }

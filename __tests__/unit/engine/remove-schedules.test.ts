@@ -4,7 +4,7 @@ import { removeSchedules } from '../../../src/engine/remove-rest.ts';
 import { mistName } from '../../../src/model/identity.ts';
 import type { MistId, ObservedMachine, ObservedSchedule } from '../../../src/model/observed.ts';
 import { engineWorld, failedWith, inTurn, START } from '../../fakes/engine-world.ts';
-import { id, observed, SCOPE } from '../plan/rows.ts';
+import { AWS, id, observed, SCOPE } from '../plan/rows.ts';
 
 const GONE = id(1);
 const ALSO_GONE = id(2);
@@ -18,18 +18,24 @@ function schedule(n: number, more: Partial<ObservedSchedule> = {}): ObservedSche
 type Server = {
   schedules: readonly ObservedSchedule[];
   readonly known: readonly ObservedMachine[];
+  /** Of the second of two backends. */
+  readonly provider: string;
   /** Whether a deleted schedule is still listed. */
   readonly forgets: boolean;
 };
 
 function serving(given: Partial<Server> = {}) {
-  const server: Server = { schedules: [], known: [], forgets: true, ...given };
+  const server: Server = { schedules: [], known: [], provider: 'libvirt', forgets: true, ...given };
   const asked: string[] = [];
   const world = engineWorld(
     {
       schedules: async () => {
         asked.push('list');
         return server.schedules;
+      },
+      clouds: async () => {
+        asked.push('clouds');
+        return [AWS, { ...AWS, id: id(0xe), name: 'hosts', provider: server.provider }];
       },
       knownMachines: async () => {
         asked.push('known');
@@ -100,16 +106,23 @@ describe('of a scope that has ended', () => {
   ])('a lease that is %s', async (_, fields, goes) => {
     const { world, asked } = serving({ schedules: [schedule(7, { ...left, ...fields })] });
     expect(await removeSchedules(world, gone, SCOPE)).toEqual([]);
-    expect(asked).toEqual(goes ? ['list', 'known', 'delete 7', 'list'] : ['list']);
+    expect(asked).toEqual(goes ? ['list', 'known', 'delete 7', 'list'] : ['list', 'clouds']);
     const line = `Left armed, because nobody has seen their machines end: ${WEB}-expiration-1a`;
     expect(world.said).toEqual(goes ? [] : [line]);
+  });
+
+  test('one that is to come goes as well where every backend lists what lives', async () => {
+    const { world, asked } = serving({ schedules: [schedule(7, { ...left, at: START + 1 })], provider: 'linode' });
+    expect(await removeSchedules(world, gone, SCOPE)).toEqual([]);
+    expect(asked).toEqual(['list', 'clouds', 'known', 'delete 7', 'list']);
+    expect(world.said).toEqual([]);
   });
 
   test('what is left armed is told once, beside what goes', async () => {
     const armed = [schedule(8, { ...left, at: null }), schedule(9, { ...left, at: null, name: `${WEB}-expiration-2` })];
     const { world, asked } = serving({ schedules: [schedule(7), ...armed] });
     expect(await removeSchedules(world, gone, SCOPE)).toEqual([]);
-    expect(asked).toEqual(['list', 'delete 7', 'list']);
+    expect(asked).toEqual(['list', 'clouds', 'delete 7', 'list', 'clouds']);
     expect(world.said).toEqual([
       `Left armed, because nobody has seen their machines end: ${WEB}-expiration-1a, ${WEB}-expiration-2`,
     ]);

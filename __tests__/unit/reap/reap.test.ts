@@ -370,6 +370,7 @@ describe('schedules', () => {
   test.each<[string, Partial<Mist>]>([
     ['the server still knows the machine', { known: [machine('x', { id: id(9) })] }],
     ['a backend is disabled', { clouds: [AWS, { ...LINODE, enabled: false }] }],
+    ['a backend lists in part', { clouds: [AWS, { ...LINODE, provider: 'libvirt' }] }],
     ['one look still shows it', { machines: [machine('x', { id: id(9) })] }],
   ])('stay while %s', async (_, more) => {
     const mist = newMist({ schedules: [schedule(`${dead}-expiration-8`, [id(9)])], ...more });
@@ -378,6 +379,13 @@ describe('schedules', () => {
     });
     await run(mist);
     expect(mist.writes).toEqual([]);
+  });
+
+  test('that have run go also where a backend lists in part', async () => {
+    const over = { ...schedule(`${dead}-expiration-8`, [id(9)]), enabled: false };
+    const mist = newMist({ schedules: [over], clouds: [AWS, { ...LINODE, provider: 'libvirt' }] });
+    await run(mist);
+    expect(mist.writes).toEqual([`schedule ${dead}-expiration-8`]);
   });
 
   test('of machines that were just destroyed go with them', async () => {
