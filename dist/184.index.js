@@ -70,14 +70,17 @@ function limitTo(most) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ removeKeys),
-/* harmony export */   l: () => (/* binding */ removeSchedules)
+/* harmony export */   $3: () => (/* binding */ removeKeys),
+/* harmony export */   UP: () => (/* binding */ isArmed),
+/* harmony export */   l_: () => (/* binding */ removeSchedules)
 /* harmony export */ });
 /* harmony import */ var _model_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4552);
-/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1618);
-/* harmony import */ var _plan_ownership_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(925);
-/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6901);
+/* harmony import */ var _model_observed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1618);
+/* harmony import */ var _model_providers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7382);
+/* harmony import */ var _plan_ownership_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(925);
+/* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6901);
 // After the machines: the keys this scope generated and the lease schedules that outlive their machines (H33).
+
 
 
 
@@ -94,9 +97,10 @@ const LEASE_NAME = /^(.+)-expiration-[0-9A-Za-z-]+$/;
 const SAFE = /-safe$/;
 /**
  * Deletes by exact id the lease schedules that select nothing but machines proved gone, and reads the list again. `ended`: the
- * scope of which no machine lives any more; then what is over of the leases of machines that a list no longer shows, because an
- * earlier teardown was killed, goes too. They are known by their name. One that is still to come is left, and the log says so: nobody
- * saw its machine end, and if that lives, unlisted, its lease is what ends it. Schedules that also select something else are left alone.
+ * scope of which no machine lives any more; then the leases of machines that a list no longer shows, because an earlier teardown was
+ * killed, go too. They are known by their name. Where a backend lists in part (KVM), one that is still to come is left, and the log says
+ * so: nobody saw its machine end, and if that lives, unlisted, its lease is what ends it. Schedules that also select something else are
+ * left alone.
  */
 async function removeSchedules(world, gone, ended = null) {
     if (gone.size === 0 && ended === null)
@@ -120,7 +124,7 @@ async function removeSchedules(world, gone, ended = null) {
         }
         catch (error) {
             if (attempt > ATTEMPTS)
-                return [{ kind: 'schedule', name: '*', id: null, backend: null, why: (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .sentenceOf */ .$)(error) }];
+                return [{ kind: 'schedule', name: '*', id: null, backend: null, why: (0,_world_js__WEBPACK_IMPORTED_MODULE_3__/* .sentenceOf */ .$)(error) }];
             await clock.sleep(INTERVAL_MS, signal);
         }
     }
@@ -134,17 +138,28 @@ async function sortOut(world, schedules, gone, ended) {
         return ended !== null && [machine, machine.replace(SAFE, '')].some((one) => (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .ownsName */ .x5)(ended, 'machine', one));
     };
     const named = filled.filter((one) => !over.includes(one) && isLeft(one));
-    const now = (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .serverNow */ .c)(world);
-    const armed = named.filter(({ enabled, at }) => enabled && (at === null || at > now));
+    const armed = await unprovedOf(world, named);
     if (named.length === armed.length)
         return { over, armed };
     // A name alone may stand on a schedule of somebody else's machine.
     const living = new Set();
     for (const machine of await world.reader.knownMachines())
-        if (!(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_3__/* .isGone */ .S)(machine))
+        if (!(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .S)(machine))
             living.add(machine.id);
     const past = named.filter((one) => !armed.includes(one) && !one.machineIds.some((id) => living.has(id)));
     return { over: [...over, ...past], armed };
+}
+/** Of these leases, those still to come where what no list shows may live all the same. */
+async function unprovedOf(world, leases) {
+    const now = (0,_world_js__WEBPACK_IMPORTED_MODULE_3__/* .serverNow */ .c)(world);
+    const armed = leases.filter((lease) => isArmed(lease, now));
+    if (armed.length === 0)
+        return [];
+    return (await world.reader.clouds()).some(({ provider }) => (0,_model_providers_js__WEBPACK_IMPORTED_MODULE_1__/* .isListedInPart */ .ex)(provider)) ? armed : [];
+}
+/** True for a schedule that is still to run. `now` is the server's clock, epoch ms. */
+function isArmed({ enabled, at }, now) {
+    return enabled && (at === null || at > now);
 }
 /**
  * Deletes the keys that this scope generated. A key that Mist still associates with a machine that is not proved gone is
@@ -159,7 +174,7 @@ async function removeKeys(world, scope, gone, journal = []) {
     for (let attempt = 1;; attempt += 1) {
         try {
             const asked = clock.elapsed();
-            const ours = (await reader.keys()).filter((key) => (0,_plan_ownership_js__WEBPACK_IMPORTED_MODULE_1__/* .provesKey */ .ty)(scope, key));
+            const ours = (await reader.keys()).filter((key) => (0,_plan_ownership_js__WEBPACK_IMPORTED_MODULE_2__/* .provesKey */ .ty)(scope, key));
             if (ours.length === 0) {
                 if (clock.elapsed() - asked <= NEWS_MS || attempt > ATTEMPTS)
                     return { removed: [...removed], leaks: [] };
@@ -180,7 +195,7 @@ async function removeKeys(world, scope, gone, journal = []) {
             if (attempt > ATTEMPTS) {
                 return {
                     removed: [...removed],
-                    leaks: [{ kind: 'key', name: '*', id: null, backend: null, why: (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .sentenceOf */ .$)(error) }],
+                    leaks: [{ kind: 'key', name: '*', id: null, backend: null, why: (0,_world_js__WEBPACK_IMPORTED_MODULE_3__/* .sentenceOf */ .$)(error) }],
                 };
             }
             await clock.sleep(INTERVAL_MS, signal);
@@ -193,7 +208,7 @@ function untilAdded(world, scope, journal) {
         (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .ownsName */ .x5)(scope, 'key', name) &&
         phase !== 'intent' &&
         (result === null || result === 'unknown'));
-    return Math.max(0, ...open.map(({ at }) => Math.min(LATE_ADD_MS, at + LATE_ADD_MS - (0,_world_js__WEBPACK_IMPORTED_MODULE_2__/* .serverNow */ .c)(world))));
+    return Math.max(0, ...open.map(({ at }) => Math.min(LATE_ADD_MS, at + LATE_ADD_MS - (0,_world_js__WEBPACK_IMPORTED_MODULE_3__/* .serverNow */ .c)(world))));
 }
 /** Machines that keys are associated with and that the server still knows as living; associations outlive machines. */
 async function livingUsers(world, keys, gone) {
@@ -201,7 +216,7 @@ async function livingUsers(world, keys, gone) {
     if (users.size === 0)
         return users;
     const known = await world.reader.knownMachines();
-    return new Set(known.filter((machine) => users.has(machine.id) && !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_3__/* .isGone */ .S)(machine)).map((machine) => machine.id));
+    return new Set(known.filter((machine) => users.has(machine.id) && !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_4__/* .isGone */ .S)(machine)).map((machine) => machine.id));
 }
 function keyLeak(key) {
     const why = key.machineIds.length > 0 ? 'kept: Mist still associates it with a machine' : 'still listed after it was deleted';

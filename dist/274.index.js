@@ -774,7 +774,11 @@ function refusal(why) {
     return new errors/* ActionError */.lZ('reap-spared', 'remote', why);
 }
 
+// EXTERNAL MODULE: ./lib/src/model/providers.js
+var providers = __webpack_require__(7382);
 ;// CONCATENATED MODULE: ./lib/src/reap/strays.js
+
+
 
 
 
@@ -784,10 +788,12 @@ function refusal(why) {
 /** How the server names the schedule of a lease: after its machine; the second one where it safe-expires. */
 const LEASE_SCHEDULE = /^(ma-[0-9a-f]{6}-.+-[0-9a-f]{8})(?:-safe)?-expiration-[0-9A-Za-z-]+$/;
 const INCOMPLETE = 'not every backend could be listed, so a machine that it serves may live';
+const UNPROVED = 'its lease is still to come, and a KVM backend may not list what lives';
 /** Lease schedules of this repository's machines that no list shows any more. */
 function planSchedules(looks) {
     const prefix = repositoryPrefix(looks.repository);
     const living = livingIds(looks);
+    const inPart = looks.second.clouds.some(({ provider }) => (0,providers/* isListedInPart */.ex)(provider));
     const before = new Map(looks.first.schedules.map((one) => [one.id, one]));
     const schedules = [];
     const left = [];
@@ -801,7 +807,9 @@ function planSchedules(looks) {
         const same = before.get(id);
         if (same?.name !== name || same.machineIds.join() !== machineIds.join())
             continue;
-        if (isComplete(looks.first) && isComplete(looks.second)) {
+        if (inPart && (0,remove_rest/* isArmed */.UP)(schedule, looks.now))
+            left.push({ kind: 'schedule', name, id, backend: null, why: UNPROVED });
+        else if (isComplete(looks.first) && isComplete(looks.second)) {
             schedules.push({ schedule, reason: `its machine ${machineName} is gone` });
         }
         else
@@ -1098,7 +1106,7 @@ async function remove(world, github, input, looks, plan, unread) {
         parallelism,
     });
     const { gone } = machines;
-    const ended = await (0,engine_deadline/* beforeDeadline */.O)(world, deadline, (0,remove_rest/* removeSchedules */.l)(world, gone));
+    const ended = await (0,engine_deadline/* beforeDeadline */.O)(world, deadline, (0,remove_rest/* removeSchedules */.l_)(world, gone));
     const schedules = await (0,engine_deadline/* beforeDeadline */.O)(world, deadline, deleteSchedules(world, plan.schedules));
     const keyInput = {
         keys: plan.keys,

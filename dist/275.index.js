@@ -1139,10 +1139,10 @@ async function tearDown(world, input) {
     const leaks = [...clouds.lost, ...sweeps.flatMap((sweep) => sweep.leaks)];
     const ended = input.what === 'all' && leaks.length === 0;
     const [schedules, keys] = await Promise.all([
-        (0,engine_deadline/* beforeDeadline */.O)(world, deadline, (0,remove_rest/* removeSchedules */.l)(world, gone, ended ? input.scope : null)),
+        (0,engine_deadline/* beforeDeadline */.O)(world, deadline, (0,remove_rest/* removeSchedules */.l_)(world, gone, ended ? input.scope : null)),
         // A key stays as long as anything of the scope may live: it is the only way in.
         ended
-            ? (0,engine_deadline/* beforeDeadline */.O)(world, deadline, (0,remove_rest/* removeKeys */.$)(world, input.scope, gone, input.journal))
+            ? (0,engine_deadline/* beforeDeadline */.O)(world, deadline, (0,remove_rest/* removeKeys */.$3)(world, input.scope, gone, input.journal))
             : { removed: [], leaks: [] },
     ]);
     return {

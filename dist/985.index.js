@@ -300,7 +300,7 @@ async function removeMachines(world, input, machines) {
         parallelism: input.parallelism,
     })));
     const gone = new Set(sweeps.flatMap((sweep) => [...sweep.gone.keys()]));
-    return [...sweeps.flatMap((sweep) => sweep.leaks), ...(await (0,remove_rest/* removeSchedules */.l)(world, gone))];
+    return [...sweeps.flatMap((sweep) => sweep.leaks), ...(await (0,remove_rest/* removeSchedules */.l_)(world, gone))];
 }
 /** Machines that the plan destroys, as outcomes and leaks. */
 async function removePlanned(world, input, changes) {
@@ -564,7 +564,7 @@ async function rollBack(world, input, backends, machines) {
     const nothingLeft = leaks.length === 0 && !machines.some((one) => (0,apply_machines/* isReady */.i)(one.outcome));
     if (!input.scope.named || !nothingLeft)
         return [...leaks];
-    const keys = await (0,remove_rest/* removeKeys */.$)(world, scope, new Set());
+    const keys = await (0,remove_rest/* removeKeys */.$3)(world, scope, new Set());
     return [...leaks, ...keys.leaks];
 }
 function rowIsMet(input, machines, row) {
@@ -1494,10 +1494,10 @@ async function tearDown(world, input) {
     const leaks = [...clouds.lost, ...sweeps.flatMap((sweep) => sweep.leaks)];
     const ended = input.what === 'all' && leaks.length === 0;
     const [schedules, keys] = await Promise.all([
-        (0,engine_deadline/* beforeDeadline */.O)(world, deadline, (0,remove_rest/* removeSchedules */.l)(world, gone, ended ? input.scope : null)),
+        (0,engine_deadline/* beforeDeadline */.O)(world, deadline, (0,remove_rest/* removeSchedules */.l_)(world, gone, ended ? input.scope : null)),
         // A key stays as long as anything of the scope may live: it is the only way in.
         ended
-            ? (0,engine_deadline/* beforeDeadline */.O)(world, deadline, (0,remove_rest/* removeKeys */.$)(world, input.scope, gone, input.journal))
+            ? (0,engine_deadline/* beforeDeadline */.O)(world, deadline, (0,remove_rest/* removeKeys */.$3)(world, input.scope, gone, input.journal))
             : { removed: [], leaks: [] },
     ]);
     return {
