@@ -76,17 +76,14 @@ async function runStep(given) {
     }
     const spec = mode === 'destroy' || mode === 'reap' ? null : await readSpecOf(given);
     const { state, answers } = (0,_state_facts_js__WEBPACK_IMPORTED_MODULE_8__/* .openState */ .Gf)(runner.env, { append: _command_file_js__WEBPACK_IMPORTED_MODULE_1__/* .appendSynced */ .dh, appendWhole: _command_file_js__WEBPACK_IMPORTED_MODULE_1__/* .appendWhole */ .gZ, uuid: _random_id_js__WEBPACK_IMPORTED_MODULE_10__/* .randomUUID */ .N });
-    const saveBeginning = () => (0,_state_facts_js__WEBPACK_IMPORTED_MODULE_8__/* .saveFacts */ .NP)(state, {
+    // Before anything is asked: without state not even that is of use.
+    (0,_state_facts_js__WEBPACK_IMPORTED_MODULE_8__/* .saveFacts */ .NP)(state, {
         scope,
         mode,
         mistUrl: inputs.target.kind === 'sandbox' ? 'sandbox' : inputs.target.url,
         started: runner.clock.now(),
     });
     const step = { ...given, scope, state, answers, end };
-    // Post wants them for what the step has begun. Where that can be nothing before the first lists, they are on their way meanwhile.
-    const begunByLists = spec !== null && inputs.target.kind === 'server' && inputs.credentials.kind === 'token';
-    if (!begunByLists)
-        saveBeginning();
     if (mode === 'reap') {
         const { runReap } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(184), __webpack_require__.e(274)]).then(__webpack_require__.bind(__webpack_require__, 6081));
         return runReap(step);
@@ -103,8 +100,6 @@ async function runStep(given) {
     try {
         const newKey = mode === 'apply' && needsNewKey(scope, spec);
         await whileConnected(step, newKey, async (connected) => {
-            if (begunByLists)
-                saveBeginning();
             if (mode === 'apply') {
                 const { runApply } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(184), __webpack_require__.e(577), __webpack_require__.e(721), __webpack_require__.e(938), __webpack_require__.e(985)]).then(__webpack_require__.bind(__webpack_require__, 6256));
                 await runApply(step, spec, connected);

@@ -58,17 +58,14 @@ async function runStep(given: Omit<Step, 'scope' | 'state' | 'answers' | 'end'>)
   }
   const spec = mode === 'destroy' || mode === 'reap' ? null : await readSpecOf(given);
   const { state, answers } = openState(runner.env, { append: appendSynced, appendWhole, uuid: randomUUID });
-  const saveBeginning = (): void =>
-    saveFacts(state, {
-      scope,
-      mode,
-      mistUrl: inputs.target.kind === 'sandbox' ? 'sandbox' : inputs.target.url,
-      started: runner.clock.now(),
-    });
+  // Before anything is asked: without state not even that is of use.
+  saveFacts(state, {
+    scope,
+    mode,
+    mistUrl: inputs.target.kind === 'sandbox' ? 'sandbox' : inputs.target.url,
+    started: runner.clock.now(),
+  });
   const step: Step = { ...given, scope, state, answers, end };
-  // Post wants them for what the step has begun. Where that can be nothing before the first lists, they are on their way meanwhile.
-  const begunByLists = spec !== null && inputs.target.kind === 'server' && inputs.credentials.kind === 'token';
-  if (!begunByLists) saveBeginning();
   if (mode === 'reap') {
     const { runReap } = await import('./run-reap.ts');
     return runReap(step);
@@ -85,7 +82,6 @@ async function runStep(given: Omit<Step, 'scope' | 'state' | 'answers' | 'end'>)
   try {
     const newKey = mode === 'apply' && needsNewKey(scope, spec);
     await whileConnected(step, newKey, async (connected) => {
-      if (begunByLists) saveBeginning();
       if (mode === 'apply') {
         const { runApply } = await import('./run-apply.ts');
         await runApply(step, spec, connected);
