@@ -32,7 +32,7 @@ export async function runApply(step: Step, spec: Spec, { world, server, entries 
     saveFacts(step.state, { backends: backendsFact(backendsOf(plan)) });
     log.info(renderPlanText(plan));
   };
-  const applied = await log.group('Apply', () =>
+  const applying = log.group('Apply', () =>
     applySpec(world, {
       ...planInput(step, spec, inputs.replace),
       parallelism: inputs.parallelism,
@@ -44,7 +44,14 @@ export async function runApply(step: Step, spec: Spec, { world, server, entries 
       onPlan,
     }),
   );
+  const applied = await applying.catch((error: unknown) => {
+    // Post will say that there was nothing to remove.
+    if (!journalIsThere(step.runner.env, entries()))
+      log.error(`The runner lost the state of this step: what it began in scope ${step.scope.name} may be left.`);
+    throw error;
+  });
   if (!journalIsThere(step.runner.env, entries())) {
+    if (applied.failure !== null) log.error(applied.failure.message);
     const { failWithoutState } = await import('./lost-state.ts');
     await failWithoutState(step, world, entries());
   }

@@ -30,8 +30,10 @@ export type Made = 'yes' | 'no' | 'unclear';
 const ASK_INTERVAL_MS = 3_000;
 /** Providers tell the time of a create in whole seconds. */
 const WHOLE_SECONDS_MS = 2_000;
-/** Clocks of server and provider differ by less: what is older was there before. */
+/** Clocks of server and provider mostly differ by less: what is older is from another create, where there was one. */
 const CREATED_SLACK_MS = 5_000;
+/** They never differ by more, as where apply takes a machine for its own (`create-machine.ts`): what is older was there before. */
+const CLOCKS_MS = 120_000;
 /** The server keeps a create no longer than this before it has asked the provider. */
 const QUEUE_MS = 600_000;
 
@@ -73,9 +75,12 @@ function madeBy(one: Followed, machine: ObservedMachine): Made {
   const { word, at } = one.create;
   const tag = machine.tags[TAGS.create];
   if (tag !== undefined && word !== null) return tag === word ? 'yes' : 'no';
-  if (one.never || (machine.createdAt !== null && machine.createdAt < at - CREATED_SLACK_MS)) return 'no';
+  if (one.externalId !== null && one.externalId === machine.externalId) return 'yes';
+  const early = machine.createdAt === null ? 0 : at - machine.createdAt;
+  if (one.never || early >= CLOCKS_MS) return 'no';
   // A create that is delivered twice makes two machines, and its job names one.
-  if (one.alone || one.externalId === machine.externalId) return 'yes';
+  if (one.alone) return 'yes';
+  if (one.alone === false && early > CREATED_SLACK_MS) return 'no';
   return one.externalId !== null && one.alone === false ? 'no' : 'unclear';
 }
 

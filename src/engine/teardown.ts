@@ -119,15 +119,22 @@ async function sweepLate(world: World, input: TeardownInput, first: readonly Swe
         return swept;
       const again = await sweepOne(world, input, cloud, { ...told, logged });
       const destroyed = [...swept.destroyed, ...again.destroyed.filter(({ id }) => !swept.gone.has(id))];
-      return { ...again, cloud, destroyed, gone: new Map([...swept.gone, ...again.gone]) };
+      // What the first sweep has proved stays so, though no list of the second shows it.
+      const leaks = again.leaks.filter(({ id }) => id === null || !swept.gone.has(id));
+      return { ...again, cloud, destroyed, leaks, gone: new Map([...swept.gone, ...again.gone]) };
     }),
   );
 }
 
 /** What the journal does not tell of. */
 function unknownOf(logged: readonly ObservedCreate[], { creates }: Pick<Told, 'creates'>): readonly ObservedCreate[] {
-  const known = new Set(creates.flatMap(({ jobId, name, at }) => [jobId, createWord(name, at)]));
-  return logged.filter(({ jobId, word }) => !known.has(jobId) && !known.has(word));
+  const known = new Set<string>();
+  for (const { jobId, name, at } of creates) {
+    known.add(createWord(name, at));
+    if (jobId !== null) known.add(jobId);
+  }
+  const isKnown = (one: string | null): boolean => one !== null && known.has(one);
+  return logged.filter(({ jobId, word }) => !isKnown(jobId) && !isKnown(word));
 }
 
 function sweepOne(

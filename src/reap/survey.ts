@@ -1,4 +1,5 @@
 // Looking twice: what all backends list now, and what two such looks agree on.
+import { beforeDeadline, LATE } from '../engine/deadline.ts';
 import { limitTo } from '../engine/limit.ts';
 import { type ReadWorld, sentenceOf } from '../engine/world.ts';
 import { ApiError, CancelledError } from '../model/errors.ts';
@@ -24,6 +25,9 @@ export type Survey = {
   readonly schedules: readonly ObservedSchedule[];
 };
 
+/** A disabled backend is waited for so long in each look. */
+const DISABLED_MS = 15_000;
+
 /**
  * One look at everything. The server asks the provider of a disabled cloud as well, so those are listed like all others (v1
  * `/clouds/{id}/machines` does not look at `enabled`; mistio/mist.api, `list_cloud_machines`). A cloud that cannot be listed is
@@ -38,13 +42,18 @@ export async function takeSurvey(world: ReadWorld, parallelism: number): Promise
   const unseen: Unlisted[] = [];
   const listOne = async (cloud: ObservedCloud): Promise<void> => {
     try {
-      machines.push(...(await reader.liveMachines(cloud.id)).machines);
+      const deadline = cloud.enabled ? Number.POSITIVE_INFINITY : world.clock.elapsed() + DISABLED_MS;
+      const listing = await beforeDeadline(world, deadline, reader.liveMachines(cloud.id));
+      if (listing === LATE) unseen.push({ cloud, why: 'no answer in time' });
+      else machines.push(...listing.machines);
     } catch (error) {
       if (error instanceof CancelledError || (error instanceof ApiError && error.failure === 'auth')) throw error;
       (cloud.enabled ? unread : unseen).push({ cloud, why: sentenceOf(error) });
     }
   };
-  await Promise.all(clouds.map((cloud) => limit(() => listOne(cloud))));
+  // Those that are disabled come last: they may be so because their provider does not answer.
+  const inOrder = [...clouds].sort((a, b) => Number(b.enabled) - Number(a.enabled));
+  await Promise.all(inOrder.map((cloud) => limit(() => listOne(cloud))));
   // Answers arrive in any order; plans and tables must not.
   machines.sort((a, b) => (a.name === b.name ? order(a.id, b.id) : order(a.name, b.name)));
   return { clouds, machines, unread, unseen, keys, schedules };

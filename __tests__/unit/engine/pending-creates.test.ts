@@ -293,8 +293,8 @@ describe('of which create a machine is', () => {
     ['with its word', { tags: { [TAGS.create]: WORD } }, 'yes'],
     ['with its word, and older than it', { tags: { [TAGS.create]: WORD }, createdAt: 1 }, 'yes'],
     ['with another word', { tags: { [TAGS.create]: 'x' } }, 'no'],
-    ['as old as clocks may differ', { createdAt: START - 5_000 }, 'unclear'],
-    ['older than that', { createdAt: START - 5_001 }, 'no'],
+    ['as old as clocks may differ', { createdAt: START - 119_999 }, 'unclear'],
+    ['older than that', { createdAt: START - 120_000 }, 'no'],
     ['of unknown age', { createdAt: null }, 'unclear'],
     ['made after it', {}, 'unclear'],
     ['of another name', { name: 'ma-other', tags: { [TAGS.create]: WORD } }, 'no'],
@@ -302,7 +302,7 @@ describe('of which create a machine is', () => {
     expect(following([ACCEPTED], true).creates.made({ ...fresh, ...fields })).toBe(made);
   });
 
-  test.each<[string, readonly ObservedCreateLog[], string | null, Made]>([
+  test.each<[string, readonly ObservedCreateLog[], string | null, Made, number?]>([
     ['the log has no other create of its name', [OWN], null, 'yes'],
     ['it has, and the job tells the provider’s id', [OWN, OTHER], WEB.externalId, 'yes'],
     ['it has, and the job tells another id', [OWN, OTHER], 'i-other', 'no'],
@@ -310,12 +310,17 @@ describe('of which create a machine is', () => {
     ['it has one that the server keeps no more', [OWN, { ...OTHER, at: START - 600_001 }], null, 'yes'],
     ['it has one that the server may keep', [OWN, { ...OTHER, at: START - 600_000 }], null, 'unclear'],
     ['a create that is delivered twice', [OWN], 'i-first', 'yes'],
-  ])('%s', async (_, logs, externalId, made) => {
+    ['the clock of its host is slow', [OWN], null, 'yes', 30_000],
+    ['the clock is slow, and the job tells the provider’s id', [OWN, OTHER], WEB.externalId, 'yes', 30_000],
+    ['the clock is as slow as most, and there is another create', [OWN, OTHER], null, 'unclear', 5_000],
+    ['the clock is slower, and there is another create', [OWN, OTHER], null, 'no', 5_001],
+  ])('%s', async (_, logs, externalId, made, early = 0) => {
     const { creates, server } = following([ACCEPTED], true);
     server.job = () => job({ created: true, externalId });
     server.logs = () => [...logs];
-    await creates.resolve([fresh]);
-    expect(creates.made(fresh)).toBe(made);
+    const machine = { ...fresh, createdAt: START - early };
+    await creates.resolve([machine]);
+    expect(creates.made(machine)).toBe(made);
   });
 
   test('it stays open until it is known that the machine is its own', async () => {

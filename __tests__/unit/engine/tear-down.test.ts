@@ -238,7 +238,7 @@ describe('only machines of some names', () => {
 
   test.each<[string, Partial<ObservedMachine>]>([
     ['another create has made', { createdAt: START, tags: { [TAGS.create]: 'x' } }],
-    ['was there before', { createdAt: START - 5_001 }],
+    ['was there before', { createdAt: START - 120_000 }],
   ])('a machine that %s is left alone, and the log says so once', async (_, fields) => {
     const { org, world } = orgOf({ machines: [{ ...WEB, ...fields }] });
     world.reader.job = async (id) => ({ id, created: true, externalId: null, error: null, finished: true });

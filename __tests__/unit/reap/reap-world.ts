@@ -90,7 +90,7 @@ export type Mist = {
   /** Every request that changes something, in order. */
   readonly writes: string[];
   /** Called before each live list with its number from 1. */
-  beforeList: (count: number, cloudId: MistId) => void;
+  beforeList: (count: number, cloudId: MistId) => void | Promise<void>;
 };
 
 export function newMist(more: Partial<Mist> = {}): Mist {
@@ -118,7 +118,7 @@ function readerOf(mist: Mist): MistReader {
     keys: async () => [...mist.keys],
     liveMachines: async (cloudId) => {
       lists += 1;
-      mist.beforeList(lists, cloudId);
+      await mist.beforeList(lists, cloudId);
       return { machines: mist.machines.filter((one) => one.cloudId === cloudId), serverTime: null };
     },
     knownMachines: async () => [...(mist.known ?? mist.machines)],

@@ -161,6 +161,24 @@ describe('machines', () => {
   });
 });
 
+test('a disabled backend whose provider does not answer costs a moment of each look', async () => {
+  const mist = newMist({ clouds: [{ ...LINODE, enabled: false }, AWS], machines: [ours(RUN, 'web')] });
+  const listed: string[] = [];
+  mist.beforeList = (_, cloud) => {
+    listed.push(cloud === AWS.id ? 'aws' : 'linode');
+    return cloud === AWS.id ? undefined : new Promise(() => undefined);
+  };
+  const world = worldOf(mist);
+  const result = await reap(world, hubOf({ 'run 9001/1': OVER }), input({ parallelism: 1 }));
+  expect([mist.machines, result.leaks, result.unseen]).toEqual([
+    [],
+    [],
+    [{ backend: 'linode', why: 'no answer in time' }],
+  ]);
+  expect(listed.slice(0, 4)).toEqual(['aws', 'linode', 'aws', 'linode']);
+  expect(world.clock.elapsed()).toBeLessThan(60_000);
+});
+
 describe('one account that is two backends', () => {
   const COPY = { ...AWS, id: id(3), name: 'aws-copy' };
   const clouds = [AWS, COPY];
