@@ -275,30 +275,6 @@ async function hasFailed(world, create) {
 
 /***/ }),
 
-/***/ 6901:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ sentenceOf),
-/* harmony export */   c: () => (/* binding */ serverNow)
-/* harmony export */ });
-/* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
-// What the verbs are given. Planning gets a `ReadWorld` and so has no way to change anything.
-
-/** The server's clock as far as we know it, epoch ms: the only clock that leases are reckoned by. */
-function serverNow(world) {
-    return world.clock.now() + world.reader.serverClockOffsetMs();
-}
-/** One line of any error for people, with what to do where it is known; never a stack or a cause. */
-function sentenceOf(error) {
-    if (error instanceof _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ && error.hint !== undefined)
-        return `${error.message}${/[.!?:]$/.test(error.message) ? '' : '.'} ${error.hint}`;
-    return error instanceof Error ? error.message : 'unknown error';
-}
-
-
-/***/ }),
-
 /***/ 1707:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 

@@ -456,13 +456,21 @@ async function sweepLate(world, input, first, told) {
             return swept;
         const again = await sweepOne(world, input, cloud, { ...told, logged });
         const destroyed = [...swept.destroyed, ...again.destroyed.filter(({ id }) => !swept.gone.has(id))];
-        return { ...again, cloud, destroyed, gone: new Map([...swept.gone, ...again.gone]) };
+        // What the first sweep has proved stays so, though no list of the second shows it.
+        const leaks = again.leaks.filter(({ id }) => id === null || !swept.gone.has(id));
+        return { ...again, cloud, destroyed, leaks, gone: new Map([...swept.gone, ...again.gone]) };
     }));
 }
 /** What the journal does not tell of. */
 function unknownOf(logged, { creates }) {
-    const known = new Set(creates.flatMap(({ jobId, name, at }) => [jobId, (0,identity/* createWord */.Pz)(name, at)]));
-    return logged.filter(({ jobId, word }) => !known.has(jobId) && !known.has(word));
+    const known = new Set();
+    for (const { jobId, name, at } of creates) {
+        known.add((0,identity/* createWord */.Pz)(name, at));
+        if (jobId !== null)
+            known.add(jobId);
+    }
+    const isKnown = (one) => one !== null && known.has(one);
+    return logged.filter(({ jobId, word }) => !isKnown(jobId) && !isKnown(word));
 }
 function sweepOne(world, input, cloud, { creates, logged }) {
     const { scope, what } = input;

@@ -85,12 +85,12 @@ async function runStep(given) {
     });
     const step = { ...given, scope, state, answers, end };
     if (mode === 'reap') {
-        const { runReap } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(184), __webpack_require__.e(274)]).then(__webpack_require__.bind(__webpack_require__, 6081));
+        const { runReap } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(642), __webpack_require__.e(184), __webpack_require__.e(81)]).then(__webpack_require__.bind(__webpack_require__, 6081));
         return runReap(step);
     }
     log.info(`Scope: ${scope.name}${scope.named ? '' : ' (goes with this job)'}`);
     if (spec === null || mode === 'destroy') {
-        const { runDestroy } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(184), __webpack_require__.e(577), __webpack_require__.e(275)]).then(__webpack_require__.bind(__webpack_require__, 6275));
+        const { runDestroy } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(642), __webpack_require__.e(184), __webpack_require__.e(577), __webpack_require__.e(275)]).then(__webpack_require__.bind(__webpack_require__, 6275));
         return runDestroy(step);
     }
     const [{ whileConnected }, { needsNewKey }] = await Promise.all([
@@ -101,11 +101,11 @@ async function runStep(given) {
         const newKey = mode === 'apply' && needsNewKey(scope, spec);
         await whileConnected(step, newKey, async (connected) => {
             if (mode === 'apply') {
-                const { runApply } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(184), __webpack_require__.e(577), __webpack_require__.e(721), __webpack_require__.e(938), __webpack_require__.e(985)]).then(__webpack_require__.bind(__webpack_require__, 6256));
+                const { runApply } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(642), __webpack_require__.e(184), __webpack_require__.e(577), __webpack_require__.e(721), __webpack_require__.e(938), __webpack_require__.e(985)]).then(__webpack_require__.bind(__webpack_require__, 6256));
                 await runApply(step, spec, connected);
             }
             else {
-                const { runPlan } = await Promise.all(/* import() */[__webpack_require__.e(577), __webpack_require__.e(938), __webpack_require__.e(405)]).then(__webpack_require__.bind(__webpack_require__, 8522));
+                const { runPlan } = await Promise.all(/* import() */[__webpack_require__.e(577), __webpack_require__.e(938), __webpack_require__.e(89)]).then(__webpack_require__.bind(__webpack_require__, 8522));
                 await runPlan(step, spec, mode, connected);
             }
         });

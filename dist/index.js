@@ -555,7 +555,7 @@ async function main() {
 }
 /** After the job: removes what the step made, and proves it. */
 async function post() {
-    const { runPost } = await Promise.all(/* import() */[__nccwpck_require__.e(772), __nccwpck_require__.e(106), __nccwpck_require__.e(130), __nccwpck_require__.e(126)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7126));
+    const { runPost } = await Promise.all(/* import() */[__nccwpck_require__.e(772), __nccwpck_require__.e(642), __nccwpck_require__.e(106), __nccwpck_require__.e(130), __nccwpck_require__.e(126)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7126));
     await runPost();
     end();
 }
@@ -571,7 +571,7 @@ async function keyMaker() {
 }
 /** The same engine on a command line. */
 async function cli() {
-    const { runCli } = await Promise.all(/* import() */[__nccwpck_require__.e(772), __nccwpck_require__.e(106), __nccwpck_require__.e(130), __nccwpck_require__.e(126), __nccwpck_require__.e(123)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4123));
+    const { runCli } = await Promise.all(/* import() */[__nccwpck_require__.e(772), __nccwpck_require__.e(642), __nccwpck_require__.e(106), __nccwpck_require__.e(130), __nccwpck_require__.e(123)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4123));
     await runCli(process.argv.slice(2));
 }
 /** The server behind `mist-url: sandbox`; serves until SIGTERM. */
