@@ -221,10 +221,13 @@ async function straysOf(home) {
 /** How often to look for strays: one that forks while it is being ended shows up in the next look. */
 const SWEEPS = 5;
 async function killStrays(home) {
+    let clear = false;
     for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
         const strays = await straysOf(home);
-        if (strays.length === 0)
+        // While a process begins a program, its environment cannot be read: only a second look in a row is believed.
+        if (strays.length === 0 && clear)
             return;
+        clear = strays.length === 0;
         for (const pid of strays) {
             try {
                 process.kill(pid, 'SIGKILL');

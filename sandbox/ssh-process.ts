@@ -104,9 +104,12 @@ async function straysOf(home: string): Promise<readonly number[]> {
 const SWEEPS = 5;
 
 async function killStrays(home: string): Promise<void> {
+  let clear = false;
   for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
     const strays = await straysOf(home);
-    if (strays.length === 0) return;
+    // While a process begins a program, its environment cannot be read: only a second look in a row is believed.
+    if (strays.length === 0 && clear) return;
+    clear = strays.length === 0;
     for (const pid of strays) {
       try {
         process.kill(pid, 'SIGKILL');
