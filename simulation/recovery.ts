@@ -122,11 +122,15 @@ class Recovery {
         return;
       if (this.#played.plot.switches.secondMachine && /another key/.test(run.error?.message ?? '')) return;
       // What was broken when it was made is not made whole by an apply, and not replaced behind the user's back. It may use up the
-      // time of a row that needs it.
+      // time of a row that needs it, and of no other.
       const { neverBoot, sshNever } = this.#played.plot.switches;
+      const needy = options.spec.machines.filter((row) => row.state !== 'absent' && row.needs.length > 0);
+      const late = needy.some(({ name }) =>
+        run.error?.message.startsWith(`machine/${name}: not listed by its provider`),
+      );
       if (
         (neverBoot || sshNever) &&
-        /not (?:reachable|running|through|answering|ready|listed)|time was over/.test(run.error?.message ?? '')
+        (late || /not (?:reachable|running|through|answering|ready)|time was over/.test(run.error?.message ?? ''))
       )
         return;
       // A destroy that the provider did not obey made the create's worker give up: the server has no key to log in with.
