@@ -63,12 +63,13 @@ describe('a signal while the interpreter is at work', () => {
   test.each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)(
     '%s: the file is gone, and the end is no good one',
     async (signal) => {
-      // As sshd does, which sends the signal to the whole group of the session.
-      const script = setupScript('#!/bin/sh\necho at work\nsleep 60\n', {});
+      // As sshd does, which sends the signal to the whole group of the session. The interpreter's own child says that it is
+      // at work: a SIGINT between a fork and its exec is lost in dash, which forks by vfork, and the child works on.
+      const script = setupScript('#!/bin/sh\ntail -n 1 -f "$0"\n# at work\n', {});
       const options = { cwd: home, env: { PATH: process.env.PATH, HOME: home }, detached: true } as const;
       const child = spawn('sh', ['-c', 'exec </dev/null; m=$1; eval "unset m; $m"', 'sh', script], options);
       try {
-        expect(String(await once(child.stdout, 'data'))).toBe('at work\n');
+        expect(String(await once(child.stdout, 'data'))).toBe('# at work\n');
         expect(readdirSync(home)).toEqual([expect.stringMatching(/^\.mist-run\./)]);
         process.kill(-(child.pid ?? 0), signal);
         const [code] = await once(child, 'close');
