@@ -61,7 +61,7 @@ type Followed = {
   externalId: string | null;
   /** The log proves that it was never accepted. */
   never: boolean;
-  /** The log has no other create of this name at about that time; null while nobody has looked. */
+  /** Neither log nor journal has another create of this name at about that time; null while nobody has looked. */
   alone: boolean | null;
 };
 
@@ -97,17 +97,16 @@ export class PendingCreates {
     this.#world = world;
     this.#log = new AcceptanceLog(world);
     this.#strict = strict;
-    this.#creates = pending
-      .filter((create) => create.sent)
-      .map((create) => ({
-        create,
-        jobId: create.jobId,
-        why: 'nothing is known of it yet',
-        open: true,
-        externalId: null,
-        never: false,
-        alone: null,
-      }));
+    const sent = pending.filter((create) => create.sent);
+    this.#creates = sent.map((create) => ({
+      create,
+      jobId: create.jobId,
+      why: 'nothing is known of it yet',
+      open: true,
+      externalId: null,
+      never: false,
+      alone: sent.some((other) => other !== create && other.name === create.name) ? false : null,
+    }));
   }
 
   /**
@@ -150,13 +149,20 @@ export class PendingCreates {
   #came(one: Followed, machine: ObservedMachine): boolean {
     if (!one.open || machine.name !== one.create.name) return false;
     const made = madeBy(one, machine);
-    return this.#strict ? made === 'yes' : made !== 'no' && cameOf(one.create, machine);
+    if (made === 'yes') return this.#strict || cameOf(one.create, machine);
+    return made === 'unclear' && !this.#strict && cameOf(one.create, machine) && !this.#isOfAnother(one, machine);
+  }
+
+  /** A machine that may be of two creates decides neither: the other one may be queued still, and both have jobs that tell. */
+  #isOfAnother(one: Followed, machine: ObservedMachine): boolean {
+    const others = this.#creates.filter((other) => other !== one && other.create.name === machine.name);
+    return others.some((other) => madeBy(other, machine) !== 'no' && cameOf(other.create, machine));
   }
 
   async #follow(one: Followed, unclear: boolean): Promise<void> {
     try {
       await (one.jobId === null ? this.#findJob(one) : this.#followJob(one, one.jobId));
-      if (unclear && one.jobId !== null) one.alone = await this.#isAlone(one.create, one.jobId);
+      if (unclear && one.jobId !== null && one.alone !== false) one.alone = await this.#isAlone(one.create, one.jobId);
     } catch (error) {
       if (error instanceof CancelledError) throw error;
       one.why = 'the server could not be asked about its create';

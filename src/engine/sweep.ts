@@ -105,6 +105,7 @@ class Sweep {
   async run(): Promise<SweepResult> {
     const { clock, signal } = this.#world;
     let clearSince: number | null = null;
+    let leftAlone = '';
     for (;;) {
       const clear = await beforeDeadline(this.#world, this.#input.deadline, this.#round());
       if (clear === LATE) {
@@ -112,8 +113,11 @@ class Sweep {
         return this.#result(false);
       }
       const now = clock.elapsed();
+      // Two lists also prove what is left alone: one that lacks it is the first of two that may show that it is gone.
+      const before = leftAlone;
+      leftAlone = [...this.#refused.keys()].sort().join();
       if (!clear) clearSince = null;
-      else if (clearSince === null) clearSince = now;
+      else if (clearSince === null || leftAlone !== before) clearSince = now;
       else if (now - clearSince >= ABSENCE_GAP_MS) return this.#result(true);
       if (now >= this.#input.deadline) return this.#result(false);
       await clock.sleep(clearSince === null ? INTERVAL_MS : ABSENCE_GAP_MS - (now - clearSince), signal);
@@ -131,6 +135,8 @@ class Sweep {
       this.#judge(listing.machines);
       await this.#destroyLiving(listedAt);
       await Promise.all([this.#pending.resolve(listing.machines), this.#input.learn?.(listing.machines)]);
+      // A job has told whose a machine of this list is.
+      this.#judge(listing.machines);
       if (this.#living.length > 0 || this.#pending.open.length > 0) return false;
       if (this.#untagged.size > 0 && clock.elapsed() - this.#since < TAG_PATIENCE_MS) return false;
       return !(await this.#knowsUnseen());

@@ -383,4 +383,27 @@ describe('of which create a machine is', () => {
     await creates.resolve([fresh]);
     expect([server.asked, creates.open]).toEqual([[], []]);
   });
+
+  test('one that may be of two creates decides neither of them: their jobs do', async () => {
+    const second = { ...ACCEPTED, jobId: 'c', at: START + 3_000, word: createWord(WEB.name, START + 3_000) };
+    const { world, creates, server } = following([ACCEPTED, second]);
+    const machine = { ...WEB, createdAt: START + 4_000 };
+    await creates.resolve([machine]);
+    expect(creates.open.map(({ jobId }) => jobId)).toEqual([JOB, 'c']);
+    world.pass(3_000);
+    server.job = () => job({ created: server.asked.at(-1) === 'job c', externalId: machine.externalId });
+    await creates.resolve([machine]);
+    expect(creates.open.map(({ jobId }) => jobId)).toEqual([JOB]);
+  });
+
+  test.each<[string, Partial<ObservedMachine>, readonly string[]]>([
+    ['the word of the first', { createdAt: START + 60_000, tags: { [TAGS.create]: WORD } }, ['c']],
+    ['its age, by which it is older than the second', { createdAt: START + 1_000 }, ['c']],
+    ['nothing', { createdAt: null }, [JOB, 'c']],
+  ])('of two, it is told by %s', async (_, fields, open) => {
+    const second = { ...ACCEPTED, jobId: 'c', at: START + 60_000, word: createWord(WEB.name, START + 60_000) };
+    const { creates } = following([ACCEPTED, second]);
+    await creates.resolve([{ ...WEB, ...fields }]);
+    expect(creates.open.map(({ jobId }) => jobId)).toEqual(open);
+  });
 });

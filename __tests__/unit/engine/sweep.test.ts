@@ -355,6 +355,30 @@ describe('a machine that fails the proof', () => {
     expect((await sweep(world, { select: () => refused })).leaks).toEqual([]);
   });
 
+  test('is named though one list lacks it: two have to', async () => {
+    const { cloud, world } = cloudOf({ machines: [WEB] });
+    cloud.onList = (list) => {
+      cloud.machines = list === 2 ? [] : [WEB];
+      return undefined;
+    };
+    expect((await sweep(world, { select: () => refused })).leaks).toEqual([leak(WEB, 'left alone: its tag')]);
+    expect(cloud.lists).toEqual([0, 5_000, 10_000, 15_000]);
+  });
+
+  test('is named by what has been learnt since it was listed, though the next list lacks it', async () => {
+    const { cloud, world } = cloudOf({ machines: [WEB] });
+    cloud.onList = (list) => {
+      cloud.machines = list === 2 ? [] : [WEB];
+      return undefined;
+    };
+    let learnt = false;
+    const learn = async () => {
+      learnt = true;
+    };
+    const { leaks } = await sweep(world, { select: () => (learnt ? refused : 'leave'), learn });
+    expect([leaks, cloud.destroys]).toEqual([[leak(WEB, 'left alone: its tag')], []]);
+  });
+
   test('is named when a list has shown it and none could be read after one that did not', async () => {
     const { cloud, world } = cloudOf({ machines: [WEB] });
     cloud.onList = (list) => {
