@@ -48,6 +48,10 @@ describe('seeds that once broke an invariant', () => {
     ['a keeper began edits after its signal, when a list came at last', 2001007],
     ['the lease of a machine that an earlier post destroyed out of sight', 50965],
     ['a reaper left a machine of a dead run that had the tags of its host key and no others', 4019876],
+    ['a machine without its name was not told when one list lacked it', 4025144],
+    ['one machine decided two creates of its name, and the other came later', 4033352],
+    ['two lists lacked everything, ninety seconds apart', 4092516],
+    ['a server that is silent for 90 s keeps a keeper from a bomb', 4088636],
   ])('%s', async (_, seed) => {
     expect((await playPlot(drawWholePlot(seed))).violations).toEqual([]);
   });

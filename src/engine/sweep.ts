@@ -50,8 +50,11 @@ export type SweepResult = {
   readonly leaks: readonly Leak[];
 };
 
-/** Two lists that are to prove absence lie at least this far apart: the server caches one for a moment. */
+/** Lists that are to prove absence lie at least this far apart: the server caches one for a moment. */
 export const ABSENCE_GAP_MS = 5_000;
+const LISTS = 2;
+/** So many where they lack everything, machines of others too that an earlier one showed: that looks more like a provider that fails. */
+const EMPTY_LISTS = 3;
 /** A list is good for a destroy for this long (invariant I2). */
 const LIST_IS_FRESH_MS = 30_000;
 const INTERVAL_MS = 1_500;
@@ -92,6 +95,10 @@ class Sweep {
   #living: readonly ObservedMachine[] = [];
   #trouble: string | null = null;
   #listed = false;
+  /** A list has shown machines of others. */
+  #others = false;
+  /** The last list has nothing at all, and an earlier one had machines of others. */
+  #emptied = false;
 
   constructor(world: World, input: SweepInput) {
     this.#world = world;
@@ -104,7 +111,8 @@ class Sweep {
 
   async run(): Promise<SweepResult> {
     const { clock, signal } = this.#world;
-    let clearSince: number | null = null;
+    let clearLists = 0;
+    let countedAt = 0;
     let leftAlone = '';
     for (;;) {
       const clear = await beforeDeadline(this.#world, this.#input.deadline, this.#round());
@@ -112,15 +120,18 @@ class Sweep {
         this.#trouble ??= 'no answer in time';
         return this.#result(false);
       }
-      const now = clock.elapsed();
-      // Two lists also prove what is left alone: one that lacks it is the first of two that may show that it is gone.
+      // Lists also prove what is left alone: one that lacks it is the first of those that may show that it is gone.
       const before = leftAlone;
       leftAlone = [...this.#refused.keys()].sort().join();
-      if (!clear) clearSince = null;
-      else if (clearSince === null || leftAlone !== before) clearSince = now;
-      else if (now - clearSince >= ABSENCE_GAP_MS) return this.#result(true);
+      const now = clock.elapsed();
+      const agrees = clear && clearLists > 0 && leftAlone === before;
+      if (!agrees || now - countedAt >= ABSENCE_GAP_MS) {
+        clearLists = agrees ? clearLists + 1 : Number(clear);
+        countedAt = now;
+      }
+      if (clearLists >= (this.#emptied ? EMPTY_LISTS : LISTS)) return this.#result(true);
       if (now >= this.#input.deadline) return this.#result(false);
-      await clock.sleep(clearSince === null ? INTERVAL_MS : ABSENCE_GAP_MS - (now - clearSince), signal);
+      await clock.sleep(clear ? ABSENCE_GAP_MS - (now - countedAt) : INTERVAL_MS, signal);
       if (clock.elapsed() >= this.#input.deadline) return this.#result(false);
     }
   }
@@ -180,9 +191,13 @@ class Sweep {
     const living: ObservedMachine[] = [];
     this.#refused.clear();
     this.#untagged.clear();
+    this.#emptied = this.#others && machines.length === 0;
     for (const machine of machines) {
       const verdict = this.#input.select(machine, this.#pending);
-      if (verdict === 'leave') continue;
+      if (verdict === 'leave') {
+        this.#others ||= !isGone(machine);
+        continue;
+      }
       if (isGone(machine)) this.#unproved.delete(machine.id);
       if (verdict === 'destroy') {
         this.#seen.set(machine.id, machine.name);

@@ -331,6 +331,31 @@ describe('destroys follow a list that was read just now', () => {
   });
 });
 
+describe('lists that lack everything', () => {
+  test.each<[string, (machine: ObservedMachine) => Verdict, number]>([
+    ['and had machines of others before: three', (one) => (one.id === WEB.id ? 'destroy' : 'leave'), 3],
+    ['and had only ours before: two', () => 'destroy', 2],
+  ])('%s', async (_, select, count) => {
+    const { cloud, world } = cloudOf({ machines: [WEB, DB] });
+    cloud.onList = (list) => {
+      if (list > 1) cloud.machines = [];
+      return undefined;
+    };
+    expect((await sweep(world, { select })).leaks).toEqual([]);
+    expect(cloud.lists).toHaveLength(1 + count);
+  });
+
+  test('prove nothing once a list shows it again', async () => {
+    const { cloud, world } = cloudOf({ machines: [WEB, DB], onDestroy: () => false });
+    cloud.onList = (list) => {
+      cloud.machines = list === 2 || list === 3 ? [] : [WEB, DB];
+      return undefined;
+    };
+    const select = (one: ObservedMachine): Verdict => (one.id === WEB.id ? 'destroy' : 'leave');
+    expect((await sweep(world, { select, deadline: 60_000 })).leaks).toMatchObject([{ id: WEB.id }]);
+  });
+});
+
 describe('a machine that fails the proof', () => {
   const refused: Verdict = { refused: 'its tag' };
   const untagged: Verdict = { refused: 'no tag', untagged: true };
