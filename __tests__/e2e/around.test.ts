@@ -90,7 +90,9 @@ describe('the spec', () => {
       });
       expect(errors[9]).toMatchObject({ file: null, line: null });
       expect(errors[9]?.message).toMatch(/infra\/mist\.yml has 12 mistakes; nothing was changed\. \(3 more errors/);
-      expect((await sandbox.state()).requests).toEqual([]);
+      // Two lists were under way while it was read, and nothing else is asked.
+      const requests = (await sandbox.state()).requests.map(({ method, path }) => `${method} ${path}`);
+      expect(requests.filter((one) => !['GET /api/v1/clouds', 'GET /api/v1/keys'].includes(one))).toEqual([]);
       expectGreen(await main.post());
     }));
 

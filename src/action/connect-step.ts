@@ -27,25 +27,22 @@ export async function composeStep(step: Step): Promise<Connected> {
 }
 
 /**
- * Connects for a plan or an apply and begins the lists that both need first, and with `newKey` a pair for the first key that
- * is generated; closes when `work` has ended.
+ * Connects for a plan or an apply and begins the lists that both need first. Whoever gets it closes its connection, after
+ * whatever comes of it.
  */
-export async function whileConnected(
-  step: Step,
-  newKey: boolean,
-  work: (connected: Connected) => Promise<void>,
-): Promise<void> {
+export async function connectStep(step: Step): Promise<Connected> {
   const connected = await step.log.group('Connect', () => composeStep(step));
-  try {
-    const { world } = connected;
-    const reader = askFirst(world.reader);
-    const keyMaker = newKey ? makeFirst(world.keyMaker) : world.keyMaker;
-    // A request leaves once its connection stands, which is told in a later turn: what is loaded now would be waited for.
-    await new Promise((resolve) => setImmediate(resolve));
-    // Wanted with the answer to a key; whoever uses it hears of it when it cannot be loaded.
-    import('../ssh/key-maker.ts').catch(() => undefined);
-    await work({ ...connected, world: { ...world, reader, keyMaker } });
-  } finally {
-    await connected.connection.close();
-  }
+  const { world } = connected;
+  const reader = askFirst(world.reader);
+  // A request leaves once its connection stands, which is told in a later turn: what is loaded now would be waited for.
+  await new Promise((resolve) => setImmediate(resolve));
+  // Wanted with the answer to a key; whoever uses it hears of it when it cannot be loaded.
+  import('../ssh/key-maker.ts').catch(() => undefined);
+  return { ...connected, world: { ...world, reader } };
+}
+
+/** The same with a pair that is begun now, for the first key that is generated. */
+export function beginKey(connected: Connected): Connected {
+  const { world } = connected;
+  return { ...connected, world: { ...world, keyMaker: makeFirst(world.keyMaker) } };
 }

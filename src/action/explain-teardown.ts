@@ -13,7 +13,7 @@ import { leakSentence } from '../render/report.ts';
 import { renderSummary } from '../render/summary.ts';
 import type { Env } from './input-values.ts';
 import type { ActionLog } from './log.ts';
-import { randomUUID } from './random-id.ts';
+import { randomId } from './random-id.ts';
 import { appendSummary } from './step.ts';
 
 export type Explained = {
@@ -97,7 +97,7 @@ function whatStays({ sentence, ready }: Stays, proved: boolean): string {
 
 /** Answers where the leaks are listed, in words: the annotations are there whatever the disk says. */
 function writeLeaks(log: ActionLog, leaks: readonly Leak[], runnerTemp: string): string {
-  const file = join(runnerTemp, `mist-leaks-${randomUUID()}.json`);
+  const file = join(runnerTemp, `mist-leaks-${randomId()}.json`);
   try {
     writeFileSync(file, `${log.redact(JSON.stringify(leaks, null, 2))}\n`, { mode: 0o600, flag: 'wx' });
     return `in ${file}`;

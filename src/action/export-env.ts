@@ -8,7 +8,7 @@ import { appendWhole, fileErrorCode, formatRecord } from './command-file.ts';
 import type { Env } from './input-values.ts';
 import type { ActionLog } from './log.ts';
 import { type HandedPaths, isUsable } from './outputs.ts';
-import { randomUUID } from './random-id.ts';
+import { randomId } from './random-id.ts';
 
 /** What a machine's variables end with; in this order in the documentation. */
 const FACTS = ['IP', 'PRIVATE_IP', 'PORT', 'USER', 'ID'] as const;
@@ -96,7 +96,7 @@ export function exportVariables(env: Env, log: ActionLog, variables: Readonly<Re
   }
   if (entries.length === 0) return;
   try {
-    appendWhole(path, entries.map(([name, value]) => formatRecord(name, value, randomUUID)).join(''));
+    appendWhole(path, entries.map(([name, value]) => formatRecord(name, value, randomId)).join(''));
   } catch (error) {
     throw new ActionError('outputs', 'user', `The variables cannot be exported: ${fileErrorCode(error)}.`, {
       hint: 'Is the disk full?',

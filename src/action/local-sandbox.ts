@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { formatSeconds } from '../model/duration.ts';
 import { ActionError, CancelledError } from '../model/errors.ts';
-import { randomUUID } from './random-id.ts';
+import { randomId } from './random-id.ts';
 
 /** Where the sandbox of this job is found; `step` is the `GITHUB_ACTION` of the step that started it. */
 export type SandboxRecord = {
@@ -120,7 +120,7 @@ function isLoopback(url: string): boolean {
 
 /** True when the file is now ours, whole from its first moment; false when another step was first. */
 function publish(path: string, record: SandboxRecord): boolean {
-  const draft = `${path}.${randomUUID()}`;
+  const draft = `${path}.${randomId()}`;
   writeFileSync(draft, JSON.stringify(record), { mode: 0o600, flag: 'wx' });
   try {
     linkSync(draft, path);
@@ -135,7 +135,7 @@ function publish(path: string, record: SandboxRecord): boolean {
 
 /** Starts the server with a file as its streams: a pipe would tie its life, and the step's end, to this process. */
 async function start(world: SandboxWorld): Promise<SandboxRecord> {
-  const logPath = join(world.runnerTemp, `mist-action-sandbox-${randomUUID()}.log`);
+  const logPath = join(world.runnerTemp, `mist-action-sandbox-${randomId()}.log`);
   const log = openSync(logPath, 'wx', 0o600);
   const extra = (world.env.MIST_SANDBOX_ARGS ?? '').split(' ').filter((arg) => arg !== '');
   const env = Object.fromEntries(INHERITED.map((name) => [name, world.env[name]]));

@@ -1,7 +1,8 @@
 // The clock that all posts of a cancelled job share: the runner kills them together, whoever has used up the time.
-import { randomUUID } from 'node:crypto';
+
 import { appendWhole, formatRecord } from './command-file.ts';
 import type { Env } from './input-values.ts';
+import { randomId } from './random-id.ts';
 
 /** Epoch ms at which the first of our posts began: what a post writes to GITHUB_ENV is in the environment of the next one. */
 const VARIABLE = 'MIST_ACTION_POSTS_SINCE';
@@ -20,7 +21,7 @@ export function sinceFirstPost(env: Env, now: number): number {
 /** Without the file the next post has a whole budget of its own, as if it were the first. */
 function leave(env: Env, now: number): void {
   try {
-    appendWhole(env.GITHUB_ENV ?? '', formatRecord(VARIABLE, String(Math.round(now)), randomUUID));
+    appendWhole(env.GITHUB_ENV ?? '', formatRecord(VARIABLE, String(Math.round(now)), randomId));
   } catch {
     return;
   }

@@ -1,6 +1,23 @@
-// Random names of this process's own things. `node:crypto` is loaded by the first: a step asks its first lists without one.
+// Random names of this process's own things. They come from the kernel where it gives them as a file: `node:crypto` takes 7 ms to load
+// and would stand before the first request of every step.
+import { closeSync, openSync, readSync } from 'node:fs';
 
-/** A random UUID. */
-export function randomUUID(): string {
-  return process.getBuiltinModule('node:crypto').randomUUID();
+const BYTES = 16;
+
+/** 128 random bits as 32 hex digits. */
+export function randomId(): string {
+  return fromKernel() ?? process.getBuiltinModule('node:crypto').randomBytes(BYTES).toString('hex');
+}
+
+function fromKernel(): string | null {
+  let device: number | null = null;
+  try {
+    device = openSync('/dev/urandom', 'r');
+    const bytes = Buffer.alloc(BYTES);
+    return readSync(device, bytes) === BYTES ? bytes.toString('hex') : null;
+  } catch {
+    return null;
+  } finally {
+    if (device !== null) closeSync(device);
+  }
 }

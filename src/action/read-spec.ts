@@ -4,17 +4,11 @@ import type { Spec } from '../model/spec.ts';
 import type { SpecOptions } from '../spec/context.ts';
 import { readPlain } from '../spec/plain.ts';
 import type { Context } from './context.ts';
+import { distrustOf } from './distrust.ts';
 import type { Inputs } from './inputs.ts';
 import type { ActionLog } from './log.ts';
 import type { StepWorld } from './process-world.ts';
-import {
-  assertSameAsBase,
-  baseReader,
-  type CheckedOutFile,
-  distrustOf,
-  leaseEverything,
-  refusal,
-} from './untrusted.ts';
+import { assertSameAsBase, baseReader, type CheckedOutFile, leaseEverything, refusal } from './untrusted.ts';
 import { readWorkspaceFile, type WorkspaceFile } from './workspace-file.ts';
 
 /** What reading a spec needs of its step. */
@@ -28,7 +22,7 @@ export type SpecStep = {
 
 /**
  * The spec of this step. Throws InputError, SpecError with every mistake, or ActionError `untrusted-spec` for one that a
- * stranger may have written. Mist has been asked nothing by then; GitHub only where the event makes it necessary.
+ * stranger may have written. GitHub is asked only where the event makes it necessary.
  */
 export async function readSpec(step: SpecStep): Promise<Spec> {
   const { inputs, context, log } = step;

@@ -86,6 +86,7 @@ function escapedForms(text: string): string[] {
   ];
 }
 
+/** Escapes leave lines what they are, and each has its own forms; other encodings take them together. */
 function encodedForms(text: string): string[] {
   const base64 = base64Forms(text);
   const hex = Buffer.from(text).toString('hex');
@@ -96,7 +97,7 @@ function encodedForms(text: string): string[] {
     ...base64.map(urlEscape),
     hex,
     hex.toUpperCase(),
-    ...escapedForms(text),
+    ...(/[\r\n]/.test(text) ? [] : escapedForms(text)),
   ];
 }
 
@@ -121,7 +122,7 @@ function joins(text: string): string[] {
   if (!/[\r\n]/.test(body)) return [text, body];
   const parts = body.split(/\r\n|\r|\n/);
   const pem = parts.filter((part) => !PEM_ARMOUR.test(part.trim())).map((part) => part.trim());
-  return [text, body, ...['\r\n', '\n', ' '].map((end) => parts.join(end)), pem.join(''), pem.join(' ')];
+  return [body, ...['\r\n', '\n', ' '].map((end) => parts.join(end)), pem.join(''), pem.join(' ')];
 }
 
 /** True where masking `secret` would protect it: false for what is blank, short, a small number or a common word. */
@@ -135,7 +136,7 @@ export function canBeHidden(secret: string): boolean {
 export function secretForms(secret: string): readonly string[] {
   if (!canBeHidden(secret)) return [];
   const found = new Set<string>();
-  for (const text of joins(secret)) for (const form of [text, ...encodedForms(text)]) found.add(form);
+  for (const text of new Set(joins(secret))) for (const form of [text, ...encodedForms(text)]) found.add(form);
   // Mist stores and echoes tokens in lower case (faults of its API v2).
   if (!/\s/.test(secret.trim())) found.add(secret.trim().toLowerCase());
   for (const line of lines(secret)) {

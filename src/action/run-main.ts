@@ -4,15 +4,17 @@
 import { CancelledError, InputError } from '../model/errors.ts';
 import type { Spec } from '../model/spec.ts';
 import { appendSynced, appendWhole } from './command-file.ts';
+import type { Connected } from './connect-step.ts';
 import { type Context, isSecretless, scopeOf } from './context.ts';
+import { distrustOf } from './distrust.ts';
 import { refuseCollisions } from './export-env.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { withPlaces } from './plan-mistakes.ts';
 import { cancelOnSignals, processWorld, type StepWorld, stepLog } from './process-world.ts';
-import { randomUUID } from './random-id.ts';
+import { randomId } from './random-id.ts';
 import type { Step } from './running-step.ts';
 import { checkSavePaths, saveRoots } from './save-path.ts';
-import { openState, saveFacts } from './state-facts.ts';
+import { openState, type StepMode, saveFacts } from './state-facts.ts';
 import { failStep, stepContext } from './step.ts';
 
 /** What is kept of it to write the truth, before everything is aborted. */
@@ -45,8 +47,10 @@ export async function runMain(runner: StepWorld = processWorld): Promise<void> {
   }
 }
 
-async function runStep(given: Omit<Step, 'scope' | 'state' | 'answers' | 'end'>): Promise<void> {
-  const { runner, inputs, context, log } = given;
+type GivenStep = Omit<Step, 'scope' | 'state' | 'answers' | 'end'>;
+
+async function runStep(given: GivenStep): Promise<void> {
+  const { runner, inputs, context } = given;
   const reserve = Math.min(WRITE_RESERVE_MS, inputs.timeout.ms / 20);
   const end = runner.clock.elapsed() + inputs.timeout.ms - reserve;
   const scope = scopeOf(inputs, context);
@@ -56,50 +60,83 @@ async function runStep(given: Omit<Step, 'scope' | 'state' | 'answers' | 'end'>)
       hint: "Unnamed scopes are removed by their own step's post.",
     });
   }
-  const spec = mode === 'destroy' || mode === 'reap' ? null : await readSpecOf(given);
-  const { state, answers } = openState(runner.env, { append: appendSynced, appendWhole, uuid: randomUUID });
-  // Before anything is asked: without state not even that is of use.
-  saveFacts(state, {
-    scope,
-    mode,
-    mistUrl: inputs.target.kind === 'sandbox' ? 'sandbox' : inputs.target.url,
-    started: runner.clock.now(),
-  });
+  const { state, answers } = openState(runner.env, { append: appendSynced, appendWhole, uuid: randomId });
   const step: Step = { ...given, scope, state, answers, end };
-  if (mode === 'reap') {
-    const { runReap } = await import('./run-reap.ts');
-    return runReap(step);
-  }
-  log.info(`Scope: ${scope.name}${scope.named ? '' : ' (goes with this job)'}`);
-  if (spec === null || mode === 'destroy') {
+  if (mode === 'destroy') {
+    saveBeginning(step);
+    saveScope(step, mode);
     const { runDestroy } = await import('./run-destroy.ts');
     return runDestroy(step);
   }
-  const [{ whileConnected }, { needsNewKey }] = await Promise.all([
-    import('./connect-step.ts'),
-    import('../engine/first-lists.ts'),
-  ]);
+  if (mode === 'reap') {
+    saveBeginning(step);
+    saveScope(step, mode);
+    const { runReap } = await import('./run-reap.ts');
+    return runReap(step);
+  }
+  await runWithSpec(step, mode);
+}
+
+async function runWithSpec(step: Step, mode: 'apply' | 'plan' | 'check'): Promise<void> {
+  const { inputs, scope } = step;
+  let connected: Connected | null = null;
   try {
-    const newKey = mode === 'apply' && needsNewKey(scope, spec);
-    await whileConnected(step, newKey, async (connected) => {
+    if (mayAskFirst(step)) {
+      saveBeginning(step);
+      connected = await connect(step);
+    }
+    const spec = await readSpecOf(step);
+    if (connected === null) saveBeginning(step);
+    saveScope(step, mode);
+    connected ??= await connect(step);
+    try {
       if (mode === 'apply') {
+        const [{ beginKey }, { needsNewKey }] = await Promise.all([
+          import('./connect-step.ts'),
+          import('../engine/first-lists.ts'),
+        ]);
+        const ready = needsNewKey(scope, spec) ? beginKey(connected) : connected;
         const { runApply } = await import('./run-apply.ts');
-        await runApply(step, spec, connected);
+        await runApply(step, spec, ready);
       } else {
         const { runPlan } = await import('./run-plan.ts');
         await runPlan(step, spec, mode, connected);
       }
-    });
-  } catch (error) {
-    throw withPlaces(error, spec, inputs.spec.kind === 'file' ? inputs.spec.path : null);
+    } catch (error) {
+      throw withPlaces(error, spec, inputs.spec.kind === 'file' ? inputs.spec.path : null);
+    }
+  } finally {
+    await connected?.connection.close();
   }
 }
 
-async function readSpecOf(given: Omit<Step, 'scope' | 'state' | 'answers' | 'end'>): Promise<Spec> {
-  const loading = import('./read-spec.ts');
-  // Read from the disk meanwhile; whoever connects hears of it when that cannot be loaded.
-  import('./connect-step.ts').catch(() => undefined);
-  const { readSpec } = await loading;
+/**
+ * True when the two lists that every plan begins with may be asked for while the spec is read: they need nothing of it. Not
+ * where the spec may be a stranger's, or where connecting begins something itself: a sandbox, a token.
+ */
+function mayAskFirst({ inputs, context }: Step): boolean {
+  return inputs.target.kind === 'server' && inputs.credentials.kind === 'token' && distrustOf(context) === 'nothing';
+}
+
+async function connect(step: Step): Promise<Connected> {
+  const { connectStep } = await import('./connect-step.ts');
+  return connectStep(step);
+}
+
+/** Before anything is asked: without state not even that is of use. */
+function saveBeginning({ runner, inputs, state }: Step): void {
+  const mistUrl = inputs.target.kind === 'sandbox' ? 'sandbox' : inputs.target.url;
+  saveFacts(state, { mistUrl, started: runner.clock.now() });
+}
+
+/** Before anything is changed: post takes a step without a scope for one that did nothing. */
+function saveScope({ state, scope, log }: Step, mode: StepMode): void {
+  saveFacts(state, { scope, mode });
+  if (mode !== 'reap') log.info(`Scope: ${scope.name}${scope.named ? '' : ' (goes with this job)'}`);
+}
+
+async function readSpecOf(given: Step): Promise<Spec> {
+  const { readSpec } = await import('./read-spec.ts');
   const spec = await readSpec(given);
   checkSavePaths(spec, saveRoots(given.context));
   const { exportPrefix } = given.inputs;

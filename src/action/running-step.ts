@@ -14,7 +14,7 @@ import type { Inputs } from './inputs.ts';
 import type { ActionLog } from './log.ts';
 import { buildOutputs, type HandedPaths } from './outputs.ts';
 import type { StepWorld } from './process-world.ts';
-import { randomUUID } from './random-id.ts';
+import { randomId } from './random-id.ts';
 import { type StateWriter, saveFacts } from './state-facts.ts';
 import { appendSummary, setOutputs } from './step.ts';
 
@@ -51,7 +51,7 @@ export function planInput(step: Step, spec: Spec, replace: boolean): PlanInput {
 
 /** Makes the files directory and records it for post; answers its path. Throws ActionError. */
 export function newFilesDirectory(step: Step): string {
-  const record = createFilesDir(step.context.runnerTemp, randomUUID());
+  const record = createFilesDir(step.context.runnerTemp, randomId());
   saveFacts(step.state, { filesDir: record });
   return record.path;
 }

@@ -8,7 +8,7 @@ import type { Spec } from '../model/spec.ts';
 import { fileErrorCode } from './command-file.ts';
 import type { Context } from './context.ts';
 import { makeDirectory, publishPrivateFile, removeRecorded } from './files.ts';
-import { randomUUID } from './random-id.ts';
+import { randomId } from './random-id.ts';
 import type { FileRecord } from './state-facts.ts';
 
 /** The directories that matter for `save:`; `home` may be blank. */
@@ -56,7 +56,7 @@ export function saveKeyFile(
         record(directory);
       } else if (kind !== 'directory') throw refuse(path, `${step} on the way is no directory, or a symbolic link`);
     }
-    made.push(publishPrivateFile(join(place, steps.at(-1) ?? ''), text, `.mist-${randomUUID()}`, record));
+    made.push(publishPrivateFile(join(place, steps.at(-1) ?? ''), text, `.mist-${randomId()}`, record));
     return made;
   } catch (error) {
     removeRecorded(made);

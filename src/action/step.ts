@@ -10,7 +10,7 @@ import type { ActionLog } from './log.ts';
 import { writeOutputs } from './outputs.ts';
 import { PlacedPlanError } from './plan-mistakes.ts';
 import type { StepWorld } from './process-world.ts';
-import { randomUUID } from './random-id.ts';
+import { randomId } from './random-id.ts';
 
 /** The runner's environment as a context; the event's payload is read from its file. */
 export function stepContext(env: Env): Context {
@@ -30,7 +30,7 @@ export function setOutputs(
   let records = '';
   const write = (name: string, value: string): void => {
     if (path === '') log.info(`output ${name}=${value}`);
-    else records += formatRecord(name, value, randomUUID);
+    else records += formatRecord(name, value, randomId);
   };
   const warnings = writeOutputs(outputs, {
     write,

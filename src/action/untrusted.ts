@@ -1,30 +1,10 @@
-// Text that a stranger may have written: when a checkout may hold some, and the proof that a file of it is the base's own.
+// Text that a stranger may have written: the proof that a file of a checkout is the base's own.
 import type { Clock } from '../engine/ports.ts';
 import { type GitHubContentReader, makeContentReader } from '../github/content.ts';
 import { ActionError } from '../model/errors.ts';
 import type { MachineRow, Secret, Spec } from '../model/spec.ts';
 import { UNTRUSTED_LIMITS } from '../spec/untrusted.ts';
-import { type Context, isFork } from './context.ts';
 import type { Env } from './input-values.ts';
-
-/**
- * How far the texts of this step may be trusted. `files`: those of the checkout are not, the workflow itself is.
- * `all`: the workflow came with the change as well.
- */
-export type Distrust = 'nothing' | 'files' | 'all';
-
-/** Events that run the base's workflow, with secrets, while a stranger's change may be checked out. */
-const PRIVILEGED_EVENTS = ['pull_request_target', 'workflow_run', 'issue_comment'];
-
-/**
- * What the event's payload can tell. A head whose repository is gone counts as a fork's. Of an event that names no pull request
- * (`push`, `schedule`, most of `workflow_dispatch` and `repository_dispatch`) nobody can tell what the workflow has checked out.
- */
-export function distrustOf({ event }: Pick<Context, 'event'>): Distrust {
-  if (PRIVILEGED_EVENTS.includes(event.name)) return 'files';
-  if (event.pullRequest !== null && isFork(event.pullRequest)) return 'all';
-  return event.namesFork ? 'files' : 'nothing';
-}
 
 /** A file as it lies in the checkout: its path from the repository's root, and its bytes. */
 export type CheckedOutFile = { readonly path: string; readonly bytes: Buffer };

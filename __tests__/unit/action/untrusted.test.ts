@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { readContext } from '../../../src/action/context.ts';
-import { distrustOf } from '../../../src/action/untrusted.ts';
+import { distrustOf } from '../../../src/action/distrust.ts';
 import { type Branches, type FakeContents, withContents } from '../../fakes/github-contents.ts';
 import { type Ended, type LiveJob, ONE, withJob } from '../../fakes/step-in-process.ts';
 
