@@ -133,10 +133,13 @@ class Recovery {
         (late || /not (?:reachable|running|through|answering|ready)|time was over/.test(run.error?.message ?? ''))
       )
         return;
-      // A destroy that the provider did not obey made the create's worker give up: the server has no key to log in with.
+      // A destroy that the provider did not obey made the create's worker give up: the server has no key to log in with, and no tag tells
+      // which key the machine was made with.
       if (
         this.#abandoned(step) &&
-        /the Mist server cannot log in|probe of the Mist server|time was over/.test(run.error?.message ?? '')
+        /the Mist server cannot log in|probe of the Mist server|time was over|last seen: login refused/.test(
+          run.error?.message ?? '',
+        )
       )
         return;
       violations.add('I6', `a quiet apply is ${run.ending}: ${run.error?.message}`);

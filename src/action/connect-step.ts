@@ -14,8 +14,8 @@ export type Connected = Composition & { readonly entries: () => readonly Journal
 
 /** The engine's world for this step. */
 export async function composeStep(step: Step): Promise<Connected> {
-  const { log, state, answers } = step;
-  const { journal, entries } = recordingJournal(state, (message) => log.warning(message), answers);
+  const { log, state, unsynced } = step;
+  const { journal, entries } = recordingJournal(state, (message) => log.warning(message), unsynced);
   const composition = await compose({
     ...step,
     journal,

@@ -10,9 +10,9 @@ export type RecordingJournal = { readonly journal: Journal; readonly entries: ()
 export function recordingJournal(
   write: StateWriter,
   warn: (message: string) => void,
-  answers: StateWriter = write,
+  unsynced: StateWriter = write,
 ): RecordingJournal {
-  const durable = createJournal(write, warn, answers);
+  const durable = createJournal(write, warn, unsynced);
   const known = new Map<number, JournalEntry>();
   const keep = (entry: JournalEntry): JournalEntry => {
     known.set(entry.seq, entry);

@@ -29,7 +29,7 @@ export async function runApply(step: Step, spec: Spec, { world, server, entries 
   const onPlan = (plan: Plan): void => {
     assertJournalRoom([...entries(), ...intentsOf(plan)]);
     changes = plan.changes;
-    saveFacts(step.state, { backends: backendsFact(backendsOf(plan)) });
+    saveFacts(step.unsynced, { backends: backendsFact(backendsOf(plan)) });
     log.info(renderPlanText(plan));
   };
   const applying = log.group('Apply', () =>

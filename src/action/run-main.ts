@@ -47,7 +47,7 @@ export async function runMain(runner: StepWorld = processWorld): Promise<void> {
   }
 }
 
-type GivenStep = Omit<Step, 'scope' | 'state' | 'answers' | 'end'>;
+type GivenStep = Omit<Step, 'scope' | 'state' | 'unsynced' | 'end'>;
 
 async function runStep(given: GivenStep): Promise<void> {
   const { runner, inputs, context } = given;
@@ -60,8 +60,8 @@ async function runStep(given: GivenStep): Promise<void> {
       hint: "Unnamed scopes are removed by their own step's post.",
     });
   }
-  const { state, answers } = openState(runner.env, { append: appendSynced, appendWhole, uuid: randomId });
-  const step: Step = { ...given, scope, state, answers, end };
+  const { state, unsynced } = openState(runner.env, { append: appendSynced, appendWhole, uuid: randomId });
+  const step: Step = { ...given, scope, state, unsynced, end };
   if (mode === 'destroy') {
     saveBeginning(step);
     saveScope(step, mode);
@@ -124,14 +124,14 @@ async function connect(step: Step): Promise<Connected> {
 }
 
 /** Before anything is asked: without state not even that is of use. */
-function saveBeginning({ runner, inputs, state }: Step): void {
+function saveBeginning({ runner, inputs, unsynced }: Step): void {
   const mistUrl = inputs.target.kind === 'sandbox' ? 'sandbox' : inputs.target.url;
-  saveFacts(state, { mistUrl, started: runner.clock.now() });
+  saveFacts(unsynced, { mistUrl, started: runner.clock.now() });
 }
 
-/** Before anything is changed: post takes a step without a scope for one that did nothing. */
-function saveScope({ state, scope, log }: Step, mode: StepMode): void {
-  saveFacts(state, { scope, mode });
+/** Before anything is changed, and on the disk with the first intent: post takes a step without a scope for one that did nothing. */
+function saveScope({ unsynced, scope, log }: Step, mode: StepMode): void {
+  saveFacts(unsynced, { scope, mode });
   if (mode !== 'reap') log.info(`Scope: ${scope.name}${scope.named ? '' : ' (goes with this job)'}`);
 }
 

@@ -26,8 +26,8 @@ export type Step = {
   readonly log: ActionLog;
   readonly signal: AbortSignal;
   readonly state: StateWriter;
-  /** The same without a sync, for what post finds in Mist where it is lost. */
-  readonly answers: StateWriter;
+  /** The same without a sync: for what is told before anything is changed, and for what post finds in Mist where it is lost. */
+  readonly unsynced: StateWriter;
   /** When the work must be over, on the monotonic clock, ms: some time before `signal` ends it, for writing the truth. */
   readonly end: number;
 };
@@ -52,7 +52,7 @@ export function planInput(step: Step, spec: Spec, replace: boolean): PlanInput {
 /** Makes the files directory and records it for post; answers its path. Throws ActionError. */
 export function newFilesDirectory(step: Step): string {
   const record = createFilesDir(step.context.runnerTemp, randomId());
-  saveFacts(step.state, { filesDir: record });
+  saveFacts(step.unsynced, { filesDir: record });
   return record.path;
 }
 

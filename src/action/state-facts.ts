@@ -58,13 +58,13 @@ const NAMES = {
 } as const satisfies Record<keyof StepFacts, string>;
 
 /**
- * The writers of the runner's state file: `state` syncs, `answers` does not. Throws ActionError at once when the runner gave
- * none; one failure is final for both.
+ * The writers of the runner's state file: `state` syncs it with all that was written before, `unsynced` does not (a sync may take longer
+ * than all else). Throws ActionError at once when the runner gave none; one failure is final for both.
  */
 export function openState(
   env: Env,
   world: { readonly append: AppendSynced; readonly appendWhole: AppendSynced; readonly uuid: () => string },
-): { readonly state: StateWriter; readonly answers: StateWriter } {
+): { readonly state: StateWriter; readonly unsynced: StateWriter } {
   const path = env.GITHUB_STATE ?? '';
   if (path === '') throw unwritable('GITHUB_STATE is not set');
   let broken: string | null = null;
@@ -81,7 +81,7 @@ export function openState(
         throw unwritable(broken);
       }
     };
-  return { state: writer(world.append), answers: writer(world.appendWhole) };
+  return { state: writer(world.append), unsynced: writer(world.appendWhole) };
 }
 
 function unwritable(reason: string): ActionError {

@@ -28,12 +28,12 @@ type Recorded = Pick<JournalEntry, 'kind' | 'address' | 'name'>;
 /**
  * A journal on `write`. `intend` and `sent` throw ActionError when the record cannot be kept; `settle` does not, because
  * its request has been answered already: then `warn` is called, and post finds the truth in Mist. For the same reason it
- * writes to `answers`, which need not sync; the next synced record takes it along.
+ * writes to `unsynced`, which need not sync; the next synced record takes it along.
  */
 export function createJournal(
   write: StateWriter,
   warn: (message: string) => void,
-  answers: StateWriter = write,
+  unsynced: StateWriter = write,
 ): Journal {
   let next = 0;
   let used = FACTS_BYTES;
@@ -62,7 +62,7 @@ export function createJournal(
     settle(entry, result) {
       const settled: JournalEntry = { ...entry, ...result, phase: 'settled' };
       try {
-        answers(`j${settled.seq}`, encode(settled));
+        unsynced(`j${settled.seq}`, encode(settled));
       } catch (error) {
         warn(`${settled.address}: its answer is not in the journal. ${error instanceof Error ? error.message : ''}`);
       }

@@ -137,17 +137,17 @@ describe('openState', () => {
     ]);
   });
 
-  test('answers are written without a sync, all else with one', () => {
+  test('one writer syncs, the other does not', () => {
     const calls: string[] = [];
     const append = (kind: string) => (_: string, text: string) => void calls.push(`${kind} ${text.split('<')[0]}`);
     const world = { append: append('synced'), appendWhole: append('whole'), uuid: () => 'u' };
-    const { state, answers } = openState({ GITHUB_STATE: '/state' }, world);
+    const { state, unsynced } = openState({ GITHUB_STATE: '/state' }, world);
     state('a', '1');
-    answers('a', '2');
+    unsynced('a', '2');
     expect(calls).toEqual(['synced a', 'whole a']);
   });
 
-  test.each(['state', 'answers'] as const)('one failure is final for both (%s)', (first) => {
+  test.each(['state', 'unsynced'] as const)('one failure is final for both (%s)', (first) => {
     let calls = 0;
     const append = () => {
       calls += 1;
@@ -156,7 +156,7 @@ describe('openState', () => {
     const writers = openState({ GITHUB_STATE: '/state' }, { append, appendWhole: append, uuid: () => 'u' });
     expect(() => writers[first]('a', '1')).toThrow(/cannot be written: ENOSPC\.$/);
     expect(() => writers.state('a', '1')).toThrow(/ENOSPC/);
-    expect(() => writers.answers('a', '1')).toThrow(/ENOSPC/);
+    expect(() => writers.unsynced('a', '1')).toThrow(/ENOSPC/);
     expect(calls).toBe(1);
   });
 });
