@@ -36,8 +36,6 @@ export async function connectStep(step: Step): Promise<Connected> {
   const reader = askFirst(world.reader);
   // A request leaves once its connection stands, which is told in a later turn: what is loaded now would be waited for.
   await new Promise((resolve) => setImmediate(resolve));
-  // Wanted with the answer to a key; whoever uses it hears of it when it cannot be loaded.
-  import('../ssh/key-maker.ts').catch(() => undefined);
   return { ...connected, world: { ...world, reader } };
 }
 

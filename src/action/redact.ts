@@ -19,6 +19,8 @@ const COMMON: ReadonlySet<string> = new Set(
 );
 /** Single lines below this (`{`, `-----`, the rest of a base64 block) are no secrets by themselves. */
 const MIN_LINE = 8;
+/** Of longer texts (keys), what lines become is looked for line by line only: all ways together are a quarter of a megabyte. */
+const LONG = 1_000;
 /** Leaves of a JSON credential file that are worth hiding. */
 const MIN_JSON_LEAF = 6;
 const SHOWN = '***';
@@ -66,10 +68,14 @@ function urlEscape(text: string): string {
   return encodeURIComponent(text.toWellFormed());
 }
 
-function escapedForms(text: string): string[] {
+/** What a line becomes wherever it stands: escapes and hex digits of a longer text hold those of its lines. */
+function lineForms(text: string): string[] {
+  const hex = Buffer.from(text).toString('hex');
   const json = JSON.stringify(text).slice(1, -1);
   const url = urlEscape(text);
   return [
+    hex,
+    hex.toUpperCase(),
     json,
     json.replaceAll('/', '\\/'),
     JSON.stringify(json).slice(1, -1),
@@ -86,18 +92,14 @@ function escapedForms(text: string): string[] {
   ];
 }
 
-/** Escapes leave lines what they are, and each has its own forms; other encodings take them together. */
-function encodedForms(text: string): string[] {
+/** Base64 takes a text of several lines together: where one of them begins in it is not known. */
+function base64Variants(text: string): string[] {
   const base64 = base64Forms(text);
-  const hex = Buffer.from(text).toString('hex');
   return [
     ...base64,
     ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
     ...base64.map((form) => form.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_')),
     ...base64.map(urlEscape),
-    hex,
-    hex.toUpperCase(),
-    ...(/[\r\n]/.test(text) ? [] : escapedForms(text)),
   ];
 }
 
@@ -136,12 +138,15 @@ export function canBeHidden(secret: string): boolean {
 export function secretForms(secret: string): readonly string[] {
   if (!canBeHidden(secret)) return [];
   const found = new Set<string>();
-  for (const text of new Set(joins(secret))) for (const form of [text, ...encodedForms(text)]) found.add(form);
+  const short = secret.length <= LONG;
+  for (const text of new Set(joins(secret))) {
+    for (const form of [text, ...base64Variants(text), ...(short ? lineForms(text) : [])]) found.add(form);
+  }
   // Mist stores and echoes tokens in lower case (faults of its API v2).
   if (!/\s/.test(secret.trim())) found.add(secret.trim().toLowerCase());
   for (const line of lines(secret)) {
     if (line.length < MIN_LINE || PEM_ARMOUR.test(line)) continue;
-    for (const form of [line, ...escapedForms(line)]) found.add(form);
+    for (const form of [line, ...lineForms(line)]) found.add(form);
   }
   for (const leaf of jsonLeaves(secret)) for (const form of secretForms(leaf)) found.add(form);
   return [...found].filter((form) => form.length >= MIN_SECRET).sort((a, b) => b.length - a.length);

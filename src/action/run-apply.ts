@@ -42,6 +42,10 @@ export async function runApply(step: Step, spec: Spec, { world, server, entries 
       hardDeadline: end,
       journalled: entries,
       onPlan,
+      onAsking: () => {
+        // Wanted with the answer to a key, and loaded while that is under way; whoever uses it hears of it when it cannot be.
+        setImmediate(() => import('../ssh/key-maker.ts').catch(() => undefined));
+      },
     }),
   );
   const applied = await applying.catch((error: unknown) => {

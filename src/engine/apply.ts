@@ -28,6 +28,8 @@ export type ApplyInput = PlanInput & {
   readonly hardDeadline: number;
   /** What this run has journalled so far. */
   readonly journalled: () => readonly JournalEntry[];
+  /** Told when keys and machines are about to be asked for, once or more. */
+  readonly onAsking?: () => void;
   /** Told the plan before anything is changed. */
   readonly onPlan: (plan: Plan) => void;
 };
@@ -96,7 +98,10 @@ async function planWithBackends(
 ): Promise<{ planned: Planned; added: Outcome[] }> {
   const planning: PlanInput = {
     ...input,
-    onInventory: ({ keys }, inventory) => headStart.begin(keys, inventory),
+    onInventory: ({ keys }, inventory) => {
+      headStart.begin(keys, inventory);
+      input.onAsking?.();
+    },
     told: new Set(),
   };
   const planned = await makePlan(world, planning);
