@@ -68,7 +68,12 @@ function judgeMachine(universe: Universe, step: Step, applied: Applied, machine:
   }
   const row = step.options.spec.machines.find((one) => one.name === machine.row);
   const wanted = row?.state === 'present' ? (row.power ?? 'running') : 'running';
-  if (real.state !== wanted || real.removedAt !== null) violations.add('I4', `${name} is reported and ${real.state}`);
+  // A literal name that no tag proves to be ours yet is used as it is.
+  const literal = row?.state === 'present' && row.adopt === null && row.literalName !== null;
+  const { changes } = applied.planned.plan;
+  const used = literal && changes.some((one) => one.kind === 'machine' && one.id === real.id && !one.owned);
+  if ((real.state !== wanted && !used) || real.removedAt !== null)
+    violations.add('I4', `${name} is reported and ${real.state}`);
   if (real.name !== machine.mistName) violations.add('I4', `${name} is reported as ${real.name}`);
   const ip = machineAddress(machine.observed);
   if (wanted === 'running' && (ip === null || !real.publicIps.includes(ip)))
@@ -99,7 +104,8 @@ export function judgeTeardown(
     (one) =>
       !redelivered(universe, one.id) &&
       !isBeyondKnowledge(universe, one.id, run) &&
-      !(judged.byName && isFreshLiteral(universe, step, one, run.endedAt - run.tookMs)),
+      !(judged.byName && isFreshLiteral(universe, step, one, run.endedAt - run.tookMs)) &&
+      !(judged.byName && cameUnlogged(universe, one.id, run)),
   );
   if (!judged.everything || !judged.alone) return;
   if (run.ending === 'red') {
@@ -139,6 +145,26 @@ const LAST_LOOK_MS = 6_000;
 function addedAtTheEnd({ emulator }: Universe, run: Run<unknown>): boolean {
   const added = emulator.requests.findLast(({ method, path }) => method === 'PUT' && path === '/api/v1/keys');
   return added !== undefined && added.at > run.endedAt - LAST_LOOK_MS;
+}
+
+/** The server's log shows an entry within two seconds. */
+const INDEX_MS = 2_000;
+
+/**
+ * A create that a proxy delivers after the last list, and that the log does not show yet when it is read for the last time, is beyond
+ * the knowledge of whoever has no journal of it.
+ */
+function cameUnlogged({ emulator }: Universe, id: string, run: Run<unknown>): boolean {
+  const { machines, logs } = emulator.context.state;
+  const machine = machines.find((one) => one.id === id);
+  const accepted = logs.find((one) => one.jobId === machine?.jobId && one.fields.action === 'create_machine');
+  const looks = emulator.requests.filter(({ path, at }) => path === '/api/v1/logs' && at <= run.endedAt);
+  const last = looks.at(-1)?.at ?? 0;
+  const lists = emulator.requests.filter(
+    ({ path, at }) => path === `/api/v1/clouds/${machine?.cloudId}/machines` && at <= run.endedAt,
+  );
+  const listed = lists.at(-1)?.at ?? 0;
+  return accepted !== undefined && accepted.at > last - INDEX_MS && accepted.at >= listed;
 }
 
 function isFreshLiteral(universe: Universe, step: Step, machine: Living, began: number): boolean {

@@ -53,6 +53,9 @@ describe('seeds that once broke an invariant', () => {
     ['two lists lacked everything, ninety seconds apart', 4092516],
     ['a server that is silent for 90 s keeps a keeper from a bomb', 4088636],
     ['no tag told the key of a machine whose create was given up', 4121934],
+    ['a create came after an apply that was met by the machine of an earlier one', 4193172],
+    ['a literal name that no tag proved yet was used as it is', 4180458],
+    ['a proxy delivered a create after the last list, before the log could show it', 4236575],
   ])('%s', async (_, seed) => {
     expect((await playPlot(drawWholePlot(seed))).violations).toEqual([]);
   });

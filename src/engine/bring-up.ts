@@ -27,6 +27,7 @@ import { type ReadyKey, refuseOtherKey } from './key-chain.ts';
 import { limitTo } from './limit.ts';
 import { keepTags, setTags, type Tagging } from './machine-tags.ts';
 import type { ApplyMachinesInput } from './machines-input.ts';
+import { untilOwnCame } from './own-create.ts';
 import type { SshTarget } from './ports.ts';
 import { onlyRunning, powerOf, setPower, stoppedReady } from './power.ts';
 import { type Ready, type ReadyInput, waitUntilReady } from './ready.ts';
@@ -105,7 +106,7 @@ export class BringUp {
     // The digest in the tags is of the row as written, so that an address that changes is no new spec.
     const request = { ...createRequest(this.#world, input), passThrough: texts.passThrough };
     const watch = this.#watch(placement.cloud.id);
-    const { machine, entry, created } = await this.#limit(async () => {
+    const { machine, entry, created, own } = await this.#limit(async () => {
       progress.set(row.address, 'dry run');
       await this.#dryRuns.check(desired, request);
       progress.set(row.address, 'being created');
@@ -127,7 +128,10 @@ export class BringUp {
     });
     if (expected === 'first') await this.#pin(row, ready);
     const lasting = withoutBootKey(request.tags);
-    if (scope.named || desired.literal) await keepTags(this.#world, this.#tagging(row, ready.machine, lasting));
+    if (scope.named || desired.literal) {
+      await keepTags(this.#world, this.#tagging(row, ready.machine, lasting));
+      await untilOwnCame(this.#world, own, ready.machine, watch, deadline);
+    }
     if (stops) ready = stoppedReady(desired, await this.#power(row, ready.machine, 'stopped'));
     else if (texts.run !== undefined) await this.#setUp(row, ready, texts.run);
     if (entry) this.#world.journal.settle(entry, { result: 'accepted', jobId: entry.jobId, id: ready.machine.id });

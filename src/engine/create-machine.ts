@@ -11,6 +11,7 @@ import { olderFirst, proveMachine } from '../plan/ownership.ts';
 import type { CloudWatch } from './cloud-watch.ts';
 import { type Accepted, JobFollower, NeverAccepted } from './job-follower.ts';
 import type { ReadyKey } from './key-chain.ts';
+import type { OwnCreate } from './own-create.ts';
 import type { CreateMachineRequest, OnSent } from './ports.ts';
 import { sentenceOf, serverNow, type World } from './world.ts';
 import { writeAhead } from './write-ahead.ts';
@@ -112,6 +113,7 @@ export type Created = {
   readonly machine: ObservedMachine;
   readonly entry: JournalEntry | null;
   readonly created: number;
+  readonly own: OwnCreate;
 };
 
 /**
@@ -157,8 +159,9 @@ export async function createMachine(
   const created = world.clock.elapsed();
   try {
     const accepted = { jobId, at: intent.at, cloudId: request.cloudId, created };
-    const machine = await appear(world, input, accepted, watch, deadline);
-    return { machine, entry, created };
+    const follower = new JobFollower(world, desired, accepted, () => watch.again());
+    const machine = await appear(input, { accepted, follower }, watch, deadline);
+    return { machine, entry, created, own: { entry: intent, follower } };
   } catch (error) {
     // Proved by the log: nobody has to look for it any more.
     if (entry !== null && error instanceof NeverAccepted)
@@ -168,33 +171,31 @@ export async function createMachine(
 }
 
 async function appear(
-  world: World,
   input: CreateInput,
-  accepted: Accepted,
+  { accepted, follower }: { readonly accepted: Accepted; readonly follower: JobFollower },
   watch: CloudWatch,
   deadline: number,
 ): Promise<ObservedMachine> {
   const { desired, scope } = input;
   const { created } = accepted;
-  const failure = new JobFollower(world, desired, accepted, () => watch.again());
   return watch.until<ObservedMachine>({
     address: desired.address,
     wanted: 'listed by its provider',
     deadline,
-    lastSeen: () => failure.seen,
+    lastSeen: () => follower.seen,
     // A create whose answer was lost is looked for until it is decided; what was accepted comes in its own time.
     ...(accepted.jobId === null ? {} : { pace: { created } }),
     after: created,
     look: (listing) => {
-      failure.throwIfFailed();
+      follower.throwIfFailed();
       const ours = listing.machines
         .filter((machine) => machine.name === desired.mistName && !isGone(machine))
         // Anybody may use a literal name: there the tags or the job's own answer tell which machine is ours.
-        .filter((machine) => proveMachine(scope, machine).owned || isOfJob(desired, machine, failure.externalId))
+        .filter((machine) => proveMachine(scope, machine).owned || isOfJob(desired, machine, follower.externalId))
         .filter((machine) => isNew(machine, accepted.at))
         .sort(olderFirst);
       if (ours[0]) return ours[0];
-      failure.ask();
+      follower.ask();
       return undefined;
     },
   });

@@ -1,0 +1,79 @@
+// A row that is met by the machine of an earlier create: what this apply has made is waited for, so that it is found as a twin.
+import { expect, test } from '@jest/globals';
+import { CloudWatch } from '../../../src/engine/cloud-watch.ts';
+import { untilOwnCame } from '../../../src/engine/own-create.ts';
+import { ActionError, WaitTimeoutError } from '../../../src/model/errors.ts';
+import { createWord, TAGS } from '../../../src/model/identity.ts';
+import type { ObservedMachine } from '../../../src/model/observed.ts';
+import { engineWorld, failedWith, START } from '../../fakes/engine-world.ts';
+import { AWS, observed } from '../plan/rows.ts';
+
+const TAKEN = observed('web');
+const OWN_ID = 'e'.repeat(32) as ObservedMachine['id'];
+const WORD = createWord(TAKEN.name, START);
+const made = (word: string | undefined, fields: Partial<ObservedMachine> = {}): ObservedMachine => ({
+  ...TAKEN,
+  tags: word === undefined ? {} : { [TAGS.create]: word },
+  ...fields,
+});
+const OTHERS = made('other');
+
+/** Lists answer in turn, the last one for ever; answers how many were asked for. */
+async function wait(
+  taken: ObservedMachine,
+  lists: readonly (readonly ObservedMachine[])[],
+  follower: { externalId?: string | null; failed?: Error } = {},
+) {
+  let asked = 0;
+  let jobs = 0;
+  const world = engineWorld({
+    liveMachines: async () => {
+      asked += 1;
+      return { machines: lists[Math.min(asked, lists.length) - 1] ?? [], serverTime: null };
+    },
+  });
+  const entry = { name: TAKEN.name, at: START, address: 'machine/web' as const };
+  const followed = {
+    externalId: follower.externalId ?? null,
+    seen: 'accepted',
+    ask: () => {
+      jobs += 1;
+    },
+    throwIfFailed: () => {
+      if (follower.failed) throw follower.failed;
+    },
+  };
+  const watch = new CloudWatch(world, AWS.id);
+  await untilOwnCame(world, { entry, follower: followed }, taken, watch, world.clock.elapsed() + 60_000);
+  return { asked, jobs };
+}
+
+test.each([
+  ['its own', made(WORD)],
+  ['one without a word', made(undefined)],
+])('%s is waited for no longer', async (_, taken) => {
+  expect(await wait(taken, [])).toMatchObject({ asked: 0, jobs: 0 });
+});
+
+test.each<[string, ObservedMachine, string | null]>([
+  ['by its word', made(WORD, { id: OWN_ID }), null],
+  ['by the id that its job tells', made(undefined, { id: OWN_ID, externalId: 'i-own' }), 'i-own'],
+])('its own comes, known %s', async (_, own, externalId) => {
+  expect(await wait(OTHERS, [[OTHERS], [OTHERS], [OTHERS, own]], { externalId })).toMatchObject({ asked: 3, jobs: 2 });
+});
+
+test.each(['create-failed', 'create-lost'])('nothing comes of it: %s', async (code) => {
+  const failed = new ActionError(code, 'remote', 'no');
+  expect(await wait(OTHERS, [[OTHERS]], { failed })).toMatchObject({ asked: 1 });
+});
+
+test('what cannot be known ends it', async () => {
+  await expect(wait(OTHERS, [[OTHERS]], { failed: failedWith('auth') })).rejects.toThrow(/500/);
+});
+
+test('a machine of another name or create is not its own, and the time ends', async () => {
+  const others = [OTHERS, made(WORD, { id: OWN_ID, name: 'ma-other' }), made('third', { id: OWN_ID })];
+  const waiting = wait(OTHERS, [others]);
+  await expect(waiting).rejects.toThrow(WaitTimeoutError);
+  await expect(waiting).rejects.toThrow(/earlier create, and of this one accepted/);
+});
