@@ -293,7 +293,8 @@ var voice = __webpack_require__(5187);
 /** The real clock. */
 const systemClock = {
     now: () => Date.now(),
-    elapsed: () => performance.now(),
+    // `performance` takes 1 ms to load.
+    elapsed: () => Number(process.hrtime.bigint()) / 1e6,
     sleep: (ms, signal) => new Promise((resolve, reject) => {
         const cancel = () => {
             clearTimeout(timer);
@@ -397,6 +398,8 @@ const COMMON = new Set([
 ].flatMap((line) => line.split(' ')));
 /** Single lines below this (`{`, `-----`, the rest of a base64 block) are no secrets by themselves. */
 const MIN_LINE = 8;
+/** Of longer texts (keys), what lines become is looked for line by line only: all ways together are a quarter of a megabyte. */
+const LONG = 1_000;
 /** Leaves of a JSON credential file that are worth hiding. */
 const MIN_JSON_LEAF = 6;
 const SHOWN = '***';
@@ -432,10 +435,14 @@ function urlEscape(text) {
     // Lone surrogates make encodeURIComponent throw.
     return encodeURIComponent(text.toWellFormed());
 }
-function escapedForms(text) {
+/** What a line becomes wherever it stands: escapes and hex digits of a longer text hold those of its lines. */
+function lineForms(text) {
+    const hex = Buffer.from(text).toString('hex');
     const json = JSON.stringify(text).slice(1, -1);
     const url = urlEscape(text);
     return [
+        hex,
+        hex.toUpperCase(),
         json,
         json.replaceAll('/', '\\/'),
         JSON.stringify(json).slice(1, -1),
@@ -451,17 +458,14 @@ function escapedForms(text) {
         text.replace(/([^A-Za-z0-9_./:@%+=,-])/g, '\\$1'),
     ];
 }
-function encodedForms(text) {
+/** Base64 takes a text of several lines together: where one of them begins in it is not known. */
+function base64Variants(text) {
     const base64 = base64Forms(text);
-    const hex = Buffer.from(text).toString('hex');
     return [
         ...base64,
         ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
         ...base64.map((form) => form.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_')),
         ...base64.map(urlEscape),
-        hex,
-        hex.toUpperCase(),
-        ...escapedForms(text),
     ];
 }
 /** String leaves of a JSON document, since a credential file's parts travel alone. */
@@ -488,7 +492,7 @@ function joins(text) {
         return [text, body];
     const parts = body.split(/\r\n|\r|\n/);
     const pem = parts.filter((part) => !PEM_ARMOUR.test(part.trim())).map((part) => part.trim());
-    return [text, body, ...['\r\n', '\n', ' '].map((end) => parts.join(end)), pem.join(''), pem.join(' ')];
+    return [body, ...['\r\n', '\n', ' '].map((end) => parts.join(end)), pem.join(''), pem.join(' ')];
 }
 /** True where masking `secret` would protect it: false for what is blank, short, a small number or a common word. */
 function canBeHidden(secret) {
@@ -502,16 +506,18 @@ function secretForms(secret) {
     if (!canBeHidden(secret))
         return [];
     const found = new Set();
-    for (const text of joins(secret))
-        for (const form of [text, ...encodedForms(text)])
+    const short = secret.length <= LONG;
+    for (const text of new Set(joins(secret))) {
+        for (const form of [text, ...base64Variants(text), ...(short ? lineForms(text) : [])])
             found.add(form);
+    }
     // Mist stores and echoes tokens in lower case (faults of its API v2).
     if (!/\s/.test(secret.trim()))
         found.add(secret.trim().toLowerCase());
     for (const line of lines(secret)) {
         if (line.length < MIN_LINE || PEM_ARMOUR.test(line))
             continue;
-        for (const form of [line, ...escapedForms(line)])
+        for (const form of [line, ...lineForms(line)])
             found.add(form);
     }
     for (const leaf of jsonLeaves(secret))
@@ -633,8 +639,8 @@ const NAMES = {
     backends: 'backends',
 };
 /**
- * The writers of the runner's state file: `state` syncs, `answers` does not. Throws ActionError at once when the runner gave
- * none; one failure is final for both.
+ * The writers of the runner's state file: `state` syncs it with all that was written before, `unsynced` does not (a sync may take longer
+ * than all else). Throws ActionError at once when the runner gave none; one failure is final for both.
  */
 function openState(env, world) {
     const path = env.GITHUB_STATE ?? '';
@@ -654,7 +660,7 @@ function openState(env, world) {
             throw unwritable(broken);
         }
     };
-    return { state: writer(world.append), answers: writer(world.appendWhole) };
+    return { state: writer(world.append), unsynced: writer(world.appendWhole) };
 }
 function unwritable(reason) {
     return new _model_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ('state', 'user', `The state of this run cannot be written: ${reason}.`, {

@@ -203,6 +203,32 @@ async function target(input) {
 
 /***/ }),
 
+/***/ 6579:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ distrustOf)
+/* harmony export */ });
+/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2086);
+// How far the texts of a step may be trusted, by its event alone.
+
+/** Events that run the base's workflow, with secrets, while a stranger's change may be checked out. */
+const PRIVILEGED_EVENTS = ['pull_request_target', 'workflow_run', 'issue_comment'];
+/**
+ * What the event's payload can tell. A head whose repository is gone counts as a fork's. Of an event that names no pull request
+ * (`push`, `schedule`, most of `workflow_dispatch` and `repository_dispatch`) nobody can tell what the workflow has checked out.
+ */
+function distrustOf({ event }) {
+    if (PRIVILEGED_EVENTS.includes(event.name))
+        return 'files';
+    if (event.pullRequest !== null && (0,_context_js__WEBPACK_IMPORTED_MODULE_0__/* .isFork */ .B0)(event.pullRequest))
+        return 'all';
+    return event.namesFork ? 'files' : 'nothing';
+}
+
+
+/***/ }),
+
 /***/ 9927:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -289,16 +315,18 @@ function fail({ log, setFailed }, message) {
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1793);
 /* harmony import */ var _command_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(499);
 /* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2086);
-/* harmony import */ var _export_env_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8173);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5478);
-/* harmony import */ var _plan_mistakes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9910);
-/* harmony import */ var _process_world_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4155);
-/* harmony import */ var _random_id_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1774);
-/* harmony import */ var _save_path_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5438);
-/* harmony import */ var _state_facts_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(22);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8642);
+/* harmony import */ var _distrust_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6579);
+/* harmony import */ var _export_env_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8173);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5478);
+/* harmony import */ var _plan_mistakes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9910);
+/* harmony import */ var _process_world_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4155);
+/* harmony import */ var _random_id_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1774);
+/* harmony import */ var _save_path_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5438);
+/* harmony import */ var _state_facts_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(22);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8642);
 // Main: inputs → spec → plan → apply (or plan, check, destroy) → outputs, files and summary. What a mode does is loaded
 // once the mode is known, the language of specs only where there is one.
+
 
 
 
@@ -313,16 +341,16 @@ function fail({ log, setFailed }, message) {
 /** What is kept of it to write the truth, before everything is aborted. */
 const WRITE_RESERVE_MS = 5_000;
 /** Runs main; sets the exit code, never throws. */
-async function runMain(runner = _process_world_js__WEBPACK_IMPORTED_MODULE_6__/* .processWorld */ .mr) {
-    const log = (0,_process_world_js__WEBPACK_IMPORTED_MODULE_6__/* .stepLog */ .tV)(runner);
+async function runMain(runner = _process_world_js__WEBPACK_IMPORTED_MODULE_7__/* .processWorld */ .mr) {
+    const log = (0,_process_world_js__WEBPACK_IMPORTED_MODULE_7__/* .stepLog */ .tV)(runner);
     try {
-        const context = (0,_step_js__WEBPACK_IMPORTED_MODULE_9__/* .stepContext */ .ev)(runner.env);
+        const context = (0,_step_js__WEBPACK_IMPORTED_MODULE_11__/* .stepContext */ .ev)(runner.env);
         if ((0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .isSecretless */ .O_)(runner.env, context)) {
             log.notice('No credentials: GitHub withholds secrets from forks and Dependabot. Nothing was done.');
             return;
         }
-        const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .readInputs */ .K)(runner.env);
-        const { signal, stop } = (0,_process_world_js__WEBPACK_IMPORTED_MODULE_6__/* .cancelOnSignals */ .dJ)(runner, log, {
+        const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_5__/* .readInputs */ .K)(runner.env);
+        const { signal, stop } = (0,_process_world_js__WEBPACK_IMPORTED_MODULE_7__/* .cancelOnSignals */ .dJ)(runner, log, {
             ms: inputs.timeout.ms,
             text: `\`timeout\` is ${inputs.timeout.text}`,
         });
@@ -338,11 +366,11 @@ async function runMain(runner = _process_world_js__WEBPACK_IMPORTED_MODULE_6__/*
         }
     }
     catch (error) {
-        (0,_step_js__WEBPACK_IMPORTED_MODULE_9__/* .failStep */ .vy)(runner, log, error);
+        (0,_step_js__WEBPACK_IMPORTED_MODULE_11__/* .failStep */ .vy)(runner, log, error);
     }
 }
 async function runStep(given) {
-    const { runner, inputs, context, log } = given;
+    const { runner, inputs, context } = given;
     const reserve = Math.min(WRITE_RESERVE_MS, inputs.timeout.ms / 20);
     const end = runner.clock.elapsed() + inputs.timeout.ms - reserve;
     const scope = (0,_context_js__WEBPACK_IMPORTED_MODULE_2__/* .scopeOf */ .Od)(inputs, context);
@@ -352,56 +380,87 @@ async function runStep(given) {
             hint: "Unnamed scopes are removed by their own step's post.",
         });
     }
-    const spec = mode === 'destroy' || mode === 'reap' ? null : await readSpecOf(given);
-    const { state, answers } = (0,_state_facts_js__WEBPACK_IMPORTED_MODULE_8__/* .openState */ .Gf)(runner.env, { append: _command_file_js__WEBPACK_IMPORTED_MODULE_1__/* .appendSynced */ .dh, appendWhole: _command_file_js__WEBPACK_IMPORTED_MODULE_1__/* .appendWhole */ .gZ, uuid: _random_id_js__WEBPACK_IMPORTED_MODULE_10__/* .randomUUID */ .N });
-    // Before anything is asked: without state not even that is of use.
-    (0,_state_facts_js__WEBPACK_IMPORTED_MODULE_8__/* .saveFacts */ .NP)(state, {
-        scope,
-        mode,
-        mistUrl: inputs.target.kind === 'sandbox' ? 'sandbox' : inputs.target.url,
-        started: runner.clock.now(),
-    });
-    const step = { ...given, scope, state, answers, end };
-    if (mode === 'reap') {
-        const { runReap } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(642), __webpack_require__.e(184), __webpack_require__.e(81)]).then(__webpack_require__.bind(__webpack_require__, 6081));
-        return runReap(step);
-    }
-    log.info(`Scope: ${scope.name}${scope.named ? '' : ' (goes with this job)'}`);
-    if (spec === null || mode === 'destroy') {
+    const { state, unsynced } = (0,_state_facts_js__WEBPACK_IMPORTED_MODULE_10__/* .openState */ .Gf)(runner.env, { append: _command_file_js__WEBPACK_IMPORTED_MODULE_1__/* .appendSynced */ .dh, appendWhole: _command_file_js__WEBPACK_IMPORTED_MODULE_1__/* .appendWhole */ .gZ, uuid: _random_id_js__WEBPACK_IMPORTED_MODULE_8__/* .randomId */ .z });
+    const step = { ...given, scope, state, unsynced, end };
+    if (mode === 'destroy') {
+        saveBeginning(step);
+        saveScope(step, mode);
         const { runDestroy } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(642), __webpack_require__.e(184), __webpack_require__.e(577), __webpack_require__.e(275)]).then(__webpack_require__.bind(__webpack_require__, 6275));
         return runDestroy(step);
     }
-    const [{ whileConnected }, { needsNewKey }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(702)]).then(__webpack_require__.bind(__webpack_require__, 6702)),
-        __webpack_require__.e(/* import() */ 399).then(__webpack_require__.bind(__webpack_require__, 2399)),
-    ]);
+    if (mode === 'reap') {
+        saveBeginning(step);
+        saveScope(step, mode);
+        const { runReap } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(642), __webpack_require__.e(184), __webpack_require__.e(81)]).then(__webpack_require__.bind(__webpack_require__, 6081));
+        return runReap(step);
+    }
+    await runWithSpec(step, mode);
+}
+async function runWithSpec(step, mode) {
+    const { inputs, scope } = step;
+    let connected = null;
     try {
-        const newKey = mode === 'apply' && needsNewKey(scope, spec);
-        await whileConnected(step, newKey, async (connected) => {
+        if (mayAskFirst(step)) {
+            saveBeginning(step);
+            connected = await connect(step);
+        }
+        const spec = await readSpecOf(step);
+        if (connected === null)
+            saveBeginning(step);
+        saveScope(step, mode);
+        connected ??= await connect(step);
+        try {
             if (mode === 'apply') {
+                const [{ beginKey }, { needsNewKey }] = await Promise.all([
+                    Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(702)]).then(__webpack_require__.bind(__webpack_require__, 6702)),
+                    __webpack_require__.e(/* import() */ 399).then(__webpack_require__.bind(__webpack_require__, 2399)),
+                ]);
+                const ready = needsNewKey(scope, spec) ? beginKey(connected) : connected;
                 const { runApply } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(642), __webpack_require__.e(184), __webpack_require__.e(577), __webpack_require__.e(721), __webpack_require__.e(938), __webpack_require__.e(985)]).then(__webpack_require__.bind(__webpack_require__, 6256));
-                await runApply(step, spec, connected);
+                await runApply(step, spec, ready);
             }
             else {
                 const { runPlan } = await Promise.all(/* import() */[__webpack_require__.e(577), __webpack_require__.e(938), __webpack_require__.e(89)]).then(__webpack_require__.bind(__webpack_require__, 8522));
                 await runPlan(step, spec, mode, connected);
             }
-        });
+        }
+        catch (error) {
+            throw (0,_plan_mistakes_js__WEBPACK_IMPORTED_MODULE_6__/* .withPlaces */ .r)(error, spec, inputs.spec.kind === 'file' ? inputs.spec.path : null);
+        }
     }
-    catch (error) {
-        throw (0,_plan_mistakes_js__WEBPACK_IMPORTED_MODULE_5__/* .withPlaces */ .r)(error, spec, inputs.spec.kind === 'file' ? inputs.spec.path : null);
+    finally {
+        await connected?.connection.close();
     }
 }
+/**
+ * True when the two lists that every plan begins with may be asked for while the spec is read: they need nothing of it. Not
+ * where the spec may be a stranger's, or where connecting begins something itself: a sandbox, a token.
+ */
+function mayAskFirst({ inputs, context }) {
+    return inputs.target.kind === 'server' && inputs.credentials.kind === 'token' && (0,_distrust_js__WEBPACK_IMPORTED_MODULE_3__/* .distrustOf */ .S)(context) === 'nothing';
+}
+async function connect(step) {
+    const { connectStep } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(702)]).then(__webpack_require__.bind(__webpack_require__, 6702));
+    return connectStep(step);
+}
+/** Before anything is asked: without state not even that is of use. */
+function saveBeginning({ runner, inputs, unsynced }) {
+    const mistUrl = inputs.target.kind === 'sandbox' ? 'sandbox' : inputs.target.url;
+    (0,_state_facts_js__WEBPACK_IMPORTED_MODULE_10__/* .saveFacts */ .NP)(unsynced, { mistUrl, started: runner.clock.now() });
+}
+/** Before anything is changed, and on the disk with the first intent: post takes a step without a scope for one that did nothing. */
+function saveScope({ unsynced, scope, log }, mode) {
+    (0,_state_facts_js__WEBPACK_IMPORTED_MODULE_10__/* .saveFacts */ .NP)(unsynced, { scope, mode });
+    if (mode !== 'reap')
+        log.info(`Scope: ${scope.name}${scope.named ? '' : ' (goes with this job)'}`);
+}
 async function readSpecOf(given) {
-    const loading = Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(241)]).then(__webpack_require__.bind(__webpack_require__, 1241));
-    // Read from the disk meanwhile; whoever connects hears of it when that cannot be loaded.
-    Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(702)]).then(__webpack_require__.bind(__webpack_require__, 6702)).catch(() => undefined);
-    const { readSpec } = await loading;
+    const { readSpec } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(241)]).then(__webpack_require__.bind(__webpack_require__, 1241));
     const spec = await readSpec(given);
-    (0,_save_path_js__WEBPACK_IMPORTED_MODULE_7__/* .checkSavePaths */ .K9)(spec, (0,_save_path_js__WEBPACK_IMPORTED_MODULE_7__/* .saveRoots */ .tC)(given.context));
+    (0,_save_path_js__WEBPACK_IMPORTED_MODULE_9__/* .checkSavePaths */ .K9)(spec, (0,_save_path_js__WEBPACK_IMPORTED_MODULE_9__/* .saveRoots */ .tC)(given.context));
     const { exportPrefix } = given.inputs;
     if (exportPrefix !== null)
-        (0,_export_env_js__WEBPACK_IMPORTED_MODULE_3__/* .refuseCollisions */ .O_)(exportPrefix, spec);
+        (0,_export_env_js__WEBPACK_IMPORTED_MODULE_4__/* .refuseCollisions */ .O_)(exportPrefix, spec);
     return spec;
 }
 /** `auto` follows the event: a closed or unlabelled pull request is torn down, everything else applies. */
@@ -496,10 +555,10 @@ function decidePost(post) {
     return { ...time, what: { names: halfMade }, where: 'journal' };
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./lib/src/action/command-file.js
 var command_file = __webpack_require__(499);
+// EXTERNAL MODULE: ./lib/src/action/random-id.js
+var random_id = __webpack_require__(1774);
 ;// CONCATENATED MODULE: ./lib/src/action/posts-clock.js
 // The clock that all posts of a cancelled job share: the runner kills them together, whoever has used up the time.
 
@@ -520,7 +579,7 @@ function sinceFirstPost(env, now) {
 /** Without the file the next post has a whole budget of its own, as if it were the first. */
 function leave(env, now) {
     try {
-        (0,command_file/* appendWhole */.gZ)(env.GITHUB_ENV ?? '', (0,command_file/* formatRecord */.bM)(VARIABLE, String(Math.round(now)), external_node_crypto_.randomUUID));
+        (0,command_file/* appendWhole */.gZ)(env.GITHUB_ENV ?? '', (0,command_file/* formatRecord */.bM)(VARIABLE, String(Math.round(now)), random_id/* randomId */.z));
     }
     catch {
         return;
@@ -732,7 +791,7 @@ function saveKeyFile(path, text, roots, record = () => undefined) {
             else if (kind !== 'directory')
                 throw refuse(path, `${step} on the way is no directory, or a symbolic link`);
         }
-        made.push((0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .publishPrivateFile */ .v7)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place, steps.at(-1) ?? ''), text, `.mist-${(0,_random_id_js__WEBPACK_IMPORTED_MODULE_6__/* .randomUUID */ .N)()}`, record));
+        made.push((0,_files_js__WEBPACK_IMPORTED_MODULE_5__/* .publishPrivateFile */ .v7)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(place, steps.at(-1) ?? ''), text, `.mist-${(0,_random_id_js__WEBPACK_IMPORTED_MODULE_6__/* .randomId */ .z)()}`, record));
         return made;
     }
     catch (error) {

@@ -361,10 +361,10 @@ function decidePost(post) {
     return { ...time, what: { names: halfMade }, where: 'journal' };
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./lib/src/action/command-file.js
 var command_file = __webpack_require__(499);
+// EXTERNAL MODULE: ./lib/src/action/random-id.js
+var random_id = __webpack_require__(1774);
 ;// CONCATENATED MODULE: ./lib/src/action/posts-clock.js
 // The clock that all posts of a cancelled job share: the runner kills them together, whoever has used up the time.
 
@@ -385,7 +385,7 @@ function sinceFirstPost(env, now) {
 /** Without the file the next post has a whole budget of its own, as if it were the first. */
 function leave(env, now) {
     try {
-        (0,command_file/* appendWhole */.gZ)(env.GITHUB_ENV ?? '', (0,command_file/* formatRecord */.bM)(VARIABLE, String(Math.round(now)), external_node_crypto_.randomUUID));
+        (0,command_file/* appendWhole */.gZ)(env.GITHUB_ENV ?? '', (0,command_file/* formatRecord */.bM)(VARIABLE, String(Math.round(now)), random_id/* randomId */.z));
     }
     catch {
         return;

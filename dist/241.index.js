@@ -5,8 +5,6 @@ export const modules = {
 /***/ 1241:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
@@ -56,6 +54,8 @@ function readPlain(text, options) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/src/action/distrust.js
+var action_distrust = __webpack_require__(6579);
 ;// CONCATENATED MODULE: ./lib/src/github/content.js
 
 const TIMEOUT_MS = 10_000;
@@ -123,26 +123,10 @@ function fields(data) {
 
 // EXTERNAL MODULE: ./lib/src/spec/untrusted.js
 var untrusted = __webpack_require__(2006);
-// EXTERNAL MODULE: ./lib/src/action/context.js
-var context = __webpack_require__(2086);
 ;// CONCATENATED MODULE: ./lib/src/action/untrusted.js
 
 
 
-
-/** Events that run the base's workflow, with secrets, while a stranger's change may be checked out. */
-const PRIVILEGED_EVENTS = ['pull_request_target', 'workflow_run', 'issue_comment'];
-/**
- * What the event's payload can tell. A head whose repository is gone counts as a fork's. Of an event that names no pull request
- * (`push`, `schedule`, most of `workflow_dispatch` and `repository_dispatch`) nobody can tell what the workflow has checked out.
- */
-function distrustOf({ event }) {
-    if (PRIVILEGED_EVENTS.includes(event.name))
-        return 'files';
-    if (event.pullRequest !== null && (0,context/* isFork */.B0)(event.pullRequest))
-        return 'all';
-    return event.namesFork ? 'files' : 'nothing';
-}
 /**
  * Throws ActionError `untrusted-spec` unless every file is byte for byte the one of the base branch, read through
  * GitHub's API. Asks Mist nothing.
@@ -266,13 +250,14 @@ function realPath(path) {
 
 
 
+
 /**
  * The spec of this step. Throws InputError, SpecError with every mistake, or ActionError `untrusted-spec` for one that a
- * stranger may have written. Mist has been asked nothing by then; GitHub only where the event makes it necessary.
+ * stranger may have written. GitHub is asked only where the event makes it necessary.
  */
 async function readSpec(step) {
     const { inputs, context, log } = step;
-    const distrust = distrustOf(context);
+    const distrust = (0,action_distrust/* distrustOf */.S)(context);
     const source = inputs.spec.kind === 'file' ? readSpecFile(inputs.spec, context) : null;
     const trusted = distrust === 'nothing' || (source === null && (distrust === 'files' || inputs.target.kind === 'sandbox'));
     if (!trusted && inputs.allowUntrustedSpec) {

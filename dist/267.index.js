@@ -14,11 +14,11 @@ export const modules = {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _engine_world_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6901);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1793);
-/* harmony import */ var _model_plan_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2693);
+/* harmony import */ var _model_plan_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2693);
 /* harmony import */ var _render_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3637);
 /* harmony import */ var _render_summary_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9015);
-/* harmony import */ var _random_id_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1774);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8642);
+/* harmony import */ var _random_id_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1774);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8642);
 // Telling what a teardown came to: log, summary, one annotation for each thing that may be left, and the file of those.
 
 
@@ -39,7 +39,7 @@ function teardownReport({ destroyed, removedKeys, leaks }) {
         machines: [],
         outcomes: gone.map((address) => ({ address, outcome: 'destroyed', why: null })),
         leaks,
-        plan: { ...(0,_model_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .countChanges */ .xS)([]), destroy: destroyed.length },
+        plan: { ...(0,_model_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .countChanges */ .xS)([]), destroy: destroyed.length },
         cost: { hourly: 0, monthly: 0, currency: 'USD', complete: true },
         changed: gone.length > 0,
     };
@@ -63,7 +63,7 @@ function explainTeardown({ env, log, scope, runnerTemp, stays }, result) {
         log.info(`key/${name} has been destroyed`);
     const rest = stays === null ? null : whatStays(stays, leaks.length === 0);
     const note = rest === null ? {} : { note: rest };
-    (0,_step_js__WEBPACK_IMPORTED_MODULE_6__/* .appendSummary */ .fe)(env, log, (0,_render_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .renderSummary */ .B)({ scope, report: teardownReport(result), changes: [], ...note }));
+    (0,_step_js__WEBPACK_IMPORTED_MODULE_7__/* .appendSummary */ .fe)(env, log, (0,_render_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .renderSummary */ .B)({ scope, report: teardownReport(result), changes: [], ...note }));
     if (rest !== null)
         log.info(rest);
     if (leaks.length === 0) {
@@ -87,7 +87,7 @@ function whatStays({ sentence, ready }, proved) {
 }
 /** Answers where the leaks are listed, in words: the annotations are there whatever the disk says. */
 function writeLeaks(log, leaks, runnerTemp) {
-    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(runnerTemp, `mist-leaks-${(0,_random_id_js__WEBPACK_IMPORTED_MODULE_8__/* .randomUUID */ .N)()}.json`);
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(runnerTemp, `mist-leaks-${(0,_random_id_js__WEBPACK_IMPORTED_MODULE_6__/* .randomId */ .z)()}.json`);
     try {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(file, `${log.redact(JSON.stringify(leaks, null, 2))}\n`, { mode: 0o600, flag: 'wx' });
         return `in ${file}`;

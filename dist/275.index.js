@@ -211,8 +211,9 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  beginKey: () => (/* binding */ beginKey),
   composeStep: () => (/* binding */ composeStep),
-  whileConnected: () => (/* binding */ whileConnected)
+  connectStep: () => (/* binding */ connectStep)
 });
 
 // EXTERNAL MODULE: ./lib/src/engine/first-lists.js
@@ -224,8 +225,8 @@ var state_journal = __webpack_require__(66);
 ;// CONCATENATED MODULE: ./lib/src/action/recording-journal.js
 
 /** Every call is in the file first and remembered then, so that the memory never knows more than the file. */
-function recordingJournal(write, warn, answers = write) {
-    const durable = (0,state_journal/* createJournal */.s9)(write, warn, answers);
+function recordingJournal(write, warn, unsynced = write) {
+    const durable = (0,state_journal/* createJournal */.s9)(write, warn, unsynced);
     const known = new Map();
     const keep = (entry) => {
         known.set(entry.seq, entry);
@@ -253,8 +254,8 @@ var state_facts = __webpack_require__(22);
 const TOKEN_TTL_MS = 24 * 3_600_000;
 /** The engine's world for this step. */
 async function composeStep(step) {
-    const { log, state, answers } = step;
-    const { journal, entries } = recordingJournal(state, (message) => log.warning(message), answers);
+    const { log, state, unsynced } = step;
+    const { journal, entries } = recordingJournal(state, (message) => log.warning(message), unsynced);
     const composition = await (0,compose/* compose */.Z)({
         ...step,
         journal,
@@ -265,24 +266,21 @@ async function composeStep(step) {
     return { ...composition, entries };
 }
 /**
- * Connects for a plan or an apply and begins the lists that both need first, and with `newKey` a pair for the first key that
- * is generated; closes when `work` has ended.
+ * Connects for a plan or an apply and begins the lists that both need first. Whoever gets it closes its connection, after
+ * whatever comes of it.
  */
-async function whileConnected(step, newKey, work) {
+async function connectStep(step) {
     const connected = await step.log.group('Connect', () => composeStep(step));
-    try {
-        const { world } = connected;
-        const reader = (0,first_lists.askFirst)(world.reader);
-        const keyMaker = newKey ? (0,first_lists.makeFirst)(world.keyMaker) : world.keyMaker;
-        // A request leaves once its connection stands, which is told in a later turn: what is loaded now would be waited for.
-        await new Promise((resolve) => setImmediate(resolve));
-        // Wanted with the answer to a key; whoever uses it hears of it when it cannot be loaded.
-        __webpack_require__.e(/* import() */ 553).then(__webpack_require__.bind(__webpack_require__, 8553)).catch(() => undefined);
-        await work({ ...connected, world: { ...world, reader, keyMaker } });
-    }
-    finally {
-        await connected.connection.close();
-    }
+    const { world } = connected;
+    const reader = (0,first_lists.askFirst)(world.reader);
+    // A request leaves once its connection stands, which is told in a later turn: what is loaded now would be waited for.
+    await new Promise((resolve) => setImmediate(resolve));
+    return { ...connected, world: { ...world, reader } };
+}
+/** The same with a pair that is begun now, for the first key that is generated. */
+function beginKey(connected) {
+    const { world } = connected;
+    return { ...connected, world: { ...world, keyMaker: (0,first_lists.makeFirst)(world.keyMaker) } };
 }
 
 
@@ -300,11 +298,11 @@ async function whileConnected(step, newKey, work) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _engine_world_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6901);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1793);
-/* harmony import */ var _model_plan_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2693);
+/* harmony import */ var _model_plan_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2693);
 /* harmony import */ var _render_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3637);
 /* harmony import */ var _render_summary_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9015);
-/* harmony import */ var _random_id_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1774);
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8642);
+/* harmony import */ var _random_id_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1774);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8642);
 // Telling what a teardown came to: log, summary, one annotation for each thing that may be left, and the file of those.
 
 
@@ -325,7 +323,7 @@ function teardownReport({ destroyed, removedKeys, leaks }) {
         machines: [],
         outcomes: gone.map((address) => ({ address, outcome: 'destroyed', why: null })),
         leaks,
-        plan: { ...(0,_model_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .countChanges */ .xS)([]), destroy: destroyed.length },
+        plan: { ...(0,_model_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .countChanges */ .xS)([]), destroy: destroyed.length },
         cost: { hourly: 0, monthly: 0, currency: 'USD', complete: true },
         changed: gone.length > 0,
     };
@@ -349,7 +347,7 @@ function explainTeardown({ env, log, scope, runnerTemp, stays }, result) {
         log.info(`key/${name} has been destroyed`);
     const rest = stays === null ? null : whatStays(stays, leaks.length === 0);
     const note = rest === null ? {} : { note: rest };
-    (0,_step_js__WEBPACK_IMPORTED_MODULE_6__/* .appendSummary */ .fe)(env, log, (0,_render_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .renderSummary */ .B)({ scope, report: teardownReport(result), changes: [], ...note }));
+    (0,_step_js__WEBPACK_IMPORTED_MODULE_7__/* .appendSummary */ .fe)(env, log, (0,_render_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .renderSummary */ .B)({ scope, report: teardownReport(result), changes: [], ...note }));
     if (rest !== null)
         log.info(rest);
     if (leaks.length === 0) {
@@ -373,7 +371,7 @@ function whatStays({ sentence, ready }, proved) {
 }
 /** Answers where the leaks are listed, in words: the annotations are there whatever the disk says. */
 function writeLeaks(log, leaks, runnerTemp) {
-    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(runnerTemp, `mist-leaks-${(0,_random_id_js__WEBPACK_IMPORTED_MODULE_8__/* .randomUUID */ .N)()}.json`);
+    const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(runnerTemp, `mist-leaks-${(0,_random_id_js__WEBPACK_IMPORTED_MODULE_6__/* .randomId */ .z)()}.json`);
     try {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(file, `${log.redact(JSON.stringify(leaks, null, 2))}\n`, { mode: 0o600, flag: 'wx' });
         return `in ${file}`;

@@ -175,8 +175,8 @@ function planInput(step, spec, replace) {
 }
 /** Makes the files directory and records it for post; answers its path. Throws ActionError. */
 function newFilesDirectory(step) {
-    const record = (0,files/* createFilesDir */.rk)(step.context.runnerTemp, (0,random_id/* randomUUID */.N)());
-    (0,state_facts/* saveFacts */.NP)(step.state, { filesDir: record });
+    const record = (0,files/* createFilesDir */.rk)(step.context.runnerTemp, (0,random_id/* randomId */.z)());
+    (0,state_facts/* saveFacts */.NP)(step.unsynced, { filesDir: record });
     return record.path;
 }
 /** Says what came of the step: log, outputs, summary, and an annotation for each thing that may be left. */

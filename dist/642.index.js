@@ -33,9 +33,9 @@ const LONGEST_ID = 'f'.repeat(32);
 /**
  * A journal on `write`. `intend` and `sent` throw ActionError when the record cannot be kept; `settle` does not, because
  * its request has been answered already: then `warn` is called, and post finds the truth in Mist. For the same reason it
- * writes to `answers`, which need not sync; the next synced record takes it along.
+ * writes to `unsynced`, which need not sync; the next synced record takes it along.
  */
-function createJournal(write, warn, answers = write) {
+function createJournal(write, warn, unsynced = write) {
     let next = 0;
     let used = FACTS_BYTES;
     return {
@@ -64,7 +64,7 @@ function createJournal(write, warn, answers = write) {
         settle(entry, result) {
             const settled = { ...entry, ...result, phase: 'settled' };
             try {
-                answers(`j${settled.seq}`, encode(settled));
+                unsynced(`j${settled.seq}`, encode(settled));
             }
             catch (error) {
                 warn(`${settled.address}: its answer is not in the journal. ${error instanceof Error ? error.message : ''}`);
@@ -323,16 +323,15 @@ class PendingCreates {
         this.#world = world;
         this.#log = new _acceptance_js__WEBPACK_IMPORTED_MODULE_2__/* .AcceptanceLog */ .O(world);
         this.#strict = strict;
-        this.#creates = pending
-            .filter((create) => create.sent)
-            .map((create) => ({
+        const sent = pending.filter((create) => create.sent);
+        this.#creates = sent.map((create) => ({
             create,
             jobId: create.jobId,
             why: 'nothing is known of it yet',
             open: true,
             externalId: null,
             never: false,
-            alone: null,
+            alone: sent.some((other) => other !== create && other.name === create.name) ? false : null,
         }));
     }
     /**
@@ -372,12 +371,19 @@ class PendingCreates {
         if (!one.open || machine.name !== one.create.name)
             return false;
         const made = madeBy(one, machine);
-        return this.#strict ? made === 'yes' : made !== 'no' && cameOf(one.create, machine);
+        if (made === 'yes')
+            return this.#strict || cameOf(one.create, machine);
+        return made === 'unclear' && !this.#strict && cameOf(one.create, machine) && !this.#isOfAnother(one, machine);
+    }
+    /** A machine that may be of two creates decides neither: the other one may be queued still, and both have jobs that tell. */
+    #isOfAnother(one, machine) {
+        const others = this.#creates.filter((other) => other !== one && other.create.name === machine.name);
+        return others.some((other) => madeBy(other, machine) !== 'no' && cameOf(other.create, machine));
     }
     async #follow(one, unclear) {
         try {
             await (one.jobId === null ? this.#findJob(one) : this.#followJob(one, one.jobId));
-            if (unclear && one.jobId !== null)
+            if (unclear && one.jobId !== null && one.alone !== false)
                 one.alone = await this.#isAlone(one.create, one.jobId);
         }
         catch (error) {

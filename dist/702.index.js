@@ -211,8 +211,9 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  beginKey: () => (/* binding */ beginKey),
   composeStep: () => (/* binding */ composeStep),
-  whileConnected: () => (/* binding */ whileConnected)
+  connectStep: () => (/* binding */ connectStep)
 });
 
 // EXTERNAL MODULE: ./lib/src/engine/first-lists.js
@@ -224,8 +225,8 @@ var state_journal = __webpack_require__(66);
 ;// CONCATENATED MODULE: ./lib/src/action/recording-journal.js
 
 /** Every call is in the file first and remembered then, so that the memory never knows more than the file. */
-function recordingJournal(write, warn, answers = write) {
-    const durable = (0,state_journal/* createJournal */.s9)(write, warn, answers);
+function recordingJournal(write, warn, unsynced = write) {
+    const durable = (0,state_journal/* createJournal */.s9)(write, warn, unsynced);
     const known = new Map();
     const keep = (entry) => {
         known.set(entry.seq, entry);
@@ -253,8 +254,8 @@ var state_facts = __webpack_require__(22);
 const TOKEN_TTL_MS = 24 * 3_600_000;
 /** The engine's world for this step. */
 async function composeStep(step) {
-    const { log, state, answers } = step;
-    const { journal, entries } = recordingJournal(state, (message) => log.warning(message), answers);
+    const { log, state, unsynced } = step;
+    const { journal, entries } = recordingJournal(state, (message) => log.warning(message), unsynced);
     const composition = await (0,compose/* compose */.Z)({
         ...step,
         journal,
@@ -265,24 +266,21 @@ async function composeStep(step) {
     return { ...composition, entries };
 }
 /**
- * Connects for a plan or an apply and begins the lists that both need first, and with `newKey` a pair for the first key that
- * is generated; closes when `work` has ended.
+ * Connects for a plan or an apply and begins the lists that both need first. Whoever gets it closes its connection, after
+ * whatever comes of it.
  */
-async function whileConnected(step, newKey, work) {
+async function connectStep(step) {
     const connected = await step.log.group('Connect', () => composeStep(step));
-    try {
-        const { world } = connected;
-        const reader = (0,first_lists.askFirst)(world.reader);
-        const keyMaker = newKey ? (0,first_lists.makeFirst)(world.keyMaker) : world.keyMaker;
-        // A request leaves once its connection stands, which is told in a later turn: what is loaded now would be waited for.
-        await new Promise((resolve) => setImmediate(resolve));
-        // Wanted with the answer to a key; whoever uses it hears of it when it cannot be loaded.
-        __webpack_require__.e(/* import() */ 553).then(__webpack_require__.bind(__webpack_require__, 8553)).catch(() => undefined);
-        await work({ ...connected, world: { ...world, reader, keyMaker } });
-    }
-    finally {
-        await connected.connection.close();
-    }
+    const { world } = connected;
+    const reader = (0,first_lists.askFirst)(world.reader);
+    // A request leaves once its connection stands, which is told in a later turn: what is loaded now would be waited for.
+    await new Promise((resolve) => setImmediate(resolve));
+    return { ...connected, world: { ...world, reader } };
+}
+/** The same with a pair that is begun now, for the first key that is generated. */
+function beginKey(connected) {
+    const { world } = connected;
+    return { ...connected, world: { ...world, keyMaker: (0,first_lists.makeFirst)(world.keyMaker) } };
 }
 
 
@@ -319,9 +317,9 @@ const LONGEST_ID = 'f'.repeat(32);
 /**
  * A journal on `write`. `intend` and `sent` throw ActionError when the record cannot be kept; `settle` does not, because
  * its request has been answered already: then `warn` is called, and post finds the truth in Mist. For the same reason it
- * writes to `answers`, which need not sync; the next synced record takes it along.
+ * writes to `unsynced`, which need not sync; the next synced record takes it along.
  */
-function createJournal(write, warn, answers = write) {
+function createJournal(write, warn, unsynced = write) {
     let next = 0;
     let used = FACTS_BYTES;
     return {
@@ -350,7 +348,7 @@ function createJournal(write, warn, answers = write) {
         settle(entry, result) {
             const settled = { ...entry, ...result, phase: 'settled' };
             try {
-                answers(`j${settled.seq}`, encode(settled));
+                unsynced(`j${settled.seq}`, encode(settled));
             }
             catch (error) {
                 warn(`${settled.address}: its answer is not in the journal. ${error instanceof Error ? error.message : ''}`);

@@ -14,7 +14,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _engine_apply_machines_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7203);
+/* harmony import */ var _engine_apply_machines_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3021);
 /* harmony import */ var _engine_world_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6901);
 /* harmony import */ var _keeper_note_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5229);
 /* harmony import */ var _model_duration_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7334);
@@ -129,7 +129,7 @@ function tellHeartbeat(log, facts, end) {
 
 /***/ }),
 
-/***/ 7203:
+/***/ 3021:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -611,8 +611,9 @@ async function createMachine(world, input, request, watch, deadline) {
     const created = world.clock.elapsed();
     try {
         const accepted = { jobId, at: intent.at, cloudId: request.cloudId, created };
-        const machine = await appear(world, input, accepted, watch, deadline);
-        return { machine, entry, created };
+        const follower = new JobFollower(world, desired, accepted, () => watch.again());
+        const machine = await appear(input, { accepted, follower }, watch, deadline);
+        return { machine, entry, created, own: { entry: intent, follower } };
     }
     catch (error) {
         // Proved by the log: nobody has to look for it any more.
@@ -621,29 +622,28 @@ async function createMachine(world, input, request, watch, deadline) {
         throw error;
     }
 }
-async function appear(world, input, accepted, watch, deadline) {
+async function appear(input, { accepted, follower }, watch, deadline) {
     const { desired, scope } = input;
     const { created } = accepted;
-    const failure = new JobFollower(world, desired, accepted, () => watch.again());
     return watch.until({
         address: desired.address,
         wanted: 'listed by its provider',
         deadline,
-        lastSeen: () => failure.seen,
+        lastSeen: () => follower.seen,
         // A create whose answer was lost is looked for until it is decided; what was accepted comes in its own time.
         ...(accepted.jobId === null ? {} : { pace: { created } }),
         after: created,
         look: (listing) => {
-            failure.throwIfFailed();
+            follower.throwIfFailed();
             const ours = listing.machines
                 .filter((machine) => machine.name === desired.mistName && !(0,observed/* isGone */.S)(machine))
                 // Anybody may use a literal name: there the tags or the job's own answer tell which machine is ours.
-                .filter((machine) => (0,ownership/* proveMachine */.WJ)(scope, machine).owned || isOfJob(desired, machine, failure.externalId))
+                .filter((machine) => (0,ownership/* proveMachine */.WJ)(scope, machine).owned || isOfJob(desired, machine, follower.externalId))
                 .filter((machine) => isNew(machine, accepted.at))
                 .sort(ownership/* olderFirst */.XL);
             if (ours[0])
                 return ours[0];
-            failure.ask();
+            follower.ask();
             return undefined;
         },
     });
@@ -1332,6 +1332,51 @@ class Jumps {
 var key_chain = __webpack_require__(5682);
 // EXTERNAL MODULE: ./lib/src/engine/limit.js
 var limit = __webpack_require__(5350);
+;// CONCATENATED MODULE: ./lib/src/engine/own-create.js
+// What a create of this apply makes where its row is met by the machine of an earlier create, whose run was lost.
+
+
+/** Codes of the errors after which no machine comes. */
+const NOTHING_MADE = ['create-failed', 'create-lost'];
+/**
+ * Resolves at once where the newest list tells no other create for `machine`, the one that was taken for this create's. Else its own
+ * machine is still to come, as a twin that nobody would see: resolves when a list shows it, or when nothing was made.
+ * `deadline`: on the monotonic clock, ms. Throws WaitTimeoutError, and what ends all waits.
+ */
+async function untilOwnCame(world, { entry, follower }, machine, watch, deadline) {
+    const word = (0,identity/* createWord */.Pz)(entry.name, entry.at);
+    const listed = watch.latest?.machines.find(({ id }) => id === machine.id) ?? machine;
+    const made = listed.tags[identity/* TAGS */.gp.create];
+    if (made === undefined || made === word)
+        return;
+    world.log.warning(`${entry.address}: ${machine.id} is from an earlier create; waiting for what this one makes, which is removed.`);
+    const { address } = entry;
+    await watch.until({
+        address,
+        wanted: 'listed by its provider',
+        deadline,
+        lastSeen: () => `${machine.id} of an earlier create, and of this one ${follower.seen}`,
+        look: ({ machines }) => {
+            const came = machines.some((one) => one.name === entry.name && (one.tags[identity/* TAGS */.gp.create] === word || one.externalId === follower.externalId));
+            if (came || hasMadeNothing(follower))
+                return true;
+            follower.ask();
+            return undefined;
+        },
+    });
+}
+function hasMadeNothing(follower) {
+    try {
+        follower.throwIfFailed();
+        return false;
+    }
+    catch (error) {
+        if (error instanceof errors/* ActionError */.lZ && NOTHING_MADE.includes(error.code))
+            return true;
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/src/engine/power.js
 
 
@@ -2202,6 +2247,7 @@ function twinsOf(kept, listed, scope, clouds) {
 
 
 
+
 /** The watches, dry runs and places in the queue that all rows of one apply share. */
 class BringUp {
     #world;
@@ -2267,7 +2313,7 @@ class BringUp {
         // The digest in the tags is of the row as written, so that an address that changes is no new spec.
         const request = { ...createRequest(this.#world, input), passThrough: texts.passThrough };
         const watch = this.#watch(placement.cloud.id);
-        const { machine, entry, created } = await this.#limit(async () => {
+        const { machine, entry, created, own } = await this.#limit(async () => {
             progress.set(row.address, 'dry run');
             await this.#dryRuns.check(desired, request);
             progress.set(row.address, 'being created');
@@ -2290,8 +2336,10 @@ class BringUp {
         if (expected === 'first')
             await this.#pin(row, ready);
         const lasting = withoutBootKey(request.tags);
-        if (scope.named || desired.literal)
+        if (scope.named || desired.literal) {
             await keepTags(this.#world, this.#tagging(row, ready.machine, lasting));
+            await untilOwnCame(this.#world, own, ready.machine, watch, deadline);
+        }
         if (stops)
             ready = stoppedReady(desired, await this.#power(row, ready.machine, 'stopped'));
         else if (texts.run !== undefined)

@@ -120,7 +120,7 @@ function isLoopback(url) {
 }
 /** True when the file is now ours, whole from its first moment; false when another step was first. */
 function publish(path, record) {
-    const draft = `${path}.${(0,_random_id_js__WEBPACK_IMPORTED_MODULE_7__/* .randomUUID */ .N)()}`;
+    const draft = `${path}.${(0,_random_id_js__WEBPACK_IMPORTED_MODULE_7__/* .randomId */ .z)()}`;
     (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.writeFileSync)(draft, JSON.stringify(record), { mode: 0o600, flag: 'wx' });
     try {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.linkSync)(draft, path);
@@ -137,7 +137,7 @@ function publish(path, record) {
 }
 /** Starts the server with a file as its streams: a pipe would tie its life, and the step's end, to this process. */
 async function start(world) {
-    const logPath = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(world.runnerTemp, `mist-action-sandbox-${(0,_random_id_js__WEBPACK_IMPORTED_MODULE_7__/* .randomUUID */ .N)()}.log`);
+    const logPath = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(world.runnerTemp, `mist-action-sandbox-${(0,_random_id_js__WEBPACK_IMPORTED_MODULE_7__/* .randomId */ .z)()}.log`);
     const log = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(logPath, 'wx', 0o600);
     const extra = (world.env.MIST_SANDBOX_ARGS ?? '').split(' ').filter((arg) => arg !== '');
     const env = Object.fromEntries(INHERITED.map((name) => [name, world.env[name]]));

@@ -89,8 +89,11 @@ function limitTo(most) {
 
 
 
-/** Two lists that are to prove absence lie at least this far apart: the server caches one for a moment. */
+/** Lists that are to prove absence lie at least this far apart: the server caches one for a moment. */
 const ABSENCE_GAP_MS = 5_000;
+const LISTS = 2;
+/** So many where they lack everything, machines of others too that an earlier one showed: that looks more like a provider that fails. */
+const EMPTY_LISTS = 3;
 /** A list is good for a destroy for this long (invariant I2). */
 const LIST_IS_FRESH_MS = 30_000;
 const INTERVAL_MS = 1_500;
@@ -125,6 +128,10 @@ class Sweep {
     #living = [];
     #trouble = null;
     #listed = false;
+    /** A list has shown machines of others. */
+    #others = false;
+    /** The last list has nothing at all, and an earlier one had machines of others. */
+    #emptied = false;
     constructor(world, input) {
         this.#world = world;
         this.#input = input;
@@ -135,23 +142,29 @@ class Sweep {
     }
     async run() {
         const { clock, signal } = this.#world;
-        let clearSince = null;
+        let clearLists = 0;
+        let countedAt = 0;
+        let leftAlone = '';
         for (;;) {
             const clear = await (0,_deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .beforeDeadline */ .O)(this.#world, this.#input.deadline, this.#round());
             if (clear === _deadline_js__WEBPACK_IMPORTED_MODULE_2__/* .LATE */ .X) {
                 this.#trouble ??= 'no answer in time';
                 return this.#result(false);
             }
+            // Lists also prove what is left alone: one that lacks it is the first of those that may show that it is gone.
+            const before = leftAlone;
+            leftAlone = [...this.#refused.keys()].sort().join();
             const now = clock.elapsed();
-            if (!clear)
-                clearSince = null;
-            else if (clearSince === null)
-                clearSince = now;
-            else if (now - clearSince >= ABSENCE_GAP_MS)
+            const agrees = clear && clearLists > 0 && leftAlone === before;
+            if (!agrees || now - countedAt >= ABSENCE_GAP_MS) {
+                clearLists = agrees ? clearLists + 1 : Number(clear);
+                countedAt = now;
+            }
+            if (clearLists >= (this.#emptied ? EMPTY_LISTS : LISTS))
                 return this.#result(true);
             if (now >= this.#input.deadline)
                 return this.#result(false);
-            await clock.sleep(clearSince === null ? INTERVAL_MS : ABSENCE_GAP_MS - (now - clearSince), signal);
+            await clock.sleep(clear ? ABSENCE_GAP_MS - (now - countedAt) : INTERVAL_MS, signal);
             if (clock.elapsed() >= this.#input.deadline)
                 return this.#result(false);
         }
@@ -166,6 +179,8 @@ class Sweep {
             this.#judge(listing.machines);
             await this.#destroyLiving(listedAt);
             await Promise.all([this.#pending.resolve(listing.machines), this.#input.learn?.(listing.machines)]);
+            // A job has told whose a machine of this list is.
+            this.#judge(listing.machines);
             if (this.#living.length > 0 || this.#pending.open.length > 0)
                 return false;
             if (this.#untagged.size > 0 && clock.elapsed() - this.#since < TAG_PATIENCE_MS)
@@ -216,10 +231,13 @@ class Sweep {
         const living = [];
         this.#refused.clear();
         this.#untagged.clear();
+        this.#emptied = this.#others && machines.length === 0;
         for (const machine of machines) {
             const verdict = this.#input.select(machine, this.#pending);
-            if (verdict === 'leave')
+            if (verdict === 'leave') {
+                this.#others ||= !(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_5__/* .isGone */ .S)(machine);
                 continue;
+            }
             if ((0,_model_observed_js__WEBPACK_IMPORTED_MODULE_5__/* .isGone */ .S)(machine))
                 this.#unproved.delete(machine.id);
             if (verdict === 'destroy') {

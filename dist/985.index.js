@@ -206,8 +206,8 @@ async function removeBackend(world, change) {
     return left ? 'it is still listed after it was removed' : null;
 }
 
-// EXTERNAL MODULE: ./lib/src/engine/apply-machines.js + 21 modules
-var apply_machines = __webpack_require__(7203);
+// EXTERNAL MODULE: ./lib/src/engine/apply-machines.js + 22 modules
+var apply_machines = __webpack_require__(3021);
 ;// CONCATENATED MODULE: ./lib/src/engine/apply-failure.js
 // What an apply that is not as the spec wants it says at its end: every cause once, and what stays. Pure.
 
@@ -522,7 +522,10 @@ async function applySpec(world, input) {
 async function planWithBackends(world, input, headStart) {
     const planning = {
         ...input,
-        onInventory: ({ keys }, inventory) => headStart.begin(keys, inventory),
+        onInventory: ({ keys }, inventory) => {
+            headStart.begin(keys, inventory);
+            input.onAsking?.();
+        },
         told: new Set(),
     };
     const planned = await (0,make_plan/* makePlan */.C)(world, planning);
@@ -766,7 +769,7 @@ async function runApply(step, spec, { world, server, entries }) {
     const onPlan = (plan) => {
         (0,state_journal/* assertJournalRoom */.xg)([...entries(), ...intentsOf(plan)]);
         changes = plan.changes;
-        (0,state_facts/* saveFacts */.NP)(step.state, { backends: (0,state_facts/* backendsFact */.Ch)((0,clouds_to_sweep/* backendsOf */.d)(plan)) });
+        (0,state_facts/* saveFacts */.NP)(step.unsynced, { backends: (0,state_facts/* backendsFact */.Ch)((0,clouds_to_sweep/* backendsOf */.d)(plan)) });
         log.info((0,render_plan/* renderPlanText */.$D)(plan));
     };
     const applying = log.group('Apply', () => applySpec(world, {
@@ -778,6 +781,10 @@ async function runApply(step, spec, { world, server, entries }) {
         hardDeadline: end,
         journalled: entries,
         onPlan,
+        onAsking: () => {
+            // Wanted with the answer to a key, and loaded while that is under way; whoever uses it hears of it when it cannot be.
+            setImmediate(() => __webpack_require__.e(/* import() */ 553).then(__webpack_require__.bind(__webpack_require__, 8553)).catch(() => undefined));
+        },
     }));
     const applied = await applying.catch((error) => {
         // Post will say that there was nothing to remove.
