@@ -20,6 +20,7 @@ export const SUBJECTS = {
     { file: 'src/engine/teardown.ts', tests: ['engine/tear-down'] },
     { file: 'src/engine/clouds-to-sweep.ts', tests: ['engine/clouds-to-sweep', 'engine/tear-down'] },
     { file: 'src/engine/sweep.ts', tests: ['engine/sweep'] },
+    { file: 'src/engine/own-create.ts', tests: ['engine/own-create'] },
     { file: 'src/engine/creates-of-scope.ts', tests: ['engine/creates-of-scope'] },
     { file: 'src/engine/remove-rest.ts', tests: ['engine/remove-schedules', 'engine/remove-keys'] },
     { file: 'src/engine/lost-names.ts', tests: ['engine/lost-names'] },

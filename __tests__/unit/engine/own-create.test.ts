@@ -23,6 +23,7 @@ async function wait(
   taken: ObservedMachine,
   lists: readonly (readonly ObservedMachine[])[],
   follower: { externalId?: string | null; failed?: Error } = {},
+  newest: readonly ObservedMachine[] | null = null,
 ) {
   let asked = 0;
   let jobs = 0;
@@ -43,9 +44,10 @@ async function wait(
       if (follower.failed) throw follower.failed;
     },
   };
-  const watch = new CloudWatch(world, AWS.id);
+  const first = newest && { listing: { machines: newest, serverTime: null }, askedAt: -10_000 };
+  const watch = new CloudWatch(world, AWS.id, first);
   await untilOwnCame(world, { entry, follower: followed }, taken, watch, world.clock.elapsed() + 60_000);
-  return { asked, jobs };
+  return { asked, jobs, said: world.said };
 }
 
 test.each([
@@ -76,4 +78,16 @@ test('a machine of another name or create is not its own, and the time ends', as
   const waiting = wait(OTHERS, [others]);
   await expect(waiting).rejects.toThrow(WaitTimeoutError);
   await expect(waiting).rejects.toThrow(/earlier create, and of this one accepted/);
+});
+
+test('the newest list knows tags that the machine did not have before', async () => {
+  expect(await wait(made(undefined), [], {}, [made('third', { id: OWN_ID }), made(WORD)])).toMatchObject({ asked: 0 });
+  const late = await wait(made(undefined), [[OTHERS, made(WORD, { id: OWN_ID })]], {}, [
+    made(WORD, { id: OWN_ID }),
+    OTHERS,
+  ]);
+  expect(late).toMatchObject({
+    asked: 1,
+    said: [expect.stringContaining(`machine/web: ${TAKEN.id} is from an earlier create`)],
+  });
 });

@@ -406,4 +406,28 @@ describe('of which create a machine is', () => {
     await creates.resolve([{ ...WEB, ...fields }]);
     expect(creates.open.map(({ jobId }) => jobId)).toEqual(open);
   });
+
+  test('two names are two matters', async () => {
+    const { creates } = following([ACCEPTED, { ...ACCEPTED, name: 'ma-other', jobId: 'c' }]);
+    await creates.resolve([{ ...WEB, createdAt: START + 1_000 }]);
+    expect(creates.open.map(({ jobId }) => jobId)).toEqual(['c']);
+  });
+
+  test.each<[string, string, Made]>([
+    ['another create’s', WEB.name, 'no'],
+    ['its own, delivered twice,', 'ma-other', 'yes'],
+  ])('another id than the job tells is %s where a create of %s is followed too', async (_, name, made) => {
+    const { creates, server } = following([ACCEPTED, { ...ACCEPTED, name, jobId: 'c', at: START + 1 }], true);
+    server.job = () => job({ externalId: 'i-other' });
+    const machine = { ...WEB, createdAt: START + 1_000 };
+    await creates.resolve([machine]);
+    expect(creates.made(machine)).toBe(made);
+  });
+
+  test('a job tells the name that a machine was to have', async () => {
+    const { creates, server } = following([ACCEPTED, { ...ACCEPTED, name: 'ma-other', jobId: 'c' }]);
+    server.job = () => job({ externalId: server.asked.at(-1) === 'job c' ? 'i-other' : 'i-web' });
+    await creates.resolve([]);
+    expect(['i-web', 'i-other', 'i-third'].map((id) => creates.nameOf(id))).toEqual([WEB.name, 'ma-other', null]);
+  });
 });

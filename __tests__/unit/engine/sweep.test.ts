@@ -391,16 +391,17 @@ describe('a machine that fails the proof', () => {
   });
 
   test('is named by what has been learnt since it was listed, though the next list lacks it', async () => {
-    const { cloud, world } = cloudOf({ machines: [WEB] });
+    const { cloud, world } = cloudOf();
     cloud.onList = (list) => {
-      cloud.machines = list === 2 ? [] : [WEB];
+      cloud.machines = list === 2 ? [DB] : [WEB, DB];
       return undefined;
     };
     let learnt = false;
     const learn = async () => {
       learnt = true;
     };
-    const { leaks } = await sweep(world, { select: () => (learnt ? refused : 'leave'), learn });
+    const select = (one: ObservedMachine): Verdict => (learnt && one.id === WEB.id ? refused : 'leave');
+    const { leaks } = await sweep(world, { select, learn });
     expect([leaks, cloud.destroys]).toEqual([[leak(WEB, 'left alone: its tag')], []]);
   });
 
