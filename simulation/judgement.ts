@@ -72,7 +72,7 @@ function judgeMachine(universe: Universe, step: Step, applied: Applied, machine:
   const literal = row?.state === 'present' && row.adopt === null && row.literalName !== null;
   const { changes } = applied.planned.plan;
   const used = literal && changes.some((one) => one.kind === 'machine' && one.id === real.id && !one.owned);
-  if ((real.state !== wanted && !used) || real.removedAt !== null)
+  if ((real.state !== wanted && !(used && wanted === 'stopped' && real.state === 'running')) || real.removedAt !== null)
     violations.add('I4', `${name} is reported and ${real.state}`);
   if (real.name !== machine.mistName) violations.add('I4', `${name} is reported as ${real.name}`);
   const ip = machineAddress(machine.observed);
@@ -164,7 +164,7 @@ function cameUnlogged({ emulator }: Universe, id: string, run: Run<unknown>): bo
     ({ path, at }) => path === `/api/v1/clouds/${machine?.cloudId}/machines` && at <= run.endedAt,
   );
   const listed = lists.at(-1)?.at ?? 0;
-  return accepted !== undefined && accepted.at > last - INDEX_MS && accepted.at >= listed;
+  return accepted !== undefined && last >= listed && accepted.at > last - INDEX_MS && accepted.at >= listed;
 }
 
 function isFreshLiteral(universe: Universe, step: Step, machine: Living, began: number): boolean {

@@ -127,6 +127,11 @@ function joins(text: string): string[] {
   return [body, ...['\r\n', '\n', ' '].map((end) => parts.join(end)), pem.join(''), pem.join(' ')];
 }
 
+/** Lines that are too short to be looked for by themselves; of a key only the last one may be. */
+function hasShortLines(secret: string): boolean {
+  return lines(secret).filter((line) => line !== '' && line.length < MIN_LINE && !PEM_ARMOUR.test(line)).length > 1;
+}
+
 /** True where masking `secret` would protect it: false for what is blank, short, a small number or a common word. */
 export function canBeHidden(secret: string): boolean {
   const text = secret.trim();
@@ -138,9 +143,9 @@ export function canBeHidden(secret: string): boolean {
 export function secretForms(secret: string): readonly string[] {
   if (!canBeHidden(secret)) return [];
   const found = new Set<string>();
-  const short = secret.length <= LONG;
+  const whole = secret.length <= LONG || hasShortLines(secret);
   for (const text of new Set(joins(secret))) {
-    for (const form of [text, ...base64Variants(text), ...(short ? lineForms(text) : [])]) found.add(form);
+    for (const form of [text, ...base64Variants(text), ...(whole ? lineForms(text) : [])]) found.add(form);
   }
   // Mist stores and echoes tokens in lower case (faults of its API v2).
   if (!/\s/.test(secret.trim())) found.add(secret.trim().toLowerCase());

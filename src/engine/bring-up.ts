@@ -130,7 +130,7 @@ export class BringUp {
     const lasting = withoutBootKey(request.tags);
     if (scope.named || desired.literal) {
       await keepTags(this.#world, this.#tagging(row, ready.machine, lasting));
-      await untilOwnCame(this.#world, own, ready.machine, watch, deadline);
+      await untilOwnCame(this.#world, scope, own, ready.machine, watch, deadline);
     }
     if (stops) ready = stoppedReady(desired, await this.#power(row, ready.machine, 'stopped'));
     else if (texts.run !== undefined) await this.#setUp(row, ready, texts.run);

@@ -46,6 +46,8 @@ export class JobFollower {
   seen = 'nothing yet';
   /** The provider's id of what the job made, once it says so. */
   externalId: string | null = null;
+  /** The job says that its machine was made. */
+  created = false;
 
   /** `news` is called when the create has failed. */
   constructor(world: World, desired: DesiredMachine, accepted: Accepted, news: () => void) {
@@ -93,6 +95,7 @@ export class JobFollower {
     const job = await reader.job(this.#accepted.jobId);
     if (job === null) return;
     this.externalId = job.externalId;
+    this.created = job.created;
     this.seen = job.created ? 'created, not listed yet' : 'accepted, not created yet';
     if (job.error !== null && !job.created) {
       this.#failed = new ActionError(

@@ -134,7 +134,7 @@ export class PendingCreates {
 
   /** Drops what a fresh list or the server's own records decide. */
   async resolve(listed: readonly ObservedMachine[]): Promise<void> {
-    for (const one of this.#creates) if (listed.some((machine) => this.#came(one, machine))) one.open = false;
+    this.#closeListed(listed);
     const { clock } = this.#world;
     if (clock.elapsed() - this.#asked < ASK_INTERVAL_MS) return;
     this.#asked = clock.elapsed();
@@ -144,6 +144,12 @@ export class PendingCreates {
         return one.open || unclear ? this.#follow(one, unclear) : undefined;
       }),
     );
+    // What a job has told of one create may leave a machine to the other.
+    this.#closeListed(listed);
+  }
+
+  #closeListed(listed: readonly ObservedMachine[]): void {
+    for (const one of this.#creates) if (listed.some((machine) => this.#came(one, machine))) one.open = false;
   }
 
   #came(one: Followed, machine: ObservedMachine): boolean {

@@ -95,9 +95,9 @@ class Sweep {
   #living: readonly ObservedMachine[] = [];
   #trouble: string | null = null;
   #listed = false;
-  /** A list has shown machines of others. */
+  /** A list has shown machines that are not destroyed here. */
   #others = false;
-  /** The last list has nothing at all, and an earlier one had machines of others. */
+  /** The last list has nothing at all, and an earlier one had such machines. */
   #emptied = false;
 
   constructor(world: World, input: SweepInput) {
@@ -204,6 +204,8 @@ class Sweep {
         if (isGone(machine)) this.#ended.add(machine.id);
         if (!isGone(machine)) living.push(machine);
       } else if (!isGone(machine)) {
+        // Nobody destroys it either.
+        this.#others = true;
         this.#unproved.set(machine.id, machine.name);
         this.#refused.set(machine.id, this.#leak(machine, `left alone: ${verdict.refused}`));
         if (verdict.untagged) this.#untagged.add(machine.id);

@@ -149,3 +149,14 @@ test('a form is found behind whatever stands before it', () => {
     }),
   );
 });
+
+test.each([
+  ['json', (text: string) => JSON.stringify(text).slice(1, -1)],
+  ['hex', (text: string) => Buffer.from(text).toString('hex')],
+  ['url', encodeURIComponent],
+])('a long text of short lines is hidden as a whole: %s', (_, encode) => {
+  const words = Array.from({ length: 200 }, (_unused, n) => `w${n}x`).join('\n');
+  const redactor = createRedactor();
+  redactor.add(words);
+  expect(redactor.redact(encode(words))).toBe('***');
+});

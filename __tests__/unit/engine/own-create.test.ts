@@ -6,7 +6,7 @@ import { ActionError, WaitTimeoutError } from '../../../src/model/errors.ts';
 import { createWord, TAGS } from '../../../src/model/identity.ts';
 import type { ObservedMachine } from '../../../src/model/observed.ts';
 import { engineWorld, failedWith, START } from '../../fakes/engine-world.ts';
-import { AWS, observed } from '../plan/rows.ts';
+import { AWS, observed, SCOPE } from '../plan/rows.ts';
 
 const TAKEN = observed('web');
 const OWN_ID = 'e'.repeat(32) as ObservedMachine['id'];
@@ -22,8 +22,9 @@ const OTHERS = made('other');
 async function wait(
   taken: ObservedMachine,
   lists: readonly (readonly ObservedMachine[])[],
-  follower: { externalId?: string | null; failed?: Error } = {},
+  follower: { externalId?: string | null; created?: boolean; failed?: Error } = {},
   newest: readonly ObservedMachine[] | null = null,
+  name = TAKEN.name,
 ) {
   let asked = 0;
   let jobs = 0;
@@ -33,9 +34,10 @@ async function wait(
       return { machines: lists[Math.min(asked, lists.length) - 1] ?? [], serverTime: null };
     },
   });
-  const entry = { name: TAKEN.name, at: START, address: 'machine/web' as const };
+  const entry = { name, at: START, address: 'machine/web' as const };
   const followed = {
     externalId: follower.externalId ?? null,
+    created: follower.created ?? false,
     seen: 'accepted',
     ask: () => {
       jobs += 1;
@@ -46,7 +48,7 @@ async function wait(
   };
   const first = newest && { listing: { machines: newest, serverTime: null }, askedAt: -10_000 };
   const watch = new CloudWatch(world, AWS.id, first);
-  await untilOwnCame(world, { entry, follower: followed }, taken, watch, world.clock.elapsed() + 60_000);
+  await untilOwnCame(world, SCOPE, { entry, follower: followed }, taken, watch, world.clock.elapsed() + 60_000);
   return { asked, jobs, said: world.said };
 }
 
@@ -90,4 +92,16 @@ test('the newest list knows tags that the machine did not have before', async ()
     asked: 1,
     said: [expect.stringContaining(`machine/web: ${TAKEN.id} is from an earlier create`)],
   });
+});
+
+test('its own that came and went is waited for 15 s after its job told of it', async () => {
+  const { asked } = await wait(OTHERS, [[OTHERS]], { externalId: 'i-own', created: true });
+  expect(asked).toBeGreaterThan(2);
+});
+
+test('its own that nothing proves yet is waited for: it would not be removed', async () => {
+  const own = made(undefined, { id: OWN_ID, externalId: 'i-own', name: 'the-database' });
+  const taken = { ...OTHERS, name: 'the-database' };
+  const waiting = wait(taken, [[taken, own]], { externalId: 'i-own', created: true }, null, 'the-database');
+  await expect(waiting).rejects.toThrow(WaitTimeoutError);
 });

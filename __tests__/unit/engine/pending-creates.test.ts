@@ -391,9 +391,14 @@ describe('of which create a machine is', () => {
     await creates.resolve([machine]);
     expect(creates.open.map(({ jobId }) => jobId)).toEqual([JOB, 'c']);
     world.pass(3_000);
-    server.job = () => job({ created: server.asked.at(-1) === 'job c', externalId: machine.externalId });
+    server.job = () =>
+      server.asked.at(-1) === 'job c' ? job({ created: true, externalId: machine.externalId }) : job();
     await creates.resolve([machine]);
     expect(creates.open.map(({ jobId }) => jobId)).toEqual([JOB]);
+    world.pass(3_000);
+    server.job = () => job({ externalId: 'i-second' });
+    await creates.resolve([machine, { ...machine, externalId: 'i-second' }]);
+    expect(creates.open).toEqual([]);
   });
 
   test.each<[string, Partial<ObservedMachine>, readonly string[]]>([

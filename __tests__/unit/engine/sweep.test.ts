@@ -345,6 +345,16 @@ describe('lists that lack everything', () => {
     expect(cloud.lists).toHaveLength(1 + count);
   });
 
+  test('and had one that is left alone: three', async () => {
+    const { cloud, world } = cloudOf({ machines: [WEB] });
+    cloud.onList = (list) => {
+      cloud.machines = list === 2 || list === 3 ? [] : [WEB];
+      return undefined;
+    };
+    const { leaks } = await sweep(world, { select: () => ({ refused: 'its tag' }) });
+    expect(leaks).toEqual([leak(WEB, 'left alone: its tag')]);
+  });
+
   test('prove nothing once a list shows it again', async () => {
     const { cloud, world } = cloudOf({ machines: [WEB, DB], onDestroy: () => false });
     cloud.onList = (list) => {
@@ -445,7 +455,7 @@ describe('a machine that fails the proof', () => {
       if (list === 2) cloud.machines = [];
     };
     expect((await sweep(world, { select: () => untagged })).leaks).toEqual([]);
-    expect(cloud.lists).toEqual([0, 1_500, 6_500]);
+    expect(cloud.lists).toEqual([0, 1_500, 6_500, 11_500]);
   });
 });
 
