@@ -494,6 +494,10 @@ function joins(text) {
     const pem = parts.filter((part) => !PEM_ARMOUR.test(part.trim())).map((part) => part.trim());
     return [body, ...['\r\n', '\n', ' '].map((end) => parts.join(end)), pem.join(''), pem.join(' ')];
 }
+/** Lines that are too short to be looked for by themselves; of a key only the last one may be. */
+function hasShortLines(secret) {
+    return lines(secret).filter((line) => line !== '' && line.length < MIN_LINE && !PEM_ARMOUR.test(line)).length > 1;
+}
 /** True where masking `secret` would protect it: false for what is blank, short, a small number or a common word. */
 function canBeHidden(secret) {
     const text = secret.trim();
@@ -506,9 +510,9 @@ function secretForms(secret) {
     if (!canBeHidden(secret))
         return [];
     const found = new Set();
-    const short = secret.length <= LONG;
+    const whole = secret.length <= LONG || hasShortLines(secret);
     for (const text of new Set(joins(secret))) {
-        for (const form of [text, ...base64Variants(text), ...(short ? lineForms(text) : [])])
+        for (const form of [text, ...base64Variants(text), ...(whole ? lineForms(text) : [])])
             found.add(form);
     }
     // Mist stores and echoes tokens in lower case (faults of its API v2).

@@ -1013,6 +1013,9 @@ function fromKernel() {
     let device = null;
     try {
         device = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)('/dev/urandom', 'r');
+        // A plain file of that name would give the same every time.
+        if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(device).isCharacterDevice())
+            return null;
         const bytes = Buffer.alloc(BYTES);
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(device, bytes) === BYTES ? bytes.toString('hex') : null;
     }

@@ -288,9 +288,9 @@ class Sweep {
     #living = [];
     #trouble = null;
     #listed = false;
-    /** A list has shown machines of others. */
+    /** A list has shown machines that are not destroyed here. */
     #others = false;
-    /** The last list has nothing at all, and an earlier one had machines of others. */
+    /** The last list has nothing at all, and an earlier one had such machines. */
     #emptied = false;
     constructor(world, input) {
         this.#world = world;
@@ -408,6 +408,8 @@ class Sweep {
                     living.push(machine);
             }
             else if (!(0,_model_observed_js__WEBPACK_IMPORTED_MODULE_5__/* .isGone */ .S)(machine)) {
+                // Nobody destroys it either.
+                this.#others = true;
                 this.#unproved.set(machine.id, machine.name);
                 this.#refused.set(machine.id, this.#leak(machine, `left alone: ${verdict.refused}`));
                 if (verdict.untagged)

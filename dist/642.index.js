@@ -355,9 +355,7 @@ class PendingCreates {
     }
     /** Drops what a fresh list or the server's own records decide. */
     async resolve(listed) {
-        for (const one of this.#creates)
-            if (listed.some((machine) => this.#came(one, machine)))
-                one.open = false;
+        this.#closeListed(listed);
         const { clock } = this.#world;
         if (clock.elapsed() - this.#asked < ASK_INTERVAL_MS)
             return;
@@ -366,6 +364,13 @@ class PendingCreates {
             const unclear = this.#strict && listed.some((machine) => isUnclear(one, machine));
             return one.open || unclear ? this.#follow(one, unclear) : undefined;
         }));
+        // What a job has told of one create may leave a machine to the other.
+        this.#closeListed(listed);
+    }
+    #closeListed(listed) {
+        for (const one of this.#creates)
+            if (listed.some((machine) => this.#came(one, machine)))
+                one.open = false;
     }
     #came(one, machine) {
         if (!one.open || machine.name !== one.create.name)

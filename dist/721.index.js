@@ -432,6 +432,8 @@ class JobFollower {
     seen = 'nothing yet';
     /** The provider's id of what the job made, once it says so. */
     externalId = null;
+    /** The job says that its machine was made. */
+    created = false;
     /** `news` is called when the create has failed. */
     constructor(world, desired, accepted, news) {
         this.#world = world;
@@ -483,6 +485,7 @@ class JobFollower {
         if (job === null)
             return;
         this.externalId = job.externalId;
+        this.created = job.created;
         this.seen = job.created ? 'created, not listed yet' : 'accepted, not created yet';
         if (job.error !== null && !job.created) {
             this.#failed = new errors/* ActionError */.lZ('create-failed', 'remote', `${this.#desired.address}: the provider refused it: ${job.error}`);
@@ -1336,14 +1339,17 @@ var limit = __webpack_require__(5350);
 // What a create of this apply makes where its row is met by the machine of an earlier create, whose run was lost.
 
 
+
 /** Codes of the errors after which no machine comes. */
 const NOTHING_MADE = ['create-failed', 'create-lost'];
+/** What its job says was made, and no list shows for so long, came and went. */
+const CAME_AND_WENT_MS = 15_000;
 /**
  * Resolves at once where the newest list tells no other create for `machine`, the one that was taken for this create's. Else its own
- * machine is still to come, as a twin that nobody would see: resolves when a list shows it, or when nothing was made.
+ * machine is still to come, as a twin that nobody would see: resolves when a list shows it, when it came and went, or when nothing was made.
  * `deadline`: on the monotonic clock, ms. Throws WaitTimeoutError, and what ends all waits.
  */
-async function untilOwnCame(world, { entry, follower }, machine, watch, deadline) {
+async function untilOwnCame(world, scope, { entry, follower }, machine, watch, deadline) {
     const word = (0,identity/* createWord */.Pz)(entry.name, entry.at);
     const listed = watch.latest?.machines.find(({ id }) => id === machine.id) ?? machine;
     const made = listed.tags[identity/* TAGS */.gp.create];
@@ -1351,15 +1357,24 @@ async function untilOwnCame(world, { entry, follower }, machine, watch, deadline
         return;
     world.log.warning(`${entry.address}: ${machine.id} is from an earlier create; waiting for what this one makes, which is removed.`);
     const { address } = entry;
+    let createdAt = null;
     await watch.until({
         address,
         wanted: 'listed by its provider',
         deadline,
         lastSeen: () => `${machine.id} of an earlier create, and of this one ${follower.seen}`,
         look: ({ machines }) => {
-            const came = machines.some((one) => one.name === entry.name && (one.tags[identity/* TAGS */.gp.create] === word || one.externalId === follower.externalId));
+            const came = machines.some((one) => one.name === entry.name &&
+                // What no tag proves to be ours yet would not be removed as a twin.
+                (one.tags[identity/* TAGS */.gp.create] === word ||
+                    (one.externalId === follower.externalId && (0,ownership/* proveMachine */.WJ)(scope, one).owned)));
             if (came || hasMadeNothing(follower))
                 return true;
+            if (follower.created && machines.every((one) => one.externalId !== follower.externalId)) {
+                createdAt ??= world.clock.elapsed();
+                if (world.clock.elapsed() - createdAt >= CAME_AND_WENT_MS)
+                    return true;
+            }
             follower.ask();
             return undefined;
         },
@@ -2338,7 +2353,7 @@ class BringUp {
         const lasting = withoutBootKey(request.tags);
         if (scope.named || desired.literal) {
             await keepTags(this.#world, this.#tagging(row, ready.machine, lasting));
-            await untilOwnCame(this.#world, own, ready.machine, watch, deadline);
+            await untilOwnCame(this.#world, scope, own, ready.machine, watch, deadline);
         }
         if (stops)
             ready = stoppedReady(desired, await this.#power(row, ready.machine, 'stopped'));
