@@ -43,15 +43,27 @@ function lines(text: string): string[] {
  */
 function base64Forms(text: string): string[] {
   const bytes = Buffer.from(text);
-  const forms = [bytes.toString('base64')];
-  for (const shift of [0, 1, 2]) {
-    const whole = Buffer.concat([Buffer.alloc(shift), bytes])
-      .toString('base64')
-      .replace(/=+$/, '');
+  return [0, 1, 2].map((shift) => {
+    const whole = withoutPadding(
+      (shift === 0 ? bytes : Buffer.concat([Buffer.alloc(shift), bytes])).toString('base64'),
+    );
     const partial = (bytes.length + shift) % 3 === 0 ? 0 : 1;
-    forms.push(whole.slice(Math.ceil((shift * 8) / 6), whole.length - partial));
-  }
-  return forms;
+    return whole.slice(Math.ceil((shift * 8) / 6), whole.length - partial);
+  });
+}
+
+function withoutPadding(base64: string): string {
+  const padding = base64.indexOf('=');
+  return padding < 0 ? base64 : base64.slice(0, padding);
+}
+
+function urlSafe(base64: string): string {
+  return base64.replaceAll('+', '-').replaceAll('/', '_');
+}
+
+/** As `urlEscape`: no other character of base64 is escaped, and a key has a hundred kilobytes of it. */
+function base64InUrl(base64: string): string {
+  return base64.replaceAll('+', '%2B').replaceAll('/', '%2F').replaceAll('=', '%3D');
 }
 
 function xmlEscape(text: string): string {
@@ -68,20 +80,29 @@ function urlEscape(text: string): string {
   return encodeURIComponent(text.toWellFormed());
 }
 
+/** Nothing in it is quoted or escaped by JSON, XML or a shell; slashes and URLs remain. */
+const PLAIN = /^[A-Za-z0-9_./:@%+=,-]*$/;
+
 /** What a line becomes wherever it stands: escapes and hex digits of a longer text hold those of its lines. */
 function lineForms(text: string): string[] {
   const hex = Buffer.from(text).toString('hex');
-  const json = JSON.stringify(text).slice(1, -1);
   const url = urlEscape(text);
-  return [
+  const forms = [
     hex,
     hex.toUpperCase(),
-    json,
-    json.replaceAll('/', '\\/'),
-    JSON.stringify(json).slice(1, -1),
     url,
     url.replaceAll('%20', '+'),
     url.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
+  ];
+  return PLAIN.test(text) ? [...forms, text.replaceAll('/', '\\/')] : [...forms, ...quotedForms(text)];
+}
+
+function quotedForms(text: string): string[] {
+  const json = JSON.stringify(text).slice(1, -1);
+  return [
+    json,
+    json.replaceAll('/', '\\/'),
+    JSON.stringify(json).slice(1, -1),
     xmlEscape(text),
     xmlEscape(text).replaceAll('&apos;', '&#39;'),
     text.replaceAll("'", "'\\''"),
@@ -94,13 +115,9 @@ function lineForms(text: string): string[] {
 
 /** Base64 takes a text of several lines together: where one of them begins in it is not known. */
 function base64Variants(text: string): string[] {
-  const base64 = base64Forms(text);
-  return [
-    ...base64,
-    ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
-    ...base64.map((form) => form.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_')),
-    ...base64.map(urlEscape),
-  ];
+  const padded = Buffer.from(text).toString('base64');
+  const base64 = [padded, ...base64Forms(text)];
+  return [...base64, ...base64.map(urlSafe), urlSafe(withoutPadding(padded)), ...base64.map(base64InUrl)];
 }
 
 /** String leaves of a JSON document, since a credential file's parts travel alone. */
@@ -159,6 +176,7 @@ export function secretForms(secret: string): readonly string[] {
 
 /** True when the runner may get this form: it masks each line of a value too, and short or common lines are harmful. */
 function isMaskable(form: string): boolean {
+  if (!form.includes('\n') && !form.includes('\r')) return form.trim() !== '';
   const parts = lines(form).filter((line) => line !== '');
   if (parts.length === 0) return false;
   return parts.length === 1 || parts.every((line) => line.length >= MIN_SECRET && !PEM_ARMOUR.test(line));
@@ -229,7 +247,9 @@ function nextMark(mark: number, code: number): number {
 }
 
 function markOf(start: string): number {
-  return Array.from({ length: start.length }, (_, at) => start.charCodeAt(at)).reduce(nextMark, 0);
+  let mark = 0;
+  for (let at = 0; at < start.length; at += 1) mark = nextMark(mark, start.charCodeAt(at));
+  return mark;
 }
 
 /** The beginning of forms that have to be looked for in every text; no other form begins so, because it is too short. */
