@@ -7,6 +7,9 @@ import { mpint, sshString } from './wire.ts';
 /** A private key that can be used: `text` in a form that ssh2 reads, `publicKey` as `ssh-rsa AAAA…` without comment. */
 export type LoadedKey = { readonly text: string; readonly publicKey: string };
 
+/** One block and nothing else: OpenSSL reads over what stands around it, ssh2 does not. */
+const PKCS1 = /^-----BEGIN RSA PRIVATE KEY-----\n(?:[A-Za-z0-9+/=]+\n)+-----END RSA PRIVATE KEY-----\n$/;
+
 /** `ssh-rsa AAAA…` of an RSA key (RFC 4253 section 6.6). */
 export function rsaPublicLine(key: KeyObject): string {
   const { n, e } = key.export({ format: 'jwk' });
@@ -43,16 +46,15 @@ export function loadedKey(privateKey: Secret): LoadedKey | undefined {
   return LOADED.get(privateKey);
 }
 
+/** ssh2 does not read PKCS#8, so every RSA key that OpenSSL reads is handed to it as PKCS#1. Mist makes them so, and exporting takes 2 ms. */
+function asPkcs1(text: string, key: KeyObject): string {
+  return PKCS1.test(text) ? text : key.export({ type: 'pkcs1', format: 'pem' }).toString();
+}
+
 async function read(privateKey: Secret): Promise<LoadedKey> {
   const text = `${privateKey.reveal().replaceAll('\r\n', '\n').trim()}\n`;
   const pem = tryPem(text);
-  // ssh2 does not read PKCS#8, so every RSA key that OpenSSL reads is handed to it as PKCS#1.
-  if (pem !== null) {
-    return {
-      text: pem.export({ type: 'pkcs1', format: 'pem' }).toString(),
-      publicKey: rsaPublicLine(createPublicKey(pem)),
-    };
-  }
+  if (pem !== null) return { text: asPkcs1(text, pem), publicKey: rsaPublicLine(createPublicKey(pem)) };
   const { default: ssh2 } = await import('ssh2');
   const parsed = ssh2.utils.parseKey(text);
   const key = Array.isArray(parsed) ? parsed[0] : parsed;
