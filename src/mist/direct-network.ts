@@ -85,12 +85,44 @@ function whenConnected(sending: ClientRequest, socket: Socket, secure: boolean, 
   });
 }
 
-async function* bytesOf(answer: IncomingMessage): AsyncGenerator<Uint8Array> {
-  try {
-    for await (const chunk of answer) yield chunk;
-  } catch (error) {
-    throw inWords(error);
+/** The chunks as they come: Node's own iterator over a stream takes milliseconds to begin with, this one's first answer is early. */
+function bytesOf(answer: IncomingMessage): AsyncIterable<Uint8Array> {
+  const came: Uint8Array[] = [];
+  let over: { readonly error: unknown } | null = null;
+  let wake = (): void => undefined;
+  const end = (error: unknown): void => {
+    over ??= { error };
+    wake();
+  };
+  answer.on('end', () => end(null));
+  answer.on('error', end);
+  answer.on('close', () => end(new NetworkError('CLOSED_EARLY')));
+  const whole = (): boolean => {
+    if (over === null) return false;
+    if (over.error !== null) throw inWords(over.error);
+    return true;
+  };
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    answer.on('data', (chunk: Uint8Array) => {
+      came.push(chunk);
+      wake();
+    });
+    try {
+      for (;;) {
+        const chunk = came.shift();
+        if (chunk !== undefined) yield chunk;
+        else if (whole()) return;
+        else {
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+      }
+    } finally {
+      if (over === null) answer.destroy();
+    }
   }
+  return chunks();
 }
 
 /** Node calls an end that came too early a reset, too; only the system's own errors name a system call. */
