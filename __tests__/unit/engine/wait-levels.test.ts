@@ -74,6 +74,18 @@ describe('timeout', () => {
     const shown = ['cloud-init', 'command', 'http'].includes(level);
     expect(told.log.includes(OUTPUT)).toBe(shown);
   });
+
+  test('an attempt that the end cuts short does not replace what was seen before it', async () => {
+    const play60 = async (timeoutS: number, downFrom: number): Promise<string> => {
+      const hosts = { [V4]: { good: () => false, up: (t: number) => t < downFrom } };
+      const told = await play({ level: 'ssh', timeoutS, hosts });
+      const last = told.asked.at(-1)?.at ?? 0;
+      expect(last).toBeGreaterThan(downFrom);
+      return told.error instanceof Error ? told.error.message.replace(/.*last seen: /, '') : '';
+    };
+    expect(await play60(60.5, 59.7)).toBe('the login of root is refused');
+    expect(await play60(61, 58.7)).toBe('the connection is refused');
+  });
 });
 
 describe('wrong answer', () => {
