@@ -102,7 +102,9 @@ async function interrupted(
   await moment.before?.(sandbox);
   const on = moment.on?.();
   const when = on === undefined ? { when: untilSeen(sandbox, moment) } : { on };
-  const main = await job.step({ inputs: inputs({ spec: SPEC }), interrupt: { kind, ...when } });
+  // The answers that some moments wait for are told in debug lines.
+  const env = { RUNNER_DEBUG: '1' };
+  const main = await job.step({ inputs: inputs({ spec: SPEC }), env, interrupt: { kind, ...when } });
   expect(main.stopMs).not.toBeNull();
   expect(moment.seen(await sandbox.state())).toBe(true);
   return main;

@@ -306,7 +306,8 @@ test(
       await withServer(async (sandbox) => {
         const inputs = inputsFor(sandbox);
         await withJob({ ...job, runId: '9003' }, async (lost) => {
-          await lost.step({ inputs: inputs({ spec: ONE_MACHINE }), interrupt: { kind: 'lost', on: created() } });
+          const env = { RUNNER_DEBUG: '1' };
+          await lost.step({ inputs: inputs({ spec: ONE_MACHINE }), env, interrupt: { kind: 'lost', on: created() } });
         });
         expect((await sandbox.state()).machines).toHaveLength(1);
         await withJob({ ...job, runId: '9004' }, async (reaper) => {

@@ -43,12 +43,29 @@ export type LogWorld = {
   readonly elapsed: () => number;
   readonly redactor: Redactor;
   readonly commands: boolean;
+  /** False where nobody reads debug lines: GitHub drops them then, and each would wake the runner up. */
+  readonly debug?: boolean;
+  /** Runs `work` in a later turn, after what is under way now has left. At once without. */
+  readonly soon?: (work: () => void) => void;
 };
 
 /** A log on `world.write`. `mask` must have seen a secret before any text that may hold it. */
 export function createLog(world: LogWorld): ActionLog {
   const counts: Record<Kind, number> = { error: 0, warning: 0, notice: 0 };
   const plain = new Set<string>();
+  /** Masks of a step that has printed nothing yet: its first line costs milliseconds, and a request may leave before. */
+  let unsaid = '';
+  let silent = true;
+  const sayMasks = (): void => {
+    const masks = unsaid;
+    unsaid = '';
+    silent = false;
+    if (masks !== '') world.write(masks);
+  };
+  const write = (text: string): void => {
+    sayMasks();
+    world.write(text);
+  };
   let depth = 0;
   /** The title of the group that is open in the runner's log, if one is. */
   let open: string | null = null;
@@ -56,12 +73,13 @@ export function createLog(world: LogWorld): ActionLog {
   /** Cleaning can join what was apart, so secrets are looked for before and after. */
   const safe = (text: string) => world.redactor.redact(cleanLines(world.redactor.redact(text)).join('\n'));
   const print = (text: string) => {
-    for (const line of safe(text).split('\n')) world.write(`${neutralise(line)}\n`);
+    // Whoever reads the other end of the pipe wakes up for each write.
+    write(`${safe(text).split('\n').map(neutralise).join('\n')}\n`);
   };
   const command = (name: string, data: string, properties: Record<string, string> = {}) => {
     const shown: Record<string, string> = {};
     for (const [key, value] of Object.entries(properties)) shown[key] = world.redactor.redact(value);
-    world.write(`${formatCommand(name, safe(data), shown)}\n`);
+    write(`${formatCommand(name, safe(data), shown)}\n`);
   };
 
   const annotate = (kind: Kind, message: string, place: Place, always = false) => {
@@ -83,7 +101,7 @@ export function createLog(world: LogWorld): ActionLog {
   return {
     info: print,
     debug: (message) => {
-      if (world.commands) command('debug', message);
+      if (world.commands && world.debug !== false) command('debug', message);
     },
     warning: (message, place = {}) => annotate('warning', message, place),
     error: (message, place = {}) => annotate('error', message, place),
@@ -108,7 +126,7 @@ export function createLog(world: LogWorld): ActionLog {
         depth -= 1;
         print(`${cleanLine(title)}: ${formatDuration(world.elapsed() - started)}`);
         if (opens) {
-          world.write('::endgroup::\n');
+          write('::endgroup::\n');
           open = null;
         }
       }
@@ -119,10 +137,10 @@ export function createLog(world: LogWorld): ActionLog {
         return;
       }
       // The runner's groups cannot be nested, so the one around is closed before and goes on behind.
-      if (open !== null) world.write('::endgroup::\n');
+      if (open !== null) write('::endgroup::\n');
       command('group', cleanLine(title));
       print(text);
-      world.write('::endgroup::\n');
+      write('::endgroup::\n');
       if (open !== null) command('group', `${open} (goes on)`);
     },
     mask: (secret) => {
@@ -133,7 +151,9 @@ export function createLog(world: LogWorld): ActionLog {
       }
       const forms = world.redactor.add(secret);
       if (!world.commands || forms.length === 0) return;
-      world.write(forms.map((form) => `${formatCommand('add-mask', form)}\n`).join(''));
+      unsaid += forms.map((form) => `${formatCommand('add-mask', form)}\n`).join('');
+      if (silent && world.soon !== undefined) world.soon(sayMasks);
+      else sayMasks();
     },
     redact: world.redactor.redact,
   };

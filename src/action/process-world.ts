@@ -81,6 +81,8 @@ export function stepLog(runner: Pick<StepWorld, 'env' | 'clock' | 'write'>): Act
     elapsed: () => runner.clock.elapsed(),
     redactor: createRedactor(),
     commands: runner.env.GITHUB_ACTIONS === 'true',
+    debug: runner.env.RUNNER_DEBUG === '1',
+    soon: (work) => void setImmediate(work),
   });
 }
 

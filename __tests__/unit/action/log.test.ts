@@ -252,3 +252,65 @@ describe('secrets', () => {
     expect(lines()).toEqual([warning, warning]);
   });
 });
+
+describe('masks that can wait', () => {
+  const SECRET = 'hunter2hunter2';
+  const later = () => {
+    const works: (() => void)[] = [];
+    const turn = (): void => {
+      for (const work of works.splice(0)) work();
+    };
+    return { soon: (work: () => void) => void works.push(work), turn };
+  };
+
+  test('leave in a later turn, once', () => {
+    const { soon, turn } = later();
+    const { log, written } = makeLog({ soon });
+    log.mask(SECRET);
+    expect(written).toEqual([]);
+    turn();
+    turn();
+    expect(written).toHaveLength(1);
+    expect(written[0]?.startsWith('::add-mask::')).toBe(true);
+  });
+
+  test('leave at once where anything was printed: no other line is sure to come', () => {
+    const { soon } = later();
+    const { log, written } = makeLog({ soon });
+    log.info('Scope: pr-42');
+    log.mask(SECRET);
+    expect(written[1]?.startsWith('::add-mask::')).toBe(true);
+  });
+
+  test.each<[string, (log: ReturnType<typeof createLog>) => unknown]>([
+    ['a line', (log) => log.info(`it is ${SECRET}`)],
+    ['a warning', (log) => log.warning(SECRET)],
+    ['a debug line', (log) => log.debug(SECRET)],
+    ['a group', (log) => log.group(SECRET, async () => undefined)],
+    ['a section', (log) => log.section(SECRET, SECRET)],
+    ['the last error', (log) => log.fail(SECRET)],
+  ])('leave before %s, which does not hold the secret', (_what, print) => {
+    const { soon, turn } = later();
+    const { log, written } = makeLog({ soon });
+    log.mask(SECRET);
+    void print(log);
+    turn();
+    expect(written[0]?.startsWith('::add-mask::')).toBe(true);
+    expect(written.filter((text) => text.includes('::add-mask::'))).toHaveLength(1);
+    expect(written.slice(1).join('')).not.toContain(SECRET);
+    expect(written.length).toBeGreaterThan(1);
+  });
+});
+
+test('debug lines are left out where the runner would drop them', () => {
+  const { log, written } = makeLog({ debug: false });
+  log.debug('GET /api/v1/clouds: 200, 50 ms');
+  log.info('a line');
+  expect(written).toEqual(['a line\n']);
+});
+
+test('a text of many lines is one write', () => {
+  const { log, written } = makeLog();
+  log.info('one\n::error::two\nthree');
+  expect(written).toEqual(['one\n: :error::two\nthree\n']);
+});

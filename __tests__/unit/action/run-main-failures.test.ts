@@ -364,6 +364,7 @@ describe('the end of the step', () => {
           const main = await job.main(
             { spec: ONE },
             {
+              env: { RUNNER_DEBUG: '1' },
               onLine: (line, signal) => {
                 if (sent || !line.includes('POST /api/v2/machines: 200') || job.creates() === 0) return;
                 sent = true;
