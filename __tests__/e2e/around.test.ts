@@ -158,7 +158,7 @@ describe('the machine of the job', () => {
       const commands = join(job.runnerTemp, '_runner_file_commands');
       const loseState = (line: string): boolean => {
         const state = readdirSync(commands).find((name) => name.startsWith('save_state_'));
-        if (line.startsWith('Connect: ') && state !== undefined) rmSync(join(commands, state));
+        if (line.startsWith('Scope: ') && state !== undefined) rmSync(join(commands, state));
         return false;
       };
       const main = await job.step({

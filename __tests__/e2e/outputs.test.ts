@@ -143,7 +143,7 @@ describe('apply', () => {
 
       const lines = stdout.split('\n');
       const opened = lines.filter((line) => line.startsWith('##[group]'));
-      expect(opened).toEqual(['##[group]Connect', '##[group]Apply']);
+      expect(opened).toEqual(['##[group]Apply']);
       expect(lines.filter((line) => line === '##[endgroup]')).toHaveLength(opened.length);
       expect(stdout).toContain(`machine/web has been created: ${machine?.id}`);
 
