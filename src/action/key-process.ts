@@ -39,14 +39,17 @@ export async function rsaKeyFromProcess(
   const text = existsSync(entry(at)) ? await outputOf(at) : '';
   assertNotCancelled(at.signal);
   const [pem] = PEM.exec(text) ?? [];
-  return pem === undefined ? here() : makeSecret(pem);
+  if (pem !== undefined) return makeSecret(pem);
+  const made = await here();
+  assertNotCancelled(at.signal);
+  return made;
 }
 
 function entry(at: KeyProcessSpawn): string {
   return join(at.distDirectory, 'key-maker.js');
 }
 
-/** What the process wrote, once it has ended; as much as there is when it was killed or could not be started. */
+/** What the process wrote, once a key is in it or it has ended; as much as there is when it was killed or could not be started. */
 async function outputOf(at: KeyProcessSpawn): Promise<string> {
   const child = spawn(at.nodePath, [entry(at)], {
     // In a session of its own, a Ctrl-C for this process is answered by this process alone.
@@ -60,15 +63,16 @@ async function outputOf(at: KeyProcessSpawn): Promise<string> {
   process.once('exit', kill);
   const late = setTimeout(kill, MOST_MS);
   try {
-    return await untilClosed(child, kill);
+    return await wholeKey(child, kill);
   } finally {
     clearTimeout(late);
+    kill();
     at.signal.removeEventListener('abort', kill);
     process.off('exit', kill);
   }
 }
 
-function untilClosed(child: ChildProcess, kill: () => void): Promise<string> {
+function wholeKey(child: ChildProcess, kill: () => void): Promise<string> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
@@ -76,11 +80,14 @@ function untilClosed(child: ChildProcess, kill: () => void): Promise<string> {
       bytes += chunk.length;
       if (bytes > MOST_BYTES) kill();
       else chunks.push(chunk);
+      // Its end takes the process another 10 ms.
+      if (PEM.test(text())) end();
     });
+    const text = (): string => Buffer.concat(chunks).toString('latin1');
     const end = (): void => {
       // The pipe of a process that could not be started stays open otherwise, and this process with it.
       child.stdout?.destroy();
-      resolve(Buffer.concat(chunks).toString('latin1'));
+      resolve(text());
     };
     child.once('error', end);
     child.once('close', end);

@@ -10,11 +10,14 @@ function once<T>(load: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** The key maker; see `createKeyMaker`. */
+/** The key maker; see `createKeyMaker`. An RSA key is begun before that is loaded: nothing of a step takes longer. */
 export function keyMakerOnUse(makeRsa: () => Promise<Secret>): KeyMaker {
-  const maker = once(async () => (await import('../ssh/key-maker.ts')).createKeyMaker(makeRsa));
+  const maker = once(async () => (await import('../ssh/key-maker.ts')).createKeyMaker());
   return {
-    rsa: async () => (await maker()).rsa(),
+    rsa: async () => {
+      const privateKey = await makeRsa();
+      return { publicKey: await (await maker()).publicOf(privateKey), privateKey };
+    },
     hostKey: async () => (await maker()).hostKey(),
     publicOf: async (privateKey) => (await maker()).publicOf(privateKey),
   };

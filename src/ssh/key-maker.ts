@@ -3,7 +3,6 @@ import { generateKeyPair, type KeyObject, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { KeyMaker, KeyPair } from '../engine/ports.ts';
 import { makeSecret } from '../model/secret.ts';
-import type { Secret } from '../model/spec.ts';
 import { loadPrivateKey } from './private-key.ts';
 import { makeRsaKey } from './rsa.ts';
 import { sshString, uint32 } from './wire.ts';
@@ -45,14 +44,11 @@ async function hostKey(): Promise<KeyPair> {
   };
 }
 
-/**
- * A key maker on Node's own cryptography; `makeRsa` makes the slow kind, in this process unless given. `publicOf` reads
- * what `loadPrivateKey` reads and rejects with ActionError `key` otherwise.
- */
-export function createKeyMaker(makeRsa: () => Promise<Secret> = makeRsaKey): KeyMaker {
+/** A key maker on Node's own cryptography. `publicOf` reads what `loadPrivateKey` reads and rejects with ActionError `key` otherwise. */
+export function createKeyMaker(): KeyMaker {
   const publicOf: KeyMaker['publicOf'] = async (privateKey) => (await loadPrivateKey(privateKey)).publicKey;
   const rsa = async (): Promise<KeyPair> => {
-    const privateKey = await makeRsa();
+    const privateKey = await makeRsaKey();
     return { publicKey: await publicOf(privateKey), privateKey };
   };
   return { rsa, hostKey, publicOf };

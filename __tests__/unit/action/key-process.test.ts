@@ -100,3 +100,28 @@ test('what waits for a key at the end of this process is killed with it', async 
   expect(child !== null && stillRuns(child)).toBe(false);
   expect(process.listeners('exit')).toEqual(before);
 });
+
+test('the key is there before its process has ended, which is then ended', async () => {
+  const script = `${STAYS}\nprocess.stdout.write(${JSON.stringify(PEM)});`;
+  expect((await rsaKeyFromProcess(at(script), here)).reveal()).toBe(PEM);
+  const pid = Number(readFileSync(join(directory, 'pid'), 'utf8'));
+  while (isAlive(pid)) await pause(10);
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+test("a key that was made in this process after the cancel is nobody's", async () => {
+  const controller = new AbortController();
+  const reason = new CancelledError('SIGINT ended the step.');
+  const slowly = async () => {
+    controller.abort(reason);
+    return here();
+  };
+  await expect(rsaKeyFromProcess(at(null, { signal: controller.signal }), slowly)).rejects.toBe(reason);
+});

@@ -5,6 +5,7 @@ import ssh2 from 'ssh2';
 import type { KeyPair } from '../../../src/engine/ports.ts';
 import { makeSecret } from '../../../src/model/secret.ts';
 import { createKeyMaker } from '../../../src/ssh/key-maker.ts';
+import { loadPrivateKey } from '../../../src/ssh/private-key.ts';
 
 const maker = createKeyMaker();
 
@@ -35,8 +36,14 @@ describe('rsa', () => {
     ['PKCS#1', (text) => text],
     ['PKCS#8', (text) => createPrivateKey(text).export({ type: 'pkcs8', format: 'pem' }).toString()],
     ['CRLF line ends and no last one', (text) => text.trim().replaceAll('\n', '\r\n')],
-  ])('publicOf reads %s', async (_, form) => {
-    expect(await maker.publicOf(makeSecret(form(pair.privateKey.reveal())))).toBe(pair.publicKey);
+    ['a certificate behind it', (text) => `${text}-----BEGIN CERTIFICATE-----\nQUJD\n-----END CERTIFICATE-----\n`],
+    ['a comment before and behind it', (text) => `my key\n${text}# for the tests\n`],
+    ['lines of another length', (text) => text.replace(/([A-Za-z0-9+/=]{64})\n([A-Za-z0-9+/=]{10})/, '$1$2\n')],
+    ['blanks at the ends of its lines', (text) => text.replaceAll('\n', ' \n')],
+  ])('publicOf reads %s, and ssh2 what is made of it', async (_, form) => {
+    const given = makeSecret(form(pair.privateKey.reveal()));
+    expect(await maker.publicOf(given)).toBe(pair.publicKey);
+    expect(parsed((await loadPrivateKey(given)).text).publicKey).toBe(pair.publicKey);
   });
 });
 
