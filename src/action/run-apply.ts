@@ -1,115 +1,54 @@
-// Mode apply: plan and apply, then hand over what is there: outputs, files, heartbeat.
-import { type Applied, applySpec } from '../engine/apply.ts';
-import { backendsOf } from '../engine/clouds-to-sweep.ts';
-import { ActionError } from '../model/errors.ts';
-import type { Report } from '../model/outcome.ts';
+// Mode apply: what there is is asked for, and while that is under way the rest of the mode is loaded.
+import { type BegunApply, beginApply } from '../engine/begin-apply.ts';
+import { scopePrefix } from '../model/identity.ts';
 import type { Spec } from '../model/spec.ts';
-import type { Plan } from '../plan/build-plan.ts';
-import { renderPlanText } from '../render/plan.ts';
-import { renderUserData } from '../render/user-data.ts';
 import type { Connected } from './connect-step.ts';
-import { exportedVariables, exportVariables } from './export-env.ts';
-import { saveKeys, writeHandOver, writeKeys, writePlanFiles } from './hand-over.ts';
-import { startHeartbeat } from './heartbeat.ts';
-import { type HandedPaths, NO_PATHS } from './outputs.ts';
-import { newFilesDirectory, planInput, publish, type Step } from './running-step.ts';
-import { saveRoots } from './save-path.ts';
-import { backendsFact, saveFacts, saveFileRecord } from './state-facts.ts';
-import { assertJournalRoom, journalIsThere } from './state-journal.ts';
+import { newFilesDirectory } from './files-directory.ts';
+import { loadCompiled } from './load-compiled.ts';
+import { planInput } from './plan-input.ts';
+import type { Step } from './running-step.ts';
+import { journalIsThere } from './state-journal.ts';
 
-/** What is kept of the step's time to remove what did not become ready. */
-const ROLL_BACK_MS = 90_000;
+/** `directory`: where the files that are handed over will be. */
+export type Begun = Connected & { readonly directory: string; readonly apply: BegunApply };
 
 /** Applies and publishes. Throws ActionError when a row is not as the spec wants it. */
-export async function runApply(step: Step, spec: Spec, { world, server, entries }: Connected): Promise<void> {
-  const { inputs, log, end } = step;
-  // A disk that takes no files is told before there are machines.
-  const directory = newFilesDirectory(step);
-  let changes: Plan['changes'] = [];
-  const onPlan = (plan: Plan): void => {
-    assertJournalRoom([...entries(), ...intentsOf(plan)]);
-    changes = plan.changes;
-    saveFacts(step.unsynced, { backends: backendsFact(backendsOf(plan)) });
-    log.info(renderPlanText(plan));
-  };
-  const applying = log.group('Apply', () =>
-    applySpec(world, {
-      ...planInput(step, spec, inputs.replace),
-      parallelism: inputs.parallelism,
-      userData: renderUserData,
-      deadline: end - Math.min(ROLL_BACK_MS, inputs.timeout.ms / 4),
-      limitText: `within the \`timeout\` of ${inputs.timeout.text} (its last part is kept for removal)`,
-      hardDeadline: end,
-      journalled: entries,
-      onPlan,
-      onAsking: () => {
-        // Wanted with the answer to a key, and loaded while that is under way; whoever uses it hears of it when it cannot be.
-        setImmediate(() => import('../ssh/key-maker.ts').catch(() => undefined));
-      },
-    }),
-  );
-  const applied = await applying.catch((error: unknown) => {
+export async function runApply(step: Step, spec: Spec, connected: Connected): Promise<void> {
+  const applying = step.log.group('Apply', async () => {
+    const begun = await begin(step, spec, connected);
+    const { applyStep } = await loadRest();
+    return applyStep(step, spec, begun);
+  });
+  const { handOver } = await applying.catch((error: unknown) => {
     // Post will say that there was nothing to remove.
-    if (!journalIsThere(step.runner.env, entries()))
-      log.error(`The runner lost the state of this step: what it began in scope ${step.scope.name} may be left.`);
+    if (!journalIsThere(step.runner.env, connected.entries()))
+      step.log.error(`The runner lost the state of this step: what it began in scope ${step.scope.name} may be left.`);
     throw error;
   });
-  if (!journalIsThere(step.runner.env, entries())) {
-    if (applied.failure !== null) log.error(applied.failure.message);
-    const { failWithoutState } = await import('./lost-state.ts');
-    await failWithoutState(step, world, entries());
-  }
-  const { paths, trouble } = handOver(step, spec, applied, directory);
-  await startHeartbeat(step, applied, { world, server }, directory);
-  publish(step, applied.report, changes, paths);
-  exportFacts(step, applied.report, paths);
-  const failure: ActionError | null = applied.failure;
-  if (failure !== null && trouble instanceof ActionError) log.warning(trouble.message);
-  if (failure ?? trouble) throw failure ?? trouble;
+  await handOver();
 }
 
-function exportFacts({ inputs, runner, log }: Step, { machines }: Report, paths: HandedPaths): void {
-  if (inputs.exportPrefix === null) return;
-  exportVariables(runner.env, log, exportedVariables(inputs.exportPrefix, machines, paths));
+/**
+ * Resolves once the live lists have left, or have come to nothing, of which apply hears. Throws ActionError where there is no
+ * place for files: a disk that takes none is told before there are machines.
+ */
+async function begin(step: Step, spec: Spec, connected: Connected): Promise<Begun> {
+  const directory = newFilesDirectory(step);
+  // All names begin with it. Its hash loads what hashes, 7 ms that would else be spent between the answer and the next request.
+  scopePrefix(step.scope);
+  const apply = beginApply(connected.world, planInput(step, spec, step.inputs.replace));
+  await apply.observing.catch(() => undefined);
+  await new Promise((resolve) => setImmediate(resolve));
+  return { ...connected, directory, apply };
 }
 
-/** What an apply of this plan will write ahead: a journal that would be full half-way is told before anything is begun. */
-function intentsOf({ changes }: Plan): Parameters<typeof assertJournalRoom>[0] {
-  return changes.flatMap((change): Parameters<typeof assertJournalRoom>[0] => {
-    const { kind, action, address } = change;
-    if (action !== 'create' && !(kind === 'machine' && action === 'replace')) return [];
-    if (kind === 'backend') return [{ kind: 'add-backend', address, name: change.backend ?? address }];
-    const name = change.desired?.mistName ?? address;
-    return [{ kind: kind === 'key' ? 'add-key' : 'create-machine', address, name }];
-  });
-}
-
-/** Files may fail after machines are there: the outputs still have to name those. */
-function handOver(
-  step: Step,
-  spec: Spec,
-  applied: Applied,
-  directory: string,
-): { readonly paths: HandedPaths; readonly trouble: unknown } {
-  const { scope, log, state, context, runner } = step;
-  const { planned, report } = applied;
-  try {
-    const planFile = writePlanFiles(directory, planned.plan);
-    const keys = writeKeys(directory, applied.keys);
-    const { paths, leftOut } = writeHandOver(directory, scope, report, keys, planFile);
-    const nameOf = (row: string): string | null =>
-      planned.expanded.keys.find((key) => key.row === row)?.mistName ?? null;
-    let files = 0;
-    saveKeys(spec, nameOf, applied.keys, saveRoots(context), {
-      log,
-      savedKey: runner.voice.savedKey,
-      record: (file) => {
-        saveFileRecord(state, files, file);
-        files += 1;
-      },
-    });
-    return { paths, trouble: leftOut };
-  } catch (error) {
-    return { paths: NO_PATHS, trouble: error };
-  }
+async function loadRest(): Promise<typeof import('./apply-step.ts')> {
+  const [rest] = await loadCompiled(() =>
+    Promise.all([
+      import('./apply-step.ts'),
+      // Wanted with the answer to a key; whoever uses it hears of it when it cannot be loaded.
+      import('../ssh/key-maker.ts').catch(() => undefined),
+    ]),
+  );
+  return rest;
 }

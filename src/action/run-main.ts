@@ -9,6 +9,7 @@ import { type Context, isSecretless, scopeOf } from './context.ts';
 import { distrustOf } from './distrust.ts';
 import { refuseCollisions } from './export-env.ts';
 import { type Inputs, readInputs } from './inputs.ts';
+import { loadCompiled } from './load-compiled.ts';
 import { withPlaces } from './plan-mistakes.ts';
 import { cancelOnSignals, processWorld, type StepWorld, stepLog } from './process-world.ts';
 import { randomId } from './random-id.ts';
@@ -80,10 +81,13 @@ async function runStep(given: GivenStep): Promise<void> {
 async function runWithSpec(step: Step, mode: 'apply' | 'plan' | 'check'): Promise<void> {
   const { inputs, scope } = step;
   let connected: Connected | null = null;
+  // Nearly every spec of an unnamed scope needs a pair, and nothing takes longer; one that does not gives it up in the end.
+  const probablyNewKey = mode === 'apply' && !scope.named && mayAskFirst(step);
   try {
     if (mayAskFirst(step)) {
       saveBeginning(step);
       connected = await connect(step);
+      if (probablyNewKey) connected = await beginKeyOf(connected);
     }
     const spec = await readSpecOf(step);
     if (connected === null) saveBeginning(step);
@@ -91,12 +95,10 @@ async function runWithSpec(step: Step, mode: 'apply' | 'plan' | 'check'): Promis
     connected ??= await connect(step);
     try {
       if (mode === 'apply') {
-        const [{ beginKey }, { needsNewKey }] = await Promise.all([
-          import('./connect-step.ts'),
-          import('../engine/first-lists.ts'),
-        ]);
-        const ready = needsNewKey(scope, spec) ? beginKey(connected) : connected;
-        const { runApply } = await import('./run-apply.ts');
+        const [{ needsNewKey }, { runApply }] = await loadCompiled(() =>
+          Promise.all([import('../engine/first-lists.ts'), import('./run-apply.ts')]),
+        );
+        const ready = !probablyNewKey && needsNewKey(scope, spec) ? await beginKeyOf(connected) : connected;
         await runApply(step, spec, ready);
       } else {
         const { runPlan } = await import('./run-plan.ts');
@@ -121,6 +123,11 @@ function mayAskFirst({ inputs, context }: Step): boolean {
 async function connect(step: Step): Promise<Connected> {
   const { connectStep } = await import('./connect-step.ts');
   return connectStep(step);
+}
+
+async function beginKeyOf(connected: Connected): Promise<Connected> {
+  const { beginKey } = await import('./connect-step.ts');
+  return beginKey(connected);
 }
 
 /** Before anything is asked: without state not even that is of use. */

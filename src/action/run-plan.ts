@@ -8,9 +8,11 @@ import type { MachineChange } from '../plan/build-plan.ts';
 import { loginUserOf } from '../plan/login-user.ts';
 import { renderPlanText } from '../render/plan.ts';
 import type { Connected } from './connect-step.ts';
+import { newFilesDirectory } from './files-directory.ts';
 import { writePlanFiles } from './hand-over.ts';
 import { NO_PATHS } from './outputs.ts';
-import { newFilesDirectory, planInput, publish, type Step } from './running-step.ts';
+import { planInput } from './plan-input.ts';
+import { publish, type Step } from './running-step.ts';
 
 /** Plans and publishes the plan. Throws ActionError `drift` where `check` is asked to fail on it. */
 export async function runPlan(

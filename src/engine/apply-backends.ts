@@ -6,7 +6,7 @@ import { type Outcome, reasonFor } from '../model/outcome.ts';
 import type { BackendRow } from '../model/spec.ts';
 import type { BackendChange } from '../plan/build-plan.ts';
 import type { KeyChain } from './key-chain.ts';
-import { settleCatalogs } from './place.ts';
+import { settleCatalogs } from './settle-catalogs.ts';
 import { ABSENCE_GAP_MS } from './sweep.ts';
 import { sentenceOf, serverNow, type World } from './world.ts';
 import { effectOf, writeAhead } from './write-ahead.ts';

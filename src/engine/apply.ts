@@ -8,9 +8,9 @@ import { addBackends, removeBackends } from './apply-backends.ts';
 import { failureOf as failure } from './apply-failure.ts';
 import { ApplyMachines, isReady } from './apply-machines.ts';
 import { removeMachines, removePlanned, settleKeys } from './apply-removals.ts';
+import { type BegunApply, beginApply } from './begin-apply.ts';
 import { type BackendNames, backendsOf } from './clouds-to-sweep.ts';
 import { KeyChain, type ReadyKey } from './key-chain.ts';
-import { KeyHeadStart } from './key-head-start.ts';
 import type { ApplyMachinesInput } from './machines-input.ts';
 import { makePlan, type PlanInput, type Planned } from './make-plan.ts';
 import { Progress } from './progress.ts';
@@ -28,8 +28,6 @@ export type ApplyInput = PlanInput & {
   readonly hardDeadline: number;
   /** What this run has journalled so far. */
   readonly journalled: () => readonly JournalEntry[];
-  /** Told when keys and machines are about to be asked for, once or more. */
-  readonly onAsking?: () => void;
   /** Told the plan before anything is changed. */
   readonly onPlan: (plan: Plan) => void;
 };
@@ -43,10 +41,10 @@ export type Applied = {
   readonly failure: ActionError | null;
 };
 
-/** Applies. Throws only before any machine was asked for, or when cancelled; later failures are in the result. */
-export async function applySpec(world: World, input: ApplyInput): Promise<Applied> {
-  const headStart = new KeyHeadStart(world);
-  const { planned, added } = await planWithBackends(world, input, headStart);
+/** Applies what was begun. Throws only before any machine was asked for, or when cancelled; later failures are in the result. */
+export async function applySpec(world: World, input: ApplyInput, begun = beginApply(world, input)): Promise<Applied> {
+  const { headStart } = begun;
+  const { planned, added } = await planWithBackends(world, input, begun);
   const { plan, expanded, inventory } = planned;
   const changes = plan.changes.filter((change): change is MachineChange => change.kind === 'machine');
   const given = { desired: expanded.keys, observed: inventory.keys, headStart };
@@ -94,17 +92,10 @@ export async function applySpec(world: World, input: ApplyInput): Promise<Applie
 async function planWithBackends(
   world: World,
   input: ApplyInput,
-  headStart: KeyHeadStart,
+  { observing, headStart }: BegunApply,
 ): Promise<{ planned: Planned; added: Outcome[] }> {
-  const planning: PlanInput = {
-    ...input,
-    onInventory: ({ keys }, inventory) => {
-      headStart.begin(keys, inventory);
-      input.onAsking?.();
-    },
-    told: new Set(),
-  };
-  const planned = await makePlan(world, planning);
+  const planning: PlanInput = { ...input, told: new Set() };
+  const planned = await makePlan(world, planning, observing);
   input.onPlan(planned.plan);
   const missing = planned.plan.changes.filter(
     (change): change is BackendChange => change.kind === 'backend' && change.action === 'create',
@@ -113,7 +104,7 @@ async function planWithBackends(
   const given = { desired: planned.expanded.keys, observed: planned.inventory.keys, headStart };
   const keys = new KeyChain(world, input.spec, given, []);
   const added = await addBackends(world, input.spec.backends, missing, keys);
-  const again = await makePlan(world, planning);
+  const again = await makePlan(world, planning, beginApply(world, input, headStart).observing);
   input.onPlan(again.plan);
   return { planned: again, added };
 }

@@ -5,10 +5,8 @@ import type { Scope } from '../model/identity.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import type { MistId, ObservedCloud, ObservedKey, ObservedMachine } from '../model/observed.ts';
 import { PROVIDERS, providerOf } from '../model/providers.ts';
-import type { Spec } from '../model/spec.ts';
 import { logsIn } from '../model/wait.ts';
 import {
-  backendChanges,
   diffMachines,
   keyChanges,
   type MachineDifference,
@@ -20,27 +18,17 @@ import {
 } from '../plan/build-plan.ts';
 import { type Matches, matchMachines } from '../plan/match.ts';
 import { mirrorSentence } from '../plan/mirrors.ts';
-import { Mistakes } from '../plan/mistakes.ts';
+import type { Mistakes } from '../plan/mistakes.ts';
 import { provesKey } from '../plan/ownership.ts';
 import { refuseShared } from '../plan/shared-scope.ts';
-import { refuseHidden } from './creates-of-scope.ts';
-import { type AskedListing, type Inventory, observeInventory, observeMachines } from './observe.ts';
-import { Catalogs } from './place.ts';
+import type { Catalogs } from './catalogs.ts';
+import type { AskedListing, Inventory } from './observe.ts';
+import { type Expanded, type Observation, type ObserveInput, observeScope } from './observe-scope.ts';
+import { placeMachine } from './place.ts';
 import { type ReadWorld, serverNow } from './world.ts';
 
-/** The spec expanded for this server; made by the spec room once the enabled backends are known. */
-export type Expanded = { readonly machines: readonly DesiredMachine[]; readonly keys: readonly DesiredKey[] };
-
-export type PlanInput = {
-  readonly scope: Scope;
-  readonly spec: Spec;
-  /** Tells `gather` of rows that cannot be expanded and leaves them out. */
-  readonly expand: (enabledBackends: readonly string[], gather: Gather) => Expanded;
-  readonly maxMachines: number;
+export type PlanInput = ObserveInput & {
   readonly replace: boolean;
-  readonly trustOnFirstUse: boolean;
-  /** Told what there is as soon as that is known, to begin with what only depends on it. */
-  readonly onInventory?: (expanded: Expanded, inventory: Inventory) => void;
   /** What this step has journalled so far; nothing where it only plans. */
   readonly journalled?: () => readonly JournalEntry[];
   /** Warnings that an earlier plan of this step has given. */
@@ -56,34 +44,17 @@ export type Planned = {
 };
 
 /**
- * Makes the plan. Throws PlanError, or PlanErrors with every mistake there is, for what cannot or may not be done; nothing has
- * been changed by then.
+ * Makes the plan, of an observation that is under way or of one begun now. Throws PlanError, or PlanErrors with every mistake
+ * there is, for what cannot or may not be done; nothing has been changed by then.
  */
-export async function makePlan(world: ReadWorld, input: PlanInput): Promise<Planned> {
+export async function makePlan(
+  world: ReadWorld,
+  input: PlanInput,
+  observing: Promise<Observation> = observeScope(world, input),
+): Promise<Planned> {
   const { scope, spec } = input;
-  const inventory = await observeInventory(world);
-  await refuseHidden(world, scope, inventory.clouds);
-  const mistakes = new Mistakes();
-  const backends = backendChanges(spec, inventory.clouds, mistakes.gather);
-  const enabled = inventory.clouds.filter((cloud) => cloud.enabled).map((cloud) => cloud.name);
-  const added = backends.filter((change) => change.action === 'create').map((change) => change.backend ?? '');
-  const leaving = new Set(
-    backends.filter((change) => change.action === 'destroy').map((change) => change.backend ?? ''),
-  );
-  const usable = [...enabled.filter((name) => !leaving.has(name)), ...added];
-  const expanded = input.expand(usable, mistakes.gather);
-  refuseTooMany(expanded.machines, input.maxMachines, mistakes.gather);
-  const rows = await onKnownBackends(expanded.machines, inventory, new Set(added), mistakes);
-  refuseBlindJumps(expanded.machines, input.trustOnFirstUse);
-  input.onInventory?.(expanded, inventory);
-  const catalogs = new Catalogs(world);
-  fetchEarly(catalogs, scope, expanded.machines, inventory);
-  const adopted = new Set<string>(expanded.machines.flatMap((machine) => machine.adopt ?? []));
-  const listings = await observeMachines(world, scope, inventory, {
-    backends: new Set([...expanded.machines.map((machine) => machine.backend), ...leaving]),
-    adopted,
-    elsewhere: scope.named || adopted.size > 0,
-  });
+  const { inventory, expanded, backends, rows, catalogs, mistakes, listings: asked } = await observing;
+  const listings = await asked;
   const machines = [...listings.values()].flatMap(({ listing }) => listing.machines);
   const matches = await matchRows(scope, rows, machines, inventory.clouds, mistakes);
   tellMirrored(world, matches, inventory, input.told);
@@ -120,44 +91,6 @@ function unusedKeys(scope: Scope, desired: readonly DesiredKey[], observed: read
   return observed.filter((key) => provesKey(scope, key) && !wanted.has(key.name));
 }
 
-function refuseTooMany(machines: readonly DesiredMachine[], most: number, gather: Gather): void {
-  const created = machines.filter((machine) => machine.adopt === null);
-  if (created.length <= most) return;
-  const message = `the spec asks for ${created.length} machines, \`max-machines\` allows ${most}.`;
-  const hint = 'Lower `count:` or raise `max-machines`.';
-  gather(new PlanError('too-many-machines', 'machine/*', message, { hint }));
-}
-
-/** The machines whose backend is there and can be looked at. */
-async function onKnownBackends(
-  machines: readonly DesiredMachine[],
-  inventory: Inventory,
-  added: ReadonlySet<string>,
-  mistakes: Mistakes,
-): Promise<readonly DesiredMachine[]> {
-  for (const { row, address, backend, adopt } of machines) {
-    // A row of `backends` that says what is wrong says it for its machines too.
-    if (adopt !== null || added.has(backend) || mistakes.at(`backend/${backend}`)) continue;
-    await mistakes.ofRow(row, () => refuseUnknownBackend(address, backend, inventory.clouds));
-  }
-  return machines.filter(({ row, backend }) => !mistakes.has(row) && !mistakes.at(`backend/${backend}`));
-}
-
-function refuseUnknownBackend(address: string, backend: string, clouds: readonly ObservedCloud[]): void {
-  const cloud = clouds.find((one) => one.name === backend);
-  const known = clouds.map((one) => one.name).join(', ') || 'none';
-  if (!cloud) {
-    throw new PlanError('unknown-backend', address, `there is no backend \`${backend}\` in Mist.`, {
-      hint: `Backends that are there: ${known}. Add one under \`backends:\`.`,
-    });
-  }
-  if (!cloud.enabled) {
-    throw new PlanError('disabled-backend', address, `the backend \`${backend}\` is disabled in Mist.`, {
-      hint: 'Enable it there; its machines cannot be seen until then.',
-    });
-  }
-}
-
 /** Rows and machines in pairs. A row that cannot be paired is left out, and the others are tried again without it. */
 async function matchRows(
   scope: Scope,
@@ -175,16 +108,6 @@ async function matchRows(
       await mistakes.ofRow(wrong.row, () => Promise.reject(error));
       left = left.filter(({ row }) => row !== wrong.row);
     }
-  }
-}
-
-/** The first contact with a jump host is checked like any other. */
-function refuseBlindJumps(machines: readonly DesiredMachine[], trustOnFirstUse: boolean): void {
-  for (const { address, via } of machines) {
-    if (via?.by !== 'host' || via.hostKey !== null || trustOnFirstUse) continue;
-    throw new PlanError('no-host-key', address, `the host key of its jump host ${via.host} is not known.`, {
-      hint: 'Write `via: { host: …, user: …, host-key: "ssh-ed25519 AAAA…" }`, or set `trust-on-first-use: true`.',
-    });
   }
 }
 
@@ -227,24 +150,6 @@ function refuseReplaces(differences: readonly MachineDifference[], allowed: bool
   gather(new PlanError('replace-needed', first.match.desired.address, message, { hint }));
 }
 
-/**
- * Catalogs of rows that have surely not been applied before, because the scope is new with this step or the row's key is
- * not there: their names are resolved while the live lists are read.
- */
-function fetchEarly(
-  catalogs: Catalogs,
-  scope: Scope,
-  machines: readonly DesiredMachine[],
-  { clouds, keys }: Inventory,
-): void {
-  const there = new Set(keys.map((key) => key.name));
-  for (const desired of machines) {
-    const cloud = clouds.find((one) => one.name === desired.backend);
-    const fresh = !scope.named || (desired.keyName !== null && !there.has(desired.keyName));
-    if (cloud && fresh && desired.adopt === null) catalogs.fetch(desired, cloud);
-  }
-}
-
 async function placeAll(
   catalogs: Catalogs,
   differences: readonly MachineDifference[],
@@ -261,7 +166,7 @@ async function placeAll(
     const { row, address } = match.desired;
     const placement = await mistakes.ofRow(row, () => {
       refuseBlindTrust(match.desired, cloud.provider, trustOnFirstUse);
-      return catalogs.place(match.desired, cloud);
+      return placeMachine(catalogs, match.desired, cloud);
     });
     if (placement !== null) placements.set(address, placement);
   }

@@ -191,52 +191,6 @@ function onlyKey(address: Address, name: string, observed: readonly ObservedKey[
   return hits[0] ?? null;
 }
 
-/**
- * What becomes of backends. Removal is refused later, by apply, while anything lives on one. A row that cannot be planned
- * is told to `gather`.
- */
-export function backendChanges(
-  spec: Spec,
-  clouds: readonly ObservedCloud[],
-  gather: Gather = throwAtOnce,
-): BackendChange[] {
-  return spec.backends.map((row): BackendChange => {
-    const address: Address = `backend/${row.name}`;
-    const observed = clouds.find((cloud) => cloud.name === row.name) ?? null;
-    const base = {
-      kind: 'backend' as const,
-      address,
-      id: observed?.id ?? null,
-      backend: row.name,
-      costHourly: null,
-      observed,
-    };
-    if (row.state === 'absent') {
-      return observed
-        ? { ...base, action: 'destroy', reason: 'the spec wants it absent' }
-        : { ...base, action: 'no-op', reason: 'is absent' };
-    }
-    if (observed) {
-      if (observed.enabled) return { ...base, action: 'no-op', reason: 'is there' };
-      gather(
-        new PlanError('disabled-backend', address, 'the backend is disabled in Mist.', {
-          hint: 'Enable it there; its machines cannot be seen until then.',
-        }),
-      );
-      return { ...base, action: 'no-op', reason: 'is disabled' };
-    }
-    if (row.state === 'existing') {
-      gather(
-        new PlanError('unknown-backend', address, `there is no backend \`${row.name}\` in Mist.`, {
-          hint: `Backends that are there: ${clouds.map((cloud) => cloud.name).join(', ') || 'none'}.`,
-        }),
-      );
-      return { ...base, action: 'no-op', reason: 'is not there' };
-    }
-    return { ...base, action: 'create', reason: `${row.provider}, added to the organisation` };
-  });
-}
-
 /** Counts and price of a list of changes. */
 export function sumPlan(scope: Scope, changes: readonly PlannedChange[]): Plan {
   const living = changes.filter((change) => change.kind === 'machine' && change.action !== 'destroy');

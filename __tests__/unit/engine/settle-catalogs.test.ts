@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { settleCatalogs } from '../../../src/engine/place.ts';
+import { settleCatalogs } from '../../../src/engine/settle-catalogs.ts';
 import { id, image, size } from '../plan/rows.ts';
 
 /** A cloud whose catalog has these counts of images and sizes at each look; the last stays. Answers the ms it was waited for. */
