@@ -183,20 +183,34 @@ const NOT_HIDDEN = 'A value that is given as a secret is not hidden in this log:
 function createLog(world) {
     const counts = { error: 0, warning: 0, notice: 0 };
     const plain = new Set();
+    /** Masks of a step that has printed nothing yet: its first line costs milliseconds, and a request may leave before. */
+    let unsaid = '';
+    let silent = true;
+    const sayMasks = () => {
+        const masks = unsaid;
+        unsaid = '';
+        silent = false;
+        if (masks !== '')
+            world.write(masks);
+    };
+    const write = (text) => {
+        sayMasks();
+        world.write(text);
+    };
     let depth = 0;
     /** The title of the group that is open in the runner's log, if one is. */
     let open = null;
     /** Cleaning can join what was apart, so secrets are looked for before and after. */
     const safe = (text) => world.redactor.redact((0,log_text/* cleanLines */.v3)(world.redactor.redact(text)).join('\n'));
     const print = (text) => {
-        for (const line of safe(text).split('\n'))
-            world.write(`${(0,log_text/* neutralise */.$0)(line)}\n`);
+        // Whoever reads the other end of the pipe wakes up for each write.
+        write(`${safe(text).split('\n').map(log_text/* neutralise */.$0).join('\n')}\n`);
     };
     const command = (name, data, properties = {}) => {
         const shown = {};
         for (const [key, value] of Object.entries(properties))
             shown[key] = world.redactor.redact(value);
-        world.write(`${(0,log_text/* formatCommand */.fE)(name, safe(data), shown)}\n`);
+        write(`${(0,log_text/* formatCommand */.fE)(name, safe(data), shown)}\n`);
     };
     const annotate = (kind, message, place, always = false) => {
         counts[kind] += 1;
@@ -216,7 +230,7 @@ function createLog(world) {
     return {
         info: print,
         debug: (message) => {
-            if (world.commands)
+            if (world.commands && world.debug !== false)
                 command('debug', message);
         },
         warning: (message, place = {}) => annotate('warning', message, place),
@@ -245,7 +259,7 @@ function createLog(world) {
                 depth -= 1;
                 print(`${(0,log_text/* cleanLine */.Ow)(title)}: ${(0,duration/* formatDuration */.a3)(world.elapsed() - started)}`);
                 if (opens) {
-                    world.write('::endgroup::\n');
+                    write('::endgroup::\n');
                     open = null;
                 }
             }
@@ -257,10 +271,10 @@ function createLog(world) {
             }
             // The runner's groups cannot be nested, so the one around is closed before and goes on behind.
             if (open !== null)
-                world.write('::endgroup::\n');
+                write('::endgroup::\n');
             command('group', (0,log_text/* cleanLine */.Ow)(title));
             print(text);
-            world.write('::endgroup::\n');
+            write('::endgroup::\n');
             if (open !== null)
                 command('group', `${open} (goes on)`);
         },
@@ -274,7 +288,11 @@ function createLog(world) {
             const forms = world.redactor.add(secret);
             if (!world.commands || forms.length === 0)
                 return;
-            world.write(forms.map((form) => `${(0,log_text/* formatCommand */.fE)('add-mask', form)}\n`).join(''));
+            unsaid += forms.map((form) => `${(0,log_text/* formatCommand */.fE)('add-mask', form)}\n`).join('');
+            if (silent && world.soon !== undefined)
+                world.soon(sayMasks);
+            else
+                sayMasks();
         },
         redact: world.redactor.redact,
     };
@@ -340,6 +358,8 @@ function stepLog(runner) {
         elapsed: () => runner.clock.elapsed(),
         redactor: (0,redact/* createRedactor */.lY)(),
         commands: runner.env.GITHUB_ACTIONS === 'true',
+        debug: runner.env.RUNNER_DEBUG === '1',
+        soon: (work) => void setImmediate(work),
     });
 }
 /** The runner kills a cancelled step 10 s after the first signal; what is not flushed by then is lost. */
@@ -413,15 +433,22 @@ function lines(text) {
  */
 function base64Forms(text) {
     const bytes = Buffer.from(text);
-    const forms = [bytes.toString('base64')];
-    for (const shift of [0, 1, 2]) {
-        const whole = Buffer.concat([Buffer.alloc(shift), bytes])
-            .toString('base64')
-            .replace(/=+$/, '');
+    return [0, 1, 2].map((shift) => {
+        const whole = withoutPadding((shift === 0 ? bytes : Buffer.concat([Buffer.alloc(shift), bytes])).toString('base64'));
         const partial = (bytes.length + shift) % 3 === 0 ? 0 : 1;
-        forms.push(whole.slice(Math.ceil((shift * 8) / 6), whole.length - partial));
-    }
-    return forms;
+        return whole.slice(Math.ceil((shift * 8) / 6), whole.length - partial);
+    });
+}
+function withoutPadding(base64) {
+    const padding = base64.indexOf('=');
+    return padding < 0 ? base64 : base64.slice(0, padding);
+}
+function urlSafe(base64) {
+    return base64.replaceAll('+', '-').replaceAll('/', '_');
+}
+/** As `urlEscape`: no other character of base64 is escaped, and a key has a hundred kilobytes of it. */
+function base64InUrl(base64) {
+    return base64.replaceAll('+', '%2B').replaceAll('/', '%2F').replaceAll('=', '%3D');
 }
 function xmlEscape(text) {
     return text
@@ -435,20 +462,27 @@ function urlEscape(text) {
     // Lone surrogates make encodeURIComponent throw.
     return encodeURIComponent(text.toWellFormed());
 }
+/** Nothing in it is quoted or escaped by JSON, XML or a shell; slashes and URLs remain. */
+const PLAIN = /^[A-Za-z0-9_./:@%+=,-]*$/;
 /** What a line becomes wherever it stands: escapes and hex digits of a longer text hold those of its lines. */
 function lineForms(text) {
     const hex = Buffer.from(text).toString('hex');
-    const json = JSON.stringify(text).slice(1, -1);
     const url = urlEscape(text);
-    return [
+    const forms = [
         hex,
         hex.toUpperCase(),
-        json,
-        json.replaceAll('/', '\\/'),
-        JSON.stringify(json).slice(1, -1),
         url,
         url.replaceAll('%20', '+'),
         url.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
+    ];
+    return PLAIN.test(text) ? [...forms, text.replaceAll('/', '\\/')] : [...forms, ...quotedForms(text)];
+}
+function quotedForms(text) {
+    const json = JSON.stringify(text).slice(1, -1);
+    return [
+        json,
+        json.replaceAll('/', '\\/'),
+        JSON.stringify(json).slice(1, -1),
         xmlEscape(text),
         xmlEscape(text).replaceAll('&apos;', '&#39;'),
         text.replaceAll("'", "'\\''"),
@@ -460,13 +494,9 @@ function lineForms(text) {
 }
 /** Base64 takes a text of several lines together: where one of them begins in it is not known. */
 function base64Variants(text) {
-    const base64 = base64Forms(text);
-    return [
-        ...base64,
-        ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
-        ...base64.map((form) => form.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_')),
-        ...base64.map(urlEscape),
-    ];
+    const padded = Buffer.from(text).toString('base64');
+    const base64 = [padded, ...base64Forms(text)];
+    return [...base64, ...base64.map(urlSafe), urlSafe(withoutPadding(padded)), ...base64.map(base64InUrl)];
 }
 /** String leaves of a JSON document, since a credential file's parts travel alone. */
 function jsonLeaves(text) {
@@ -531,6 +561,8 @@ function secretForms(secret) {
 }
 /** True when the runner may get this form: it masks each line of a value too, and short or common lines are harmful. */
 function isMaskable(form) {
+    if (!form.includes('\n') && !form.includes('\r'))
+        return form.trim() !== '';
     const parts = lines(form).filter((line) => line !== '');
     if (parts.length === 0)
         return false;
@@ -600,7 +632,10 @@ function nextMark(mark, code) {
     return ((mark << 8) ^ code) & 0x3fff_ffff;
 }
 function markOf(start) {
-    return Array.from({ length: start.length }, (_, at) => start.charCodeAt(at)).reduce(nextMark, 0);
+    let mark = 0;
+    for (let at = 0; at < start.length; at += 1)
+        mark = nextMark(mark, start.charCodeAt(at));
+    return mark;
 }
 /** The beginning of forms that have to be looked for in every text; no other form begins so, because it is too short. */
 const ANYWHERE = '';

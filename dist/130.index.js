@@ -1005,9 +1005,17 @@ function placeOf(address, { backends, keys, machines }) {
 // and would stand before the first request of every step.
 
 const BYTES = 16;
+/** A step that hands over everything needs twenty at once. */
+const READ_AHEAD = 32;
+/** Random bytes that no name has been made of. */
+let unused = Buffer.alloc(0);
 /** 128 random bits as 32 hex digits. */
 function randomId() {
-    return fromKernel() ?? process.getBuiltinModule('node:crypto').randomBytes(BYTES).toString('hex');
+    if (unused.length < BYTES)
+        unused = fromKernel() ?? process.getBuiltinModule('node:crypto').randomBytes(BYTES);
+    const id = unused.toString('hex', 0, BYTES);
+    unused = unused.subarray(BYTES);
+    return id;
 }
 function fromKernel() {
     let device = null;
@@ -1016,8 +1024,8 @@ function fromKernel() {
         // A plain file of that name would give the same every time.
         if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(device).isCharacterDevice())
             return null;
-        const bytes = Buffer.alloc(BYTES);
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(device, bytes) === BYTES ? bytes.toString('hex') : null;
+        const bytes = Buffer.alloc(READ_AHEAD * BYTES);
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(device, bytes) === bytes.length ? bytes : null;
     }
     catch {
         return null;

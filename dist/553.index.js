@@ -55,14 +55,11 @@ async function hostKey() {
         privateKey: (0,_model_secret_js__WEBPACK_IMPORTED_MODULE_5__/* .makeSecret */ .p)(opensshPem(blob, fields)),
     };
 }
-/**
- * A key maker on Node's own cryptography; `makeRsa` makes the slow kind, in this process unless given. `publicOf` reads
- * what `loadPrivateKey` reads and rejects with ActionError `key` otherwise.
- */
-function createKeyMaker(makeRsa = _rsa_js__WEBPACK_IMPORTED_MODULE_3__/* .makeRsaKey */ .Y) {
+/** A key maker on Node's own cryptography. `publicOf` reads what `loadPrivateKey` reads and rejects with ActionError `key` otherwise. */
+function createKeyMaker() {
     const publicOf = async (privateKey) => (await (0,_private_key_js__WEBPACK_IMPORTED_MODULE_2__/* .loadPrivateKey */ .PM)(privateKey)).publicKey;
     const rsa = async () => {
-        const privateKey = await makeRsa();
+        const privateKey = await (0,_rsa_js__WEBPACK_IMPORTED_MODULE_3__/* .makeRsaKey */ .Y)();
         return { publicKey: await publicOf(privateKey), privateKey };
     };
     return { rsa, hostKey, publicOf };
@@ -86,6 +83,8 @@ function createKeyMaker(makeRsa = _rsa_js__WEBPACK_IMPORTED_MODULE_3__/* .makeRs
 
 
 
+/** One block and nothing else: OpenSSL reads over what stands around it, ssh2 does not. */
+const PKCS1 = /^-----BEGIN RSA PRIVATE KEY-----\n(?:[A-Za-z0-9+/=]+\n)+-----END RSA PRIVATE KEY-----\n$/;
 /** `ssh-rsa AAAA…` of an RSA key (RFC 4253 section 6.6). */
 function rsaPublicLine(key) {
     const { n, e } = key.export({ format: 'jwk' });
@@ -118,16 +117,15 @@ async function loadPrivateKey(privateKey) {
 function loadedKey(privateKey) {
     return LOADED.get(privateKey);
 }
+/** ssh2 does not read PKCS#8, so every RSA key that OpenSSL reads is handed to it as PKCS#1. Mist makes them so, and exporting takes 2 ms. */
+function asPkcs1(text, key) {
+    return PKCS1.test(text) ? text : key.export({ type: 'pkcs1', format: 'pem' }).toString();
+}
 async function read(privateKey) {
     const text = `${privateKey.reveal().replaceAll('\r\n', '\n').trim()}\n`;
     const pem = tryPem(text);
-    // ssh2 does not read PKCS#8, so every RSA key that OpenSSL reads is handed to it as PKCS#1.
-    if (pem !== null) {
-        return {
-            text: pem.export({ type: 'pkcs1', format: 'pem' }).toString(),
-            publicKey: rsaPublicLine((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPublicKey)(pem)),
-        };
-    }
+    if (pem !== null)
+        return { text: asPkcs1(text, pem), publicKey: rsaPublicLine((0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPublicKey)(pem)) };
     const { default: ssh2 } = await __webpack_require__.e(/* import() */ 472).then(__webpack_require__.t.bind(__webpack_require__, 5472, 19));
     const parsed = ssh2.utils.parseKey(text);
     const key = Array.isArray(parsed) ? parsed[0] : parsed;

@@ -1787,6 +1787,8 @@ const NEWEST_MS = 10_000;
 const LEASE_PATIENCE_MS = 90_000;
 /** A handed-over address is from a list not older than this. */
 const FRESH_ENOUGH_MS = 10_000;
+/** An attempt with less time than this is cut short by the end of the wait, and says less than the one before it. */
+const CUT_SHORT_MS = 1_000;
 const DEAD = ['terminated', 'error', 'failed'];
 /** Waits for all that the row asks for; the lease and the login are waited for at the same time. */
 async function waitUntilReady(world, input) {
@@ -1892,6 +1894,7 @@ async function reach(world, contact, running) {
     const since = world.clock.elapsed();
     if (wait.level === 'running')
         return { hostKey: null, host: null, since: since - FRESH_ENOUGH_MS };
+    let seen = null;
     for (;;) {
         const machine = current(world, input, running);
         const began = world.clock.elapsed();
@@ -1901,7 +1904,9 @@ async function reach(world, contact, running) {
             return { hostKey: result.hostKey, host, since: began };
         if (result.final && (await hasMoved(world, input, host)))
             continue;
-        input.report(`running; ${result.seen}`);
+        if (seen === null || input.deadline - began >= CUT_SHORT_MS)
+            seen = result.seen;
+        input.report(`running; ${seen}`);
         const waited = world.clock.elapsed() - since;
         const pause = pauseAfter(wait, waited);
         const late = world.clock.elapsed() + pause >= input.deadline;
@@ -1910,7 +1915,7 @@ async function reach(world, contact, running) {
         if (result.final)
             throw new errors/* ActionError */.lZ('not-reachable', 'remote', `${address}: ${result.seen}`);
         if (late)
-            throw new errors/* WaitTimeoutError */.Do(address, wantedBy(wait), result.seen, input.limitText);
+            throw new errors/* WaitTimeoutError */.Do(address, wantedBy(wait), seen, input.limitText);
         await world.clock.sleep(pause, world.signal);
     }
 }

@@ -280,6 +280,39 @@ async function hasFailed(world, create) {
 
 /***/ }),
 
+/***/ 4577:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ beforeDeadline),
+/* harmony export */   X: () => (/* binding */ LATE)
+/* harmony export */ });
+/** Stands for the answer that did not come in time; also what ends its own clock, since an abort without a reason makes an error. */
+const LATE = Symbol('late');
+/**
+ * The end of `work`, or LATE when `deadline` (on the monotonic clock, ms) comes first; what it still does is then left to
+ * itself, its errors included. A deadline that is past gives `work` no time at all.
+ */
+async function beforeDeadline(world, deadline, work) {
+    work.catch(() => undefined);
+    if (deadline === Number.POSITIVE_INFINITY)
+        return work;
+    const done = new AbortController();
+    const late = world.clock
+        .sleep(Math.max(0, deadline - world.clock.elapsed()), done.signal)
+        .then(() => LATE);
+    late.catch(() => undefined);
+    try {
+        return await Promise.race([work, late]);
+    }
+    finally {
+        done.abort(LATE);
+    }
+}
+
+
+/***/ }),
+
 /***/ 9389:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 

@@ -1762,14 +1762,50 @@ function whenConnected(sending, socket, secure, write) {
         write();
     });
 }
-async function* bytesOf(answer) {
-    try {
-        for await (const chunk of answer)
-            yield chunk;
+/** The chunks as they come: Node's own iterator over a stream takes milliseconds to begin with, this one's first answer is early. */
+function bytesOf(answer) {
+    const came = [];
+    let over = null;
+    let wake = () => undefined;
+    const end = (error) => {
+        over ??= { error };
+        wake();
+    };
+    answer.on('end', () => end(null));
+    answer.on('error', end);
+    answer.on('close', () => end(new NetworkError('CLOSED_EARLY')));
+    const whole = () => {
+        if (over === null)
+            return false;
+        if (over.error !== null)
+            throw inWords(over.error);
+        return true;
+    };
+    async function* chunks() {
+        answer.on('data', (chunk) => {
+            came.push(chunk);
+            wake();
+        });
+        try {
+            for (;;) {
+                const chunk = came.shift();
+                if (chunk !== undefined)
+                    yield chunk;
+                else if (whole())
+                    return;
+                else {
+                    await new Promise((resolve) => {
+                        wake = resolve;
+                    });
+                }
+            }
+        }
+        finally {
+            if (over === null)
+                answer.destroy();
+        }
     }
-    catch (error) {
-        throw inWords(error);
-    }
+    return chunks();
 }
 /** Node calls an end that came too early a reset, too; only the system's own errors name a system call. */
 function inWords(error) {

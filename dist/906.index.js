@@ -75,12 +75,16 @@ async function rsaKeyFromProcess(at, here = _ssh_rsa_js__WEBPACK_IMPORTED_MODULE
     const text = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(entry(at)) ? await outputOf(at) : '';
     assertNotCancelled(at.signal);
     const [pem] = PEM.exec(text) ?? [];
-    return pem === undefined ? here() : (0,_model_secret_js__WEBPACK_IMPORTED_MODULE_5__/* .makeSecret */ .p)(pem);
+    if (pem !== undefined)
+        return (0,_model_secret_js__WEBPACK_IMPORTED_MODULE_5__/* .makeSecret */ .p)(pem);
+    const made = await here();
+    assertNotCancelled(at.signal);
+    return made;
 }
 function entry(at) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(at.distDirectory, 'key-maker.js');
 }
-/** What the process wrote, once it has ended; as much as there is when it was killed or could not be started. */
+/** What the process wrote, once a key is in it or it has ended; as much as there is when it was killed or could not be started. */
 async function outputOf(at) {
     const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(at.nodePath, [entry(at)], {
         // In a session of its own, a Ctrl-C for this process is answered by this process alone.
@@ -94,15 +98,16 @@ async function outputOf(at) {
     process.once('exit', kill);
     const late = setTimeout(kill, MOST_MS);
     try {
-        return await untilClosed(child, kill);
+        return await wholeKey(child, kill);
     }
     finally {
         clearTimeout(late);
+        kill();
         at.signal.removeEventListener('abort', kill);
         process.off('exit', kill);
     }
 }
-function untilClosed(child, kill) {
+function wholeKey(child, kill) {
     return new Promise((resolve) => {
         const chunks = [];
         let bytes = 0;
@@ -112,11 +117,15 @@ function untilClosed(child, kill) {
                 kill();
             else
                 chunks.push(chunk);
+            // Its end takes the process another 10 ms.
+            if (PEM.test(text()))
+                end();
         });
+        const text = () => Buffer.concat(chunks).toString('latin1');
         const end = () => {
             // The pipe of a process that could not be started stays open otherwise, and this process with it.
             child.stdout?.destroy();
-            resolve(Buffer.concat(chunks).toString('latin1'));
+            resolve(text());
         };
         child.once('error', end);
         child.once('close', end);

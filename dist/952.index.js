@@ -28,6 +28,33 @@ function distrustOf({ event }) {
 
 /***/ }),
 
+/***/ 8161:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ loadCompiled)
+/* harmony export */ });
+// Loading code while there is nothing to do but wait. V8 compiles a function when it is first called, which for all that follows
+// on an answer is after that answer has come (docs/performance.md has what that costs).
+/**
+ * What `load` loads, with every function in it compiled. Takes longer than without: for when an answer is under way. A module of
+ * Node's own that comes with it takes three times as long, because its kept code is refused meanwhile: load those before.
+ */
+async function loadCompiled(load) {
+    const { setFlagsFromString } = process.getBuiltinModule('node:v8');
+    // Read by V8 at each compilation, and of no meaning for what is compiled.
+    setFlagsFromString('--no-lazy');
+    try {
+        return await load();
+    }
+    finally {
+        setFlagsFromString('--lazy');
+    }
+}
+
+
+/***/ }),
+
 /***/ 2952:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -40,6 +67,7 @@ function distrustOf({ event }) {
 /* harmony import */ var _distrust_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6579);
 /* harmony import */ var _export_env_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8173);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5478);
+/* harmony import */ var _load_compiled_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(8161);
 /* harmony import */ var _plan_mistakes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9910);
 /* harmony import */ var _process_world_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4155);
 /* harmony import */ var _random_id_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1774);
@@ -48,6 +76,7 @@ function distrustOf({ event }) {
 /* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8642);
 // Main: inputs → spec → plan → apply (or plan, check, destroy) → outputs, files and summary. What a mode does is loaded
 // once the mode is known, the language of specs only where there is one.
+
 
 
 
@@ -107,13 +136,13 @@ async function runStep(given) {
     if (mode === 'destroy') {
         saveBeginning(step);
         saveScope(step, mode);
-        const { runDestroy } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(642), __webpack_require__.e(184), __webpack_require__.e(577), __webpack_require__.e(275)]).then(__webpack_require__.bind(__webpack_require__, 6275));
+        const { runDestroy } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(184), __webpack_require__.e(275)]).then(__webpack_require__.bind(__webpack_require__, 6275));
         return runDestroy(step);
     }
     if (mode === 'reap') {
         saveBeginning(step);
         saveScope(step, mode);
-        const { runReap } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(642), __webpack_require__.e(184), __webpack_require__.e(81)]).then(__webpack_require__.bind(__webpack_require__, 6081));
+        const { runReap } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(184), __webpack_require__.e(274)]).then(__webpack_require__.bind(__webpack_require__, 6081));
         return runReap(step);
     }
     await runWithSpec(step, mode);
@@ -121,10 +150,14 @@ async function runStep(given) {
 async function runWithSpec(step, mode) {
     const { inputs, scope } = step;
     let connected = null;
+    // Nearly every spec of an unnamed scope needs a pair, and nothing takes longer; one that does not gives it up in the end.
+    const probablyNewKey = mode === 'apply' && !scope.named && mayAskFirst(step);
     try {
         if (mayAskFirst(step)) {
             saveBeginning(step);
             connected = await connect(step);
+            if (probablyNewKey)
+                connected = await beginKeyOf(connected);
         }
         const spec = await readSpecOf(step);
         if (connected === null)
@@ -133,16 +166,12 @@ async function runWithSpec(step, mode) {
         connected ??= await connect(step);
         try {
             if (mode === 'apply') {
-                const [{ beginKey }, { needsNewKey }] = await Promise.all([
-                    Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(702)]).then(__webpack_require__.bind(__webpack_require__, 6702)),
-                    __webpack_require__.e(/* import() */ 399).then(__webpack_require__.bind(__webpack_require__, 2399)),
-                ]);
-                const ready = needsNewKey(scope, spec) ? beginKey(connected) : connected;
-                const { runApply } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(642), __webpack_require__.e(184), __webpack_require__.e(577), __webpack_require__.e(721), __webpack_require__.e(938), __webpack_require__.e(985)]).then(__webpack_require__.bind(__webpack_require__, 6256));
+                const [{ needsNewKey }, { runApply }] = await (0,_load_compiled_js__WEBPACK_IMPORTED_MODULE_12__/* .loadCompiled */ .S)(() => Promise.all([__webpack_require__.e(/* import() */ 399).then(__webpack_require__.bind(__webpack_require__, 2399)), Promise.all(/* import() */[__webpack_require__.e(258), __webpack_require__.e(653)]).then(__webpack_require__.bind(__webpack_require__, 9653))]));
+                const ready = !probablyNewKey && needsNewKey(scope, spec) ? await beginKeyOf(connected) : connected;
                 await runApply(step, spec, ready);
             }
             else {
-                const { runPlan } = await Promise.all(/* import() */[__webpack_require__.e(577), __webpack_require__.e(938), __webpack_require__.e(89)]).then(__webpack_require__.bind(__webpack_require__, 8522));
+                const { runPlan } = await Promise.all(/* import() */[__webpack_require__.e(450), __webpack_require__.e(258), __webpack_require__.e(343)]).then(__webpack_require__.bind(__webpack_require__, 8522));
                 await runPlan(step, spec, mode, connected);
             }
         }
@@ -164,6 +193,10 @@ function mayAskFirst({ inputs, context }) {
 async function connect(step) {
     const { connectStep } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(702)]).then(__webpack_require__.bind(__webpack_require__, 6702));
     return connectStep(step);
+}
+async function beginKeyOf(connected) {
+    const { beginKey } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(702)]).then(__webpack_require__.bind(__webpack_require__, 6702));
+    return beginKey(connected);
 }
 /** Before anything is asked: without state not even that is of use. */
 function saveBeginning({ runner, inputs, unsynced }) {
@@ -206,7 +239,7 @@ function modeOf(inputs, context) {
 /* harmony export */ });
 /* unused harmony export assertSavePath */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(542);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var _model_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1793);
 /* harmony import */ var _command_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(499);
