@@ -11,7 +11,6 @@ import { exportedVariables, exportVariables } from './export-env.ts';
 import { saveKeys, writeHandOver, writeKeys, writePlanFiles } from './hand-over.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { type HandedPaths, NO_PATHS } from './outputs.ts';
-import { planInput } from './plan-input.ts';
 import type { Begun } from './run-apply.ts';
 import { publish, type Step } from './running-step.ts';
 import { saveRoots } from './save-path.ts';
@@ -33,7 +32,7 @@ export async function applyStep(step: Step, spec: Spec, begun: Begun): Promise<{
     log.info(renderPlanText(plan));
   };
   const input: ApplyInput = {
-    ...planInput(step, spec, inputs.replace),
+    ...begun.input,
     parallelism: inputs.parallelism,
     userData: renderUserData,
     deadline: end - Math.min(ROLL_BACK_MS, inputs.timeout.ms / 4),

@@ -12,11 +12,12 @@ function once<T>(load: () => Promise<T>): () => Promise<T> {
 
 /** The key maker; see `createKeyMaker`. An RSA key is begun before that is loaded: nothing of a step takes longer. */
 export function keyMakerOnUse(makeRsa: () => Promise<Secret>): KeyMaker {
-  const maker = once(async () => (await import('../ssh/key-maker.ts')).createKeyMaker());
+  const load = () => import('../ssh/key-maker.ts');
+  const maker = once(async () => (await load()).createKeyMaker());
   return {
     rsa: async () => {
       const privateKey = await makeRsa();
-      return { publicKey: await (await maker()).publicOf(privateKey), privateKey };
+      return (await load()).pairOf(privateKey);
     },
     hostKey: async () => (await maker()).hostKey(),
     publicOf: async (privateKey) => (await maker()).publicOf(privateKey),

@@ -1,5 +1,6 @@
 // Mode apply: what there is is asked for, and while that is under way the rest of the mode is loaded.
 import { type BegunApply, beginApply } from '../engine/begin-apply.ts';
+import type { PlanInput } from '../engine/make-plan.ts';
 import { scopePrefix } from '../model/identity.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Connected } from './connect-step.ts';
@@ -9,8 +10,8 @@ import { planInput } from './plan-input.ts';
 import type { Step } from './running-step.ts';
 import { journalIsThere } from './state-journal.ts';
 
-/** `directory`: where the files that are handed over will be. */
-export type Begun = Connected & { readonly directory: string; readonly apply: BegunApply };
+/** `directory`: where the files that are handed over will be. `input`: what was begun with. */
+export type Begun = Connected & { readonly directory: string; readonly input: PlanInput; readonly apply: BegunApply };
 
 /** Applies and publishes. Throws ActionError when a row is not as the spec wants it. */
 export async function runApply(step: Step, spec: Spec, connected: Connected): Promise<void> {
@@ -36,10 +37,11 @@ async function begin(step: Step, spec: Spec, connected: Connected): Promise<Begu
   const directory = newFilesDirectory(step);
   // All names begin with it. Its hash loads what hashes, 7 ms that would else be spent between the answer and the next request.
   scopePrefix(step.scope);
-  const apply = beginApply(connected.world, planInput(step, spec, step.inputs.replace));
+  const input = planInput(step, spec, step.inputs.replace);
+  const apply = beginApply(connected.world, input);
   await apply.observing.catch(() => undefined);
   await new Promise((resolve) => setImmediate(resolve));
-  return { ...connected, directory, apply };
+  return { ...connected, directory, input, apply };
 }
 
 async function loadRest(): Promise<typeof import('./apply-step.ts')> {

@@ -3,6 +3,7 @@ import { generateKeyPair, type KeyObject, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { KeyMaker, KeyPair } from '../engine/ports.ts';
 import { makeSecret } from '../model/secret.ts';
+import type { Secret } from '../model/spec.ts';
 import { loadPrivateKey } from './private-key.ts';
 import { makeRsaKey } from './rsa.ts';
 import { sshString, uint32 } from './wire.ts';
@@ -44,12 +45,13 @@ async function hostKey(): Promise<KeyPair> {
   };
 }
 
+/** Both halves of an RSA key that was made elsewhere. Rejects like `loadPrivateKey`. */
+export async function pairOf(privateKey: Secret): Promise<KeyPair> {
+  return { publicKey: (await loadPrivateKey(privateKey)).publicKey, privateKey };
+}
+
 /** A key maker on Node's own cryptography. `publicOf` reads what `loadPrivateKey` reads and rejects with ActionError `key` otherwise. */
 export function createKeyMaker(): KeyMaker {
   const publicOf: KeyMaker['publicOf'] = async (privateKey) => (await loadPrivateKey(privateKey)).publicKey;
-  const rsa = async (): Promise<KeyPair> => {
-    const privateKey = await makeRsaKey();
-    return { publicKey: await publicOf(privateKey), privateKey };
-  };
-  return { rsa, hostKey, publicOf };
+  return { rsa: async () => pairOf(await makeRsaKey()), hostKey, publicOf };
 }
