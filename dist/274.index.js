@@ -32,11 +32,12 @@ function once(load) {
 }
 /** The key maker; see `createKeyMaker`. An RSA key is begun before that is loaded: nothing of a step takes longer. */
 function keyMakerOnUse(makeRsa) {
-    const maker = once(async () => (await __webpack_require__.e(/* import() */ 553).then(__webpack_require__.bind(__webpack_require__, 8553))).createKeyMaker());
+    const load = () => __webpack_require__.e(/* import() */ 553).then(__webpack_require__.bind(__webpack_require__, 8553));
+    const maker = once(async () => (await load()).createKeyMaker());
     return {
         rsa: async () => {
             const privateKey = await makeRsa();
-            return { publicKey: await (await maker()).publicOf(privateKey), privateKey };
+            return (await load()).pairOf(privateKey);
         },
         hostKey: async () => (await maker()).hostKey(),
         publicOf: async (privateKey) => (await maker()).publicOf(privateKey),

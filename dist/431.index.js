@@ -630,8 +630,6 @@ var hand_over = __webpack_require__(566);
 var heartbeat = __webpack_require__(3721);
 // EXTERNAL MODULE: ./lib/src/action/outputs.js
 var outputs = __webpack_require__(615);
-// EXTERNAL MODULE: ./lib/src/action/plan-input.js + 1 modules
-var plan_input = __webpack_require__(7591);
 // EXTERNAL MODULE: ./lib/src/action/running-step.js
 var running_step = __webpack_require__(8233);
 // EXTERNAL MODULE: ./lib/src/action/save-path.js
@@ -642,7 +640,6 @@ var state_facts = __webpack_require__(22);
 var state_journal = __webpack_require__(66);
 ;// CONCATENATED MODULE: ./lib/src/action/apply-step.js
 // The rest of mode apply: plan and apply, then hand over what is there: outputs, files, heartbeat.
-
 
 
 
@@ -670,7 +667,7 @@ async function applyStep(step, spec, begun) {
         log.info((0,render_plan/* renderPlanText */.$D)(plan));
     };
     const input = {
-        ...(0,plan_input/* planInput */.y)(step, spec, inputs.replace),
+        ...begun.input,
         parallelism: inputs.parallelism,
         userData: renderUserData,
         deadline: end - Math.min(ROLL_BACK_MS, inputs.timeout.ms / 4),

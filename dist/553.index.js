@@ -7,7 +7,8 @@ export const modules = {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   createKeyMaker: () => (/* binding */ createKeyMaker)
+/* harmony export */   createKeyMaker: () => (/* binding */ createKeyMaker),
+/* harmony export */   pairOf: () => (/* binding */ pairOf)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7975);
@@ -55,14 +56,14 @@ async function hostKey() {
         privateKey: (0,_model_secret_js__WEBPACK_IMPORTED_MODULE_5__/* .makeSecret */ .p)(opensshPem(blob, fields)),
     };
 }
+/** Both halves of an RSA key that was made elsewhere. Rejects like `loadPrivateKey`. */
+async function pairOf(privateKey) {
+    return { publicKey: (await (0,_private_key_js__WEBPACK_IMPORTED_MODULE_2__/* .loadPrivateKey */ .PM)(privateKey)).publicKey, privateKey };
+}
 /** A key maker on Node's own cryptography. `publicOf` reads what `loadPrivateKey` reads and rejects with ActionError `key` otherwise. */
 function createKeyMaker() {
     const publicOf = async (privateKey) => (await (0,_private_key_js__WEBPACK_IMPORTED_MODULE_2__/* .loadPrivateKey */ .PM)(privateKey)).publicKey;
-    const rsa = async () => {
-        const privateKey = await (0,_rsa_js__WEBPACK_IMPORTED_MODULE_3__/* .makeRsaKey */ .Y)();
-        return { publicKey: await publicOf(privateKey), privateKey };
-    };
-    return { rsa, hostKey, publicOf };
+    return { rsa: async () => pairOf(await (0,_rsa_js__WEBPACK_IMPORTED_MODULE_3__/* .makeRsaKey */ .Y)()), hostKey, publicOf };
 }
 
 

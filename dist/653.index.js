@@ -45,10 +45,11 @@ async function begin(step, spec, connected) {
     const directory = (0,_files_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .newFilesDirectory */ .D)(step);
     // All names begin with it. Its hash loads what hashes, 7 ms that would else be spent between the answer and the next request.
     (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .scopePrefix */ .Po)(step.scope);
-    const apply = (0,_engine_begin_apply_js__WEBPACK_IMPORTED_MODULE_0__/* .beginApply */ .G)(connected.world, (0,_plan_input_js__WEBPACK_IMPORTED_MODULE_3__/* .planInput */ .y)(step, spec, step.inputs.replace));
+    const input = (0,_plan_input_js__WEBPACK_IMPORTED_MODULE_3__/* .planInput */ .y)(step, spec, step.inputs.replace);
+    const apply = (0,_engine_begin_apply_js__WEBPACK_IMPORTED_MODULE_0__/* .beginApply */ .G)(connected.world, input);
     await apply.observing.catch(() => undefined);
     await new Promise((resolve) => setImmediate(resolve));
-    return { ...connected, directory, apply };
+    return { ...connected, directory, input, apply };
 }
 async function loadRest() {
     const [rest] = await (0,_load_compiled_js__WEBPACK_IMPORTED_MODULE_5__/* .loadCompiled */ .S)(() => Promise.all([
