@@ -7,10 +7,12 @@ import type { Spec } from '../model/spec.ts';
 import type { Plan } from '../plan/build-plan.ts';
 import { renderPlanText } from '../render/plan.ts';
 import { renderUserData } from '../render/user-data.ts';
+
 import { exportedVariables, exportVariables } from './export-env.ts';
 import { saveKeys, writeHandOver, writeKeys, writePlanFiles } from './hand-over.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { type HandedPaths, NO_PATHS } from './outputs.ts';
+import { rehearse } from './rehearse.ts';
 import type { Begun } from './run-apply.ts';
 import { publish, type Step } from './running-step.ts';
 import { saveRoots } from './save-path.ts';
@@ -24,6 +26,7 @@ const ROLL_BACK_MS = 90_000;
 export async function applyStep(step: Step, spec: Spec, begun: Begun): Promise<{ handOver(): Promise<void> }> {
   const { inputs, log, end } = step;
   const { world, entries } = begun;
+  await rehearse(step, begun);
   let changes: Plan['changes'] = [];
   const onPlan = (plan: Plan): void => {
     assertJournalRoom([...entries(), ...intentsOf(plan)]);

@@ -20,12 +20,22 @@ import type { FileRecord } from './state-facts.ts';
 /** Markdown of a plan file may be as long as a comment takes. */
 const PLAN_MARKDOWN_BYTES = 1_000_000;
 
+/** A file of its own, 0600: where it will be and what is in it. */
+type PrivateFile = { readonly path: string; readonly text: string };
+
+/** The plan as JSON and Markdown, in this order. */
+export function planFiles(directory: string, plan: Plan): readonly [json: PrivateFile, markdown: PrivateFile] {
+  return [
+    { path: join(directory, 'plan.json'), text: renderPlanJson(plan) },
+    { path: join(directory, 'plan.md'), text: renderPlanMarkdown(plan, PLAN_MARKDOWN_BYTES) },
+  ];
+}
+
 /** Writes the plan as JSON and Markdown; answers the path of the JSON. */
 export function writePlanFiles(directory: string, plan: Plan): string {
-  const json = join(directory, 'plan.json');
-  writePrivateFile(json, renderPlanJson(plan));
-  writePrivateFile(join(directory, 'plan.md'), renderPlanMarkdown(plan, PLAN_MARKDOWN_BYTES));
-  return json;
+  const files = planFiles(directory, plan);
+  for (const { path, text } of files) writePrivateFile(path, text);
+  return files[0].path;
 }
 
 /** Writes private halves, one file per key, under names that cannot leave the directory. */
@@ -69,16 +79,15 @@ export type HandedOver = { readonly paths: HandedPaths; readonly leftOut: Action
 
 /**
  * All files of a report. Machines that are not ready have no entry in those for SSH and Ansible; one with a value that could
- * mean more than itself there is left out and told, and costs no other its entry. Throws ActionError when nothing can be
- * written.
+ * mean more than itself there is left out and told, and costs no other its entry.
  */
-export function writeHandOver(
+export function handOverFiles(
   directory: string,
   scope: Scope,
   report: Report,
   keyPaths: Readonly<Record<string, string>>,
   planFile: string,
-): HandedOver {
+): HandedOver & { readonly files: readonly PrivateFile[] } {
   const inside = report.machines.flatMap((machine) => reachableOf(machine, keyPaths));
   const { fit: all, problems } = fitForFiles([...inside, ...jumpsOf(report.machines, keyPaths)]);
   const reachable = inside.filter((machine) => all.includes(machine));
@@ -92,11 +101,20 @@ export function writeHandOver(
     plan: planFile,
     keys: keyPaths,
   };
-  writePrivateFile(knownHosts, renderKnownHosts(all));
-  writePrivateFile(paths.sshConfig, renderSshConfig(all, knownHosts, paths.sshConfig));
-  writePrivateFile(paths.inventory, renderInventory(reachable, knownHosts, paths.sshConfig));
-  writePrivateFile(paths.machines, `${machinesJson(report.machines, scope, keyPaths)}\n`);
-  return { paths, leftOut: leftOutOf(problems) };
+  const files = [
+    { path: knownHosts, text: renderKnownHosts(all) },
+    { path: paths.sshConfig, text: renderSshConfig(all, knownHosts, paths.sshConfig) },
+    { path: paths.inventory, text: renderInventory(reachable, knownHosts, paths.sshConfig) },
+    { path: paths.machines, text: `${machinesJson(report.machines, scope, keyPaths)}\n` },
+  ];
+  return { paths, files, leftOut: leftOutOf(problems) };
+}
+
+/** Writes them. Throws ActionError when nothing can be written. */
+export function writeHandOver(...given: Parameters<typeof handOverFiles>): HandedOver {
+  const { files, ...handed } = handOverFiles(...given);
+  for (const { path, text } of files) writePrivateFile(path, text);
+  return handed;
 }
 
 function leftOutOf(problems: readonly string[]): ActionError | null {

@@ -21,6 +21,13 @@ export function keyMakerOnUse(makeRsa: () => Promise<Secret>): KeyMaker {
     },
     hostKey: async () => (await maker()).hostKey(),
     publicOf: async (privateKey) => (await maker()).publicOf(privateKey),
+    prepare: () => {
+      // Whoever reads a key hears of what cannot be loaded.
+      maker().then(
+        (own) => own.prepare?.(),
+        () => undefined,
+      );
+    },
   };
 }
 

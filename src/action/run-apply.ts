@@ -6,6 +6,7 @@ import type { Spec } from '../model/spec.ts';
 import type { Connected } from './connect-step.ts';
 import { newFilesDirectory } from './files-directory.ts';
 import { loadCompiled } from './load-compiled.ts';
+import { meanwhile } from './meanwhile.ts';
 import { planInput } from './plan-input.ts';
 import type { Step } from './running-step.ts';
 import { journalIsThere } from './state-journal.ts';
@@ -39,9 +40,15 @@ async function begin(step: Step, spec: Spec, connected: Connected): Promise<Begu
   scopePrefix(step.scope);
   const input = planInput(step, spec, step.inputs.replace);
   const apply = beginApply(connected.world, input);
+  await meanwhile(apply.observing, [loadEngine]);
   await apply.observing.catch(() => undefined);
   await new Promise((resolve) => setImmediate(resolve));
   return { ...connected, directory, input, apply };
+}
+
+/** The larger half of the rest: with it out of the way, there is time for more while the live lists are under way. */
+function loadEngine(): Promise<unknown> {
+  return loadCompiled(() => import('../engine/apply.ts'));
 }
 
 async function loadRest(): Promise<typeof import('./apply-step.ts')> {

@@ -228,6 +228,8 @@ export type KeyMaker = {
   hostKey(): Promise<KeyPair>;
   /** The public half (`ssh-rsa AAAA…`) of a private key; rejects when it is none. */
   publicOf(privateKey: Secret): Promise<string>;
+  /** Gets ready for `publicOf`, so that the first key need not; may be called any number of times. */
+  prepare?(): void;
 };
 
 export type Clock = {

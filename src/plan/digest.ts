@@ -22,8 +22,17 @@ export function canonical(value: unknown): string {
   return JSON.stringify(value) ?? 'null';
 }
 
+/** What was hashed before: a row never changes, and every plan of it asks more than once. */
+const DIGESTS = new WeakMap<DesiredMachine, string>();
+
 /** The digest of a row: seven dot-separated parts of six hex digits, 48 characters. */
 export function rowDigest(desired: DesiredMachine): string {
+  const known = DIGESTS.get(desired) ?? digestOf(desired);
+  DIGESTS.set(desired, known);
+  return known;
+}
+
+function digestOf(desired: DesiredMachine): string {
   const values = [
     desired.backend,
     desired.image,

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import type { KeyMaker, KeyPair } from '../engine/ports.ts';
 import { makeSecret } from '../model/secret.ts';
 import type { Secret } from '../model/spec.ts';
-import { loadPrivateKey } from './private-key.ts';
+import { loadPrivateKey, prepareToRead } from './private-key.ts';
 import { makeRsaKey } from './rsa.ts';
 import { sshString, uint32 } from './wire.ts';
 
@@ -53,5 +53,5 @@ export async function pairOf(privateKey: Secret): Promise<KeyPair> {
 /** A key maker on Node's own cryptography. `publicOf` reads what `loadPrivateKey` reads and rejects with ActionError `key` otherwise. */
 export function createKeyMaker(): KeyMaker {
   const publicOf: KeyMaker['publicOf'] = async (privateKey) => (await loadPrivateKey(privateKey)).publicKey;
-  return { rsa: async () => pairOf(await makeRsaKey()), hostKey, publicOf };
+  return { rsa: async () => pairOf(await makeRsaKey()), hostKey, publicOf, prepare: prepareToRead };
 }

@@ -28,6 +28,11 @@ function tryPem(text: string): KeyObject | null {
   }
 }
 
+/** Has OpenSSL set up what reads keys, which it does for its first one and takes most of that one's time. */
+export function prepareToRead(): void {
+  tryPem('');
+}
+
 /** Reading a key takes milliseconds, and one key opens many machines. */
 const LOADED = new WeakMap<Secret, LoadedKey>();
 
