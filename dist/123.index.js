@@ -69,7 +69,7 @@ async function loadCompiled(load) {
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5478);
 /* harmony import */ var _load_compiled_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(8161);
 /* harmony import */ var _plan_mistakes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9910);
-/* harmony import */ var _process_world_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4155);
+/* harmony import */ var _process_world_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(117);
 /* harmony import */ var _random_id_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1774);
 /* harmony import */ var _save_path_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5438);
 /* harmony import */ var _state_facts_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(22);
@@ -166,12 +166,12 @@ async function runWithSpec(step, mode) {
         connected ??= await connect(step);
         try {
             if (mode === 'apply') {
-                const [{ needsNewKey }, { runApply }] = await (0,_load_compiled_js__WEBPACK_IMPORTED_MODULE_12__/* .loadCompiled */ .S)(() => Promise.all([__webpack_require__.e(/* import() */ 399).then(__webpack_require__.bind(__webpack_require__, 2399)), Promise.all(/* import() */[__webpack_require__.e(258), __webpack_require__.e(653)]).then(__webpack_require__.bind(__webpack_require__, 9653))]));
+                const [{ needsNewKey }, { runApply }] = await (0,_load_compiled_js__WEBPACK_IMPORTED_MODULE_12__/* .loadCompiled */ .S)(() => Promise.all([__webpack_require__.e(/* import() */ 399).then(__webpack_require__.bind(__webpack_require__, 2399)), Promise.all(/* import() */[__webpack_require__.e(283), __webpack_require__.e(653)]).then(__webpack_require__.bind(__webpack_require__, 9653))]));
                 const ready = !probablyNewKey && needsNewKey(scope, spec) ? await beginKeyOf(connected) : connected;
                 await runApply(step, spec, ready);
             }
             else {
-                const { runPlan } = await Promise.all(/* import() */[__webpack_require__.e(450), __webpack_require__.e(258), __webpack_require__.e(343)]).then(__webpack_require__.bind(__webpack_require__, 8522));
+                const { runPlan } = await Promise.all(/* import() */[__webpack_require__.e(157), __webpack_require__.e(736), __webpack_require__.e(283), __webpack_require__.e(343)]).then(__webpack_require__.bind(__webpack_require__, 8522));
                 await runPlan(step, spec, mode, connected);
             }
         }
@@ -210,7 +210,7 @@ function saveScope({ unsynced, scope, log }, mode) {
         log.info(`Scope: ${scope.name}${scope.named ? '' : ' (goes with this job)'}`);
 }
 async function readSpecOf(given) {
-    const { readSpec } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(241)]).then(__webpack_require__.bind(__webpack_require__, 1241));
+    const { readSpec } = await Promise.all(/* import() */[__webpack_require__.e(624), __webpack_require__.e(241)]).then(__webpack_require__.bind(__webpack_require__, 1241));
     const spec = await readSpec(given);
     (0,_save_path_js__WEBPACK_IMPORTED_MODULE_9__/* .checkSavePaths */ .K9)(spec, (0,_save_path_js__WEBPACK_IMPORTED_MODULE_9__/* .saveRoots */ .tC)(given.context));
     const { exportPrefix } = given.inputs;
@@ -386,8 +386,8 @@ var connect = __webpack_require__(2425);
 var errors = __webpack_require__(1793);
 // EXTERNAL MODULE: ./lib/src/action/inputs.js + 1 modules
 var action_inputs = __webpack_require__(5478);
-// EXTERNAL MODULE: ./lib/src/action/process-world.js + 1 modules
-var process_world = __webpack_require__(4155);
+// EXTERNAL MODULE: ./lib/src/action/process-world.js
+var process_world = __webpack_require__(117);
 ;// CONCATENATED MODULE: ./lib/src/action/compose-list.js
 
 

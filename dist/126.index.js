@@ -41,6 +41,10 @@ function keyMakerOnUse(makeRsa) {
         },
         hostKey: async () => (await maker()).hostKey(),
         publicOf: async (privateKey) => (await maker()).publicOf(privateKey),
+        prepare: () => {
+            // Whoever reads a key hears of what cannot be loaded.
+            maker().then((own) => own.prepare?.(), () => undefined);
+        },
     };
 }
 /** The prober; see `createProber`. */
@@ -396,8 +400,8 @@ function leave(env, now) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/src/action/process-world.js + 1 modules
-var process_world = __webpack_require__(4155);
+// EXTERNAL MODULE: ./lib/src/action/process-world.js
+var process_world = __webpack_require__(117);
 // EXTERNAL MODULE: ./lib/src/action/state-facts.js
 var state_facts = __webpack_require__(22);
 // EXTERNAL MODULE: ./lib/src/action/state-journal.js
@@ -426,7 +430,7 @@ async function runPost(runner = process_world/* processWorld */.mr) {
         const { entries, warnings: torn } = (0,state_journal/* readJournal */.a0)(env);
         for (const warning of [...warnings, ...torn])
             log.warning(warning);
-        const heartbeat = facts.keeper === null ? null : await Promise.all(/* import() */[__webpack_require__.e(721), __webpack_require__.e(977)]).then(__webpack_require__.bind(__webpack_require__, 3721));
+        const heartbeat = facts.keeper === null ? null : await Promise.all(/* import() */[__webpack_require__.e(21), __webpack_require__.e(129)]).then(__webpack_require__.bind(__webpack_require__, 3721));
         const ended = heartbeat === null ? null : await heartbeat.endHeartbeat(log, facts, runner.clock);
         const context = (0,step/* stepContext */.ev)(env);
         try {

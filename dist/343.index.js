@@ -258,8 +258,15 @@ function canonical(value) {
     }
     return JSON.stringify(value) ?? 'null';
 }
+/** What was hashed before: a row never changes, and every plan of it asks more than once. */
+const DIGESTS = new WeakMap();
 /** The digest of a row: seven dot-separated parts of six hex digits, 48 characters. */
 function rowDigest(desired) {
+    const known = DIGESTS.get(desired) ?? digestOf(desired);
+    DIGESTS.set(desired, known);
+    return known;
+}
+function digestOf(desired) {
     const values = [
         desired.backend,
         desired.image,

@@ -63,7 +63,7 @@ async function pairOf(privateKey) {
 /** A key maker on Node's own cryptography. `publicOf` reads what `loadPrivateKey` reads and rejects with ActionError `key` otherwise. */
 function createKeyMaker() {
     const publicOf = async (privateKey) => (await (0,_private_key_js__WEBPACK_IMPORTED_MODULE_2__/* .loadPrivateKey */ .PM)(privateKey)).publicKey;
-    return { rsa: async () => pairOf(await (0,_rsa_js__WEBPACK_IMPORTED_MODULE_3__/* .makeRsaKey */ .Y)()), hostKey, publicOf };
+    return { rsa: async () => pairOf(await (0,_rsa_js__WEBPACK_IMPORTED_MODULE_3__/* .makeRsaKey */ .Y)()), hostKey, publicOf, prepare: _private_key_js__WEBPACK_IMPORTED_MODULE_2__/* .prepareToRead */ .vp };
 }
 
 
@@ -74,7 +74,8 @@ function createKeyMaker() {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   PM: () => (/* binding */ loadPrivateKey),
-/* harmony export */   t$: () => (/* binding */ loadedKey)
+/* harmony export */   t$: () => (/* binding */ loadedKey),
+/* harmony export */   vp: () => (/* binding */ prepareToRead)
 /* harmony export */ });
 /* unused harmony export rsaPublicLine */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
@@ -102,6 +103,10 @@ function tryPem(text) {
     catch {
         return null;
     }
+}
+/** Has OpenSSL set up what reads keys, which it does for its first one and takes most of that one's time. */
+function prepareToRead() {
+    tryPem('');
 }
 /** Reading a key takes milliseconds, and one key opens many machines. */
 const LOADED = new WeakMap();

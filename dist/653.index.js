@@ -2,6 +2,36 @@ export const id = 653;
 export const ids = [653];
 export const modules = {
 
+/***/ 2671:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ meanwhile)
+/* harmony export */ });
+// What is done while an answer is under way, so that less is left to do once it is there.
+/**
+ * Does the pieces one after another, each in a turn of its own, and begins none once `answer` has settled. One may fail, of which
+ * `failed` is told, and one that does not end is left behind when the answer comes.
+ */
+async function meanwhile(answer, pieces, failed = () => undefined) {
+    let waiting = true;
+    const settled = answer
+        .catch(() => undefined)
+        .then(() => {
+        waiting = false;
+    });
+    for (const piece of pieces) {
+        // In a turn of its own, an answer that is there is heard before.
+        await new Promise((resolve) => setImmediate(resolve));
+        if (!waiting)
+            return;
+        await Promise.race([settled, piece().catch(failed)]);
+    }
+}
+
+
+/***/ }),
+
 /***/ 9653:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -9,13 +39,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   runApply: () => (/* binding */ runApply)
 /* harmony export */ });
-/* harmony import */ var _engine_begin_apply_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(168);
+/* harmony import */ var _engine_begin_apply_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(301);
 /* harmony import */ var _model_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4552);
 /* harmony import */ var _files_directory_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1696);
-/* harmony import */ var _load_compiled_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8161);
+/* harmony import */ var _load_compiled_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8161);
+/* harmony import */ var _meanwhile_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2671);
 /* harmony import */ var _plan_input_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7591);
 /* harmony import */ var _state_journal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(66);
 // Mode apply: what there is is asked for, and while that is under way the rest of the mode is loaded.
+
 
 
 
@@ -47,13 +79,18 @@ async function begin(step, spec, connected) {
     (0,_model_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .scopePrefix */ .Po)(step.scope);
     const input = (0,_plan_input_js__WEBPACK_IMPORTED_MODULE_3__/* .planInput */ .y)(step, spec, step.inputs.replace);
     const apply = (0,_engine_begin_apply_js__WEBPACK_IMPORTED_MODULE_0__/* .beginApply */ .G)(connected.world, input);
+    await (0,_meanwhile_js__WEBPACK_IMPORTED_MODULE_5__/* .meanwhile */ .R)(apply.observing, [loadEngine]);
     await apply.observing.catch(() => undefined);
     await new Promise((resolve) => setImmediate(resolve));
     return { ...connected, directory, input, apply };
 }
+/** The larger half of the rest: with it out of the way, there is time for more while the live lists are under way. */
+function loadEngine() {
+    return (0,_load_compiled_js__WEBPACK_IMPORTED_MODULE_6__/* .loadCompiled */ .S)(() => Promise.all(/* import() */[__webpack_require__.e(184), __webpack_require__.e(21), __webpack_require__.e(157), __webpack_require__.e(209)]).then(__webpack_require__.bind(__webpack_require__, 9209)));
+}
 async function loadRest() {
-    const [rest] = await (0,_load_compiled_js__WEBPACK_IMPORTED_MODULE_5__/* .loadCompiled */ .S)(() => Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(184), __webpack_require__.e(721), __webpack_require__.e(450), __webpack_require__.e(431)]).then(__webpack_require__.bind(__webpack_require__, 6634)),
+    const [rest] = await (0,_load_compiled_js__WEBPACK_IMPORTED_MODULE_6__/* .loadCompiled */ .S)(() => Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(624), __webpack_require__.e(184), __webpack_require__.e(21), __webpack_require__.e(157), __webpack_require__.e(209), __webpack_require__.e(736), __webpack_require__.e(243)]).then(__webpack_require__.bind(__webpack_require__, 2243)),
         // Wanted with the answer to a key; whoever uses it hears of it when it cannot be loaded.
         __webpack_require__.e(/* import() */ 553).then(__webpack_require__.bind(__webpack_require__, 8553)).catch(() => undefined),
     ]));
@@ -237,16 +274,38 @@ function isIdOrNull(value) {
 
 /***/ }),
 
-/***/ 168:
+/***/ 301:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ beginApply)
+/* harmony export */ });
+/* harmony import */ var _key_head_start_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5564);
+/* harmony import */ var _observe_scope_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1542);
+// What an apply begins with: reading what there is, and what its keys need. Apart from the rest, so that it can be under way
+// while that is still being loaded.
 
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  G: () => (/* binding */ beginApply)
-});
 
-;// CONCATENATED MODULE: ./lib/src/engine/key-head-start.js
+/** Begins, once more with the `headStart` of the first time where that is given. Nothing is changed by it. */
+function beginApply(world, input, headStart = new _key_head_start_js__WEBPACK_IMPORTED_MODULE_1__/* .KeyHeadStart */ .U(world)) {
+    const observing = (0,_observe_scope_js__WEBPACK_IMPORTED_MODULE_0__/* .observeScope */ .p)(world, {
+        ...input,
+        onInventory: ({ keys }, inventory) => headStart.begin(keys, inventory),
+    });
+    // Whoever applies hears of it.
+    observing.catch(() => undefined);
+    return { observing, headStart };
+}
+
+
+/***/ }),
+
+/***/ 5564:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ KeyHeadStart)
+/* harmony export */ });
 /** Pairs and private halves of one apply, each asked for once. */
 class KeyHeadStart {
     #world;
@@ -283,24 +342,6 @@ function once(known, key, make) {
     fresh.catch(() => undefined);
     known.set(key, fresh);
     return fresh;
-}
-
-// EXTERNAL MODULE: ./lib/src/engine/observe-scope.js + 4 modules
-var observe_scope = __webpack_require__(1559);
-;// CONCATENATED MODULE: ./lib/src/engine/begin-apply.js
-// What an apply begins with: reading what there is, and what its keys need. Apart from the rest, so that it can be under way
-// while that is still being loaded.
-
-
-/** Begins, once more with the `headStart` of the first time where that is given. Nothing is changed by it. */
-function beginApply(world, input, headStart = new KeyHeadStart(world)) {
-    const observing = (0,observe_scope/* observeScope */.p)(world, {
-        ...input,
-        onInventory: ({ keys }, inventory) => headStart.begin(keys, inventory),
-    });
-    // Whoever applies hears of it.
-    observing.catch(() => undefined);
-    return { observing, headStart };
 }
 
 

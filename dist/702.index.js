@@ -41,6 +41,10 @@ function keyMakerOnUse(makeRsa) {
         },
         hostKey: async () => (await maker()).hostKey(),
         publicOf: async (privateKey) => (await maker()).publicOf(privateKey),
+        prepare: () => {
+            // Whoever reads a key hears of what cannot be loaded.
+            maker().then((own) => own.prepare?.(), () => undefined);
+        },
     };
 }
 /** The prober; see `createProber`. */

@@ -311,7 +311,8 @@ function startLogin(target, key, events) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   PM: () => (/* binding */ loadPrivateKey),
-/* harmony export */   t$: () => (/* binding */ loadedKey)
+/* harmony export */   t$: () => (/* binding */ loadedKey),
+/* harmony export */   vp: () => (/* binding */ prepareToRead)
 /* harmony export */ });
 /* unused harmony export rsaPublicLine */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
@@ -339,6 +340,10 @@ function tryPem(text) {
     catch {
         return null;
     }
+}
+/** Has OpenSSL set up what reads keys, which it does for its first one and takes most of that one's time. */
+function prepareToRead() {
+    tryPem('');
 }
 /** Reading a key takes milliseconds, and one key opens many machines. */
 const LOADED = new WeakMap();

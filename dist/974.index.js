@@ -393,8 +393,8 @@ var keeper_order = __webpack_require__(1638);
 var log_text = __webpack_require__(6055);
 // EXTERNAL MODULE: ./lib/src/action/process-identity.js
 var process_identity = __webpack_require__(2179);
-// EXTERNAL MODULE: ./lib/src/action/process-world.js + 1 modules
-var process_world = __webpack_require__(4155);
+// EXTERNAL MODULE: ./lib/src/action/process-world.js
+var process_world = __webpack_require__(117);
 // EXTERNAL MODULE: ./lib/src/action/redact.js
 var redact = __webpack_require__(9172);
 ;// CONCATENATED MODULE: ./lib/src/action/run-keeper.js

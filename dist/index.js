@@ -548,19 +548,19 @@ Object.assign(globalThis, { __dirname: import.meta.dirname });
 
 /** The step: exit code by `process.exitCode`. */
 async function main() {
-    const { runMain } = await Promise.all(/* import() */[__nccwpck_require__.e(106), __nccwpck_require__.e(130), __nccwpck_require__.e(952)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2952));
+    const { runMain } = await Promise.all(/* import() */[__nccwpck_require__.e(476), __nccwpck_require__.e(130), __nccwpck_require__.e(952)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2952));
     await runMain();
     end();
 }
 /** After the job: removes what the step made, and proves it. */
 async function post() {
-    const { runPost } = await Promise.all(/* import() */[__nccwpck_require__.e(772), __nccwpck_require__.e(106), __nccwpck_require__.e(130), __nccwpck_require__.e(126)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7126));
+    const { runPost } = await Promise.all(/* import() */[__nccwpck_require__.e(772), __nccwpck_require__.e(476), __nccwpck_require__.e(130), __nccwpck_require__.e(126)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7126));
     await runPost();
     end();
 }
 /** The process beside the job that extends the leases of its machines; its order comes on standard input. */
 async function keeper() {
-    const { runKeeper } = await Promise.all(/* import() */[__nccwpck_require__.e(772), __nccwpck_require__.e(106), __nccwpck_require__.e(974)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7974));
+    const { runKeeper } = await Promise.all(/* import() */[__nccwpck_require__.e(772), __nccwpck_require__.e(476), __nccwpck_require__.e(974)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7974));
     await runKeeper();
 }
 /** Makes one RSA key for main, which can be cancelled while this one works. */
@@ -570,7 +570,7 @@ async function keyMaker() {
 }
 /** The same engine on a command line. */
 async function cli() {
-    const { runCli } = await Promise.all(/* import() */[__nccwpck_require__.e(772), __nccwpck_require__.e(106), __nccwpck_require__.e(130), __nccwpck_require__.e(126), __nccwpck_require__.e(123)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4123));
+    const { runCli } = await Promise.all(/* import() */[__nccwpck_require__.e(772), __nccwpck_require__.e(476), __nccwpck_require__.e(130), __nccwpck_require__.e(126), __nccwpck_require__.e(123)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4123));
     await runCli(process.argv.slice(2));
 }
 /** The server behind `mist-url: sandbox`; serves until SIGTERM. */
