@@ -51,7 +51,7 @@ export async function rehearseApply(log: Log, input: PlanInput, observation: Obs
 function invent(world: World, scope: Scope, { inventory, expanded, rows }: Observation): Observation | null {
   const clouds = new Map(inventory.clouds.map((cloud) => [cloud.name, cloud]));
   const machines = rows.filter((row) => row.adopt === null && clouds.has(row.backend)).slice(0, MOST_MACHINES);
-  const names = new Set(machines.map((machine) => machine.keyName));
+  const names = new Set(machines.flatMap(keysOf));
   const wanted = expanded.keys.filter((key) => names.has(key.mistName));
   const keys = inventory.keys.filter((key) => wanted.some(({ mistName }) => mistName === key.name));
   if (machines.length === 0 || wanted.length < names.size || keys.length < wanted.length) return null;
@@ -64,6 +64,11 @@ function invent(world: World, scope: Scope, { inventory, expanded, rows }: Obser
     mistakes: new Mistakes(),
     listings: Promise.resolve(listingsOf(scope, machines, clouds)),
   };
+}
+
+/** Names in Mist of the keys that open it and its jump host. */
+function keysOf({ keyName, via }: DesiredMachine): string[] {
+  return [keyName, via?.by === 'host' ? via.keyName : null].filter((name) => name !== null);
 }
 
 function listingsOf(
