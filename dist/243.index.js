@@ -217,7 +217,7 @@ async function rehearseApply(log, input, observation) {
 function invent(world, scope, { inventory, expanded, rows }) {
     const clouds = new Map(inventory.clouds.map((cloud) => [cloud.name, cloud]));
     const machines = rows.filter((row) => row.adopt === null && clouds.has(row.backend)).slice(0, MOST_MACHINES);
-    const names = new Set(machines.map((machine) => machine.keyName));
+    const names = new Set(machines.flatMap(keysOf));
     const wanted = expanded.keys.filter((key) => names.has(key.mistName));
     const keys = inventory.keys.filter((key) => wanted.some(({ mistName }) => mistName === key.name));
     if (machines.length === 0 || wanted.length < names.size || keys.length < wanted.length)
@@ -231,6 +231,10 @@ function invent(world, scope, { inventory, expanded, rows }) {
         mistakes: new mistakes/* Mistakes */.S(),
         listings: Promise.resolve(listingsOf(scope, machines, clouds)),
     };
+}
+/** Names in Mist of the keys that open it and its jump host. */
+function keysOf({ keyName, via }) {
+    return [keyName, via?.by === 'host' ? via.keyName : null].filter((name) => name !== null);
 }
 function listingsOf(scope, machines, clouds) {
     const invented = machines.flatMap((desired, index) => {
