@@ -121,6 +121,7 @@ function asWanted(scope: Scope, desired: DesiredMachine, id: MistId, cloudId: Mi
 function stage(log: Log): World {
   const reached = async (): Promise<ProbeResult> => ({ ok: true, hostKey: HOST_KEY });
   const reader: Partial<MistReader> = {
+    publicKey: async () => PUBLIC_KEY,
     privateKey: async () => makeSecret('rehearsed'),
     probe: reached,
     serverClockOffsetMs: () => 0,
