@@ -280,6 +280,7 @@ function asWanted(scope, desired, id, cloudId) {
 function stage(log) {
     const reached = async () => ({ ok: true, hostKey: HOST_KEY });
     const reader = {
+        publicKey: async () => PUBLIC_KEY,
         privateKey: async () => (0,secret/* makeSecret */.p)('rehearsed'),
         probe: reached,
         serverClockOffsetMs: () => 0,
