@@ -173,8 +173,6 @@ var catalogs = __webpack_require__(8653);
 // EXTERNAL MODULE: ./lib/src/engine/key-head-start.js
 var key_head_start = __webpack_require__(5564);
 ;// CONCATENATED MODULE: ./lib/src/engine/rehearsal.js
-// An apply that changes nothing, gone through on invented machines while the true lists are under way. Code is slow the first
-// time that it runs, and what follows on the last answer of an apply is waited for by the job (docs/performance.md).
 
 
 

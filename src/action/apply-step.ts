@@ -7,7 +7,6 @@ import type { Spec } from '../model/spec.ts';
 import type { Plan } from '../plan/build-plan.ts';
 import { renderPlanText } from '../render/plan.ts';
 import { renderUserData } from '../render/user-data.ts';
-
 import { exportedVariables, exportVariables } from './export-env.ts';
 import { saveKeys, writeHandOver, writeKeys, writePlanFiles } from './hand-over.ts';
 import { startHeartbeat } from './heartbeat.ts';

@@ -1,6 +1,5 @@
 // An apply that changes nothing, gone through on invented machines while the true lists are under way. Code is slow the first
 // time that it runs, and what follows on the last answer of an apply is waited for by the job (docs/performance.md).
-
 import type { DesiredMachine } from '../model/desired.ts';
 import { CancelledError } from '../model/errors.ts';
 import { hostKeySha256 } from '../model/host-key.ts';
