@@ -1,6 +1,7 @@
 // How fast, small and frugal the built dist/ is, each row against a floor program in the same run: `npm run bench`.
 // Options: `--only PATTERN` (rows by name, `bytes` too), `--rounds N`, `--ci` (the short run, red on counts, bytes and gross
-// ratios), `--json FILE`, `--write` (the tables into docs/performance.md), `--plot` (cost growing with N, docs/performance.svg).
+// ratios), `--json FILE`, `--write` (the tables into docs/performance.md), `--plot` (cost growing with N, docs/performance.svg),
+// `--pace 1s` (how often the sandbox's worker goes on).
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,6 +17,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     rounds: { type: 'string' },
+    pace: { type: 'string' },
     ci: { type: 'boolean', default: false },
     json: { type: 'string' },
     write: { type: 'boolean', default: false },
@@ -95,7 +97,8 @@ function groupsOf(rows) {
 
 async function measureAll(rows, rounds) {
   const weightOf = ({ weight = 1, ciWeight = weight }) => (values.ci ? ciWeight : weight);
-  return withWorld({ pace: values.ci ? PACE.ci : PACE.full }, async (world) => {
+  const pace = values.pace ?? (values.ci ? PACE.ci : PACE.full);
+  return withWorld({ pace }, async (world) => {
     const run = async ([key, group]) => {
       const started = performance.now();
       const measured = await measure(group, world, Math.max(1, Math.round(rounds * weightOf(group[0]))));
