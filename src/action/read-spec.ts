@@ -13,7 +13,7 @@ import { readWorkspaceFile, type WorkspaceFile } from './workspace-file.ts';
 
 /** What reading a spec needs of its step. */
 export type SpecStep = {
-  readonly runner: Pick<StepWorld, 'env' | 'clock'>;
+  readonly runner: Pick<StepWorld, 'env' | 'clock' | 'voice'>;
   readonly inputs: Pick<Inputs, 'spec' | 'ttl' | 'target' | 'githubToken' | 'allowUntrustedSpec'>;
   readonly context: Context;
   readonly log: Pick<ActionLog, 'mask' | 'warning'>;
@@ -27,7 +27,7 @@ export type SpecStep = {
 export async function readSpec(step: SpecStep): Promise<Spec> {
   const { inputs, context, log } = step;
   const distrust = distrustOf(context);
-  const source = inputs.spec.kind === 'file' ? readSpecFile(inputs.spec, context) : null;
+  const source = inputs.spec.kind === 'file' ? readSpecFile(inputs.spec, step) : null;
   const trusted =
     distrust === 'nothing' || (source === null && (distrust === 'files' || inputs.target.kind === 'sandbox'));
   if (!trusted && inputs.allowUntrustedSpec) {
@@ -97,7 +97,7 @@ function parseWith<S>(
 
 function readSpecFile(
   source: { readonly path: string; readonly given: boolean },
-  context: Pick<Context, 'workspace' | 'runnerTemp'>,
+  { context, runner }: Pick<SpecStep, 'context' | 'runner'>,
 ): WorkspaceFile {
   try {
     return readWorkspaceFile(source.path, context);
@@ -105,7 +105,7 @@ function readSpecFile(
     const name = source.given ? 'spec-file' : 'spec';
     const what = source.given ? `\`${source.path}\`` : `it is blank, and \`${source.path}\``;
     throw new InputError(name, `${what} cannot be read: ${error instanceof Error ? error.message : 'unknown error'}.`, {
-      hint: 'Give the spec as text in `spec`, or check out the repository first and give the path of a file in it.',
+      hint: runner.voice.specFile,
     });
   }
 }

@@ -35,7 +35,7 @@ export type MistConnection = {
   readonly tokens: MistTokens;
   /** Which series answers; null until a list told it. */
   series(): SeriesName | null;
-  /** Drops all connections, so that the process can end. */
+  /** Drops all connections, so that the process can end. What is under way ends with CancelledError. */
   close(): Promise<void>;
 };
 
@@ -44,12 +44,16 @@ export function connectMist(options: ConnectOptions): MistConnection {
   const base = parseServerUrl(options.url, options.allowInsecureHttp);
   const network = options.network ?? openNetwork(base, options.proxyEnv, options.caCertificate);
   const series = makeSeries();
+  // What is asked when the connection is closed would else be asked again, of a server that nobody waits for.
+  const closing = new AbortController();
+  const signal = AbortSignal.any([options.signal, closing.signal]);
+  const bound = { ...options, signal };
 
   const bind = (token: Secret | null): { readonly transport: Transport; readonly calls: Calls } => {
-    const transport = makeTransport({ ...options, network, token });
+    const transport = makeTransport({ ...bound, network, token });
     const credentials = token === null ? '`mist-email` and `mist-password`' : '`mist-token`';
     const server = { base, token: () => token?.reveal() ?? null, credentials };
-    return { transport, calls: makeCalls(transport, server, options) };
+    return { transport, calls: makeCalls(transport, server, bound) };
   };
 
   const { transport, calls } = bind(options.token);
@@ -59,6 +63,7 @@ export function connectMist(options: ConnectOptions): MistConnection {
     tokens: makeTokens((token) => bind(token).calls, calls, options.log),
     series: series.name,
     async close() {
+      closing.abort();
       if (options.network === undefined) await network.close();
     },
   };

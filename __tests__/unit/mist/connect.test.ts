@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:https';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { ConnectOptions, MistConnection } from '../../../src/mist/connect.ts';
-import { TransportError } from '../../../src/model/errors.ts';
+import { CancelledError, TransportError } from '../../../src/model/errors.ts';
 import { connectTo, httpAnswer, NETWORKS, type RawServer, rawServer, TOKEN } from '../../fakes/live-mist.ts';
 
 const TLS = join(import.meta.dirname, '../../fixtures/tls');
@@ -181,3 +181,17 @@ test('idle connections are dropped after a while, and the next request opens a n
   expect(await mist.reader.keys()).toEqual([]);
   expect(server.received).toHaveLength(2);
 }, 20_000);
+
+describe('closing', () => {
+  test('ends what is under way, and nothing is asked again', async () => {
+    const { promise: asked, resolve } = Promise.withResolvers<void>();
+    const server = await serving((socket) => socket.once('data', () => resolve()));
+    const mist = connected(server.url);
+    const clouds = mist.reader.clouds();
+    const ended = expect(clouds).rejects.toBeInstanceOf(CancelledError);
+    await asked;
+    await mist.close();
+    await ended;
+    expect(server.received).toHaveLength(1);
+  });
+});
