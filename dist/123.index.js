@@ -482,7 +482,7 @@ verbs
   list       images | sizes | locations | providers | backends   [--backend NAME] [--search TEXT]
 
 options
-  -f FILE                the spec (default .github/mist.yml)
+  -f FILE                the spec, in this directory or below it (default .github/mist.yml)
   --scope NAME           the environment (default: local)
   --repository OWNER/NAME, --repository-id ID
                          whose environment it is (default: the git remote \`origin\`); give the id that

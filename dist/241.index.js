@@ -258,7 +258,7 @@ function realPath(path) {
 async function readSpec(step) {
     const { inputs, context, log } = step;
     const distrust = (0,action_distrust/* distrustOf */.S)(context);
-    const source = inputs.spec.kind === 'file' ? readSpecFile(inputs.spec, context) : null;
+    const source = inputs.spec.kind === 'file' ? readSpecFile(inputs.spec, step) : null;
     const trusted = distrust === 'nothing' || (source === null && (distrust === 'files' || inputs.target.kind === 'sandbox'));
     if (!trusted && inputs.allowUntrustedSpec) {
         log.warning("The spec may be a stranger's: `allow-untrusted-spec` takes it with most of the language banned.");
@@ -310,7 +310,7 @@ function parseWith(read, { inputs, context, log, runner }, source, untrusted) {
     });
     return { spec, files };
 }
-function readSpecFile(source, context) {
+function readSpecFile(source, { context, runner }) {
     try {
         return readWorkspaceFile(source.path, context);
     }
@@ -318,7 +318,7 @@ function readSpecFile(source, context) {
         const name = source.given ? 'spec-file' : 'spec';
         const what = source.given ? `\`${source.path}\`` : `it is blank, and \`${source.path}\``;
         throw new errors/* InputError */.dz(name, `${what} cannot be read: ${error instanceof Error ? error.message : 'unknown error'}.`, {
-            hint: 'Give the spec as text in `spec`, or check out the repository first and give the path of a file in it.',
+            hint: runner.voice.specFile,
         });
     }
 }

@@ -819,6 +819,7 @@ function asRecord(value) {
 const JOB_VOICE = {
     afterCancel: 'Post removes what must not stay.',
     savedKey: 'do not upload it with artifacts; post removes it.',
+    specFile: 'Give the spec as text in `spec`, or check out the repository first and give the path of a file in it.',
     staysBy: (teardown) => ` (teardown: ${teardown})`,
     tellsNothing: true,
     outputsToGitHub: true,
@@ -827,6 +828,7 @@ const JOB_VOICE = {
 const COMMAND_VOICE = {
     afterCancel: 'What is half-made is removed now.',
     savedKey: 'keep it out of commits, and remove it when you need it no more.',
+    specFile: 'Give with `-f` a plain file in the current directory or below it.',
     staysBy: () => '',
     tellsNothing: false,
     outputsToGitHub: false,

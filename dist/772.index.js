@@ -1654,11 +1654,15 @@ function connectMist(options) {
     const base = parseServerUrl(options.url, options.allowInsecureHttp);
     const network = options.network ?? openNetwork(base, options.proxyEnv, options.caCertificate);
     const series = makeSeries();
+    // What is asked when the connection is closed would else be asked again, of a server that nobody waits for.
+    const closing = new AbortController();
+    const signal = AbortSignal.any([options.signal, closing.signal]);
+    const bound = { ...options, signal };
     const bind = (token) => {
-        const transport = makeTransport({ ...options, network, token });
+        const transport = makeTransport({ ...bound, network, token });
         const credentials = token === null ? '`mist-email` and `mist-password`' : '`mist-token`';
         const server = { base, token: () => token?.reveal() ?? null, credentials };
-        return { transport, calls: makeCalls(transport, server, options) };
+        return { transport, calls: makeCalls(transport, server, bound) };
     };
     const { transport, calls } = bind(options.token);
     return {
@@ -1667,6 +1671,7 @@ function connectMist(options) {
         tokens: makeTokens((token) => bind(token).calls, calls, options.log),
         series: series.name,
         async close() {
+            closing.abort();
             if (options.network === undefined)
                 await network.close();
         },
