@@ -1649,20 +1649,26 @@ function v1Provider(provider) {
 
 
 
+
 /** Connects to one server; no request is made yet. Throws InputError when the URL must not be used. */
 function connectMist(options) {
     const base = parseServerUrl(options.url, options.allowInsecureHttp);
     const network = options.network ?? openNetwork(base, options.proxyEnv, options.caCertificate);
     const series = makeSeries();
-    // What is asked when the connection is closed would else be asked again, of a server that nobody waits for.
-    const closing = new AbortController();
-    const signal = AbortSignal.any([options.signal, closing.signal]);
-    const bound = { ...options, signal };
+    let closed = false;
+    // What was under way when the connection was closed would else be asked again, of a server that nobody waits for.
+    const pause = async (ms, signal) => {
+        if (!closed)
+            await options.clock.sleep(ms, signal);
+        if (closed)
+            throw new errors/* CancelledError */.cc();
+    };
+    const retrying = { ...options, clock: { elapsed: () => options.clock.elapsed(), sleep: pause } };
     const bind = (token) => {
-        const transport = makeTransport({ ...bound, network, token });
+        const transport = makeTransport({ ...options, network, token });
         const credentials = token === null ? '`mist-email` and `mist-password`' : '`mist-token`';
         const server = { base, token: () => token?.reveal() ?? null, credentials };
-        return { transport, calls: makeCalls(transport, server, bound) };
+        return { transport, calls: makeCalls(transport, server, retrying) };
     };
     const { transport, calls } = bind(options.token);
     return {
@@ -1671,7 +1677,7 @@ function connectMist(options) {
         tokens: makeTokens((token) => bind(token).calls, calls, options.log),
         series: series.name,
         async close() {
-            closing.abort();
+            closed = true;
             if (options.network === undefined)
                 await network.close();
         },

@@ -1,5 +1,6 @@
 // The Mist adapter: the one place that knows how to talk to a Mist server. It decides nothing; the engine does.
 import type { Clock, Log, MistReader, MistWriter } from '../engine/ports.ts';
+import { CancelledError } from '../model/errors.ts';
 import type { Secret } from '../model/spec.ts';
 import { openNetwork, type ProxyEnv, parseServerUrl } from './address.ts';
 import { type Calls, makeCalls } from './calls.ts';
@@ -35,7 +36,7 @@ export type MistConnection = {
   readonly tokens: MistTokens;
   /** Which series answers; null until a list told it. */
   series(): SeriesName | null;
-  /** Drops all connections, so that the process can end. What is under way ends with CancelledError. */
+  /** Drops all connections, so that the process can end. What is under way fails, and is not asked again. */
   close(): Promise<void>;
 };
 
@@ -44,16 +45,19 @@ export function connectMist(options: ConnectOptions): MistConnection {
   const base = parseServerUrl(options.url, options.allowInsecureHttp);
   const network = options.network ?? openNetwork(base, options.proxyEnv, options.caCertificate);
   const series = makeSeries();
-  // What is asked when the connection is closed would else be asked again, of a server that nobody waits for.
-  const closing = new AbortController();
-  const signal = AbortSignal.any([options.signal, closing.signal]);
-  const bound = { ...options, signal };
+  let closed = false;
+  // What was under way when the connection was closed would else be asked again, of a server that nobody waits for.
+  const pause: Clock['sleep'] = async (ms, signal) => {
+    if (!closed) await options.clock.sleep(ms, signal);
+    if (closed) throw new CancelledError();
+  };
+  const retrying = { ...options, clock: { elapsed: () => options.clock.elapsed(), sleep: pause } };
 
   const bind = (token: Secret | null): { readonly transport: Transport; readonly calls: Calls } => {
-    const transport = makeTransport({ ...bound, network, token });
+    const transport = makeTransport({ ...options, network, token });
     const credentials = token === null ? '`mist-email` and `mist-password`' : '`mist-token`';
     const server = { base, token: () => token?.reveal() ?? null, credentials };
-    return { transport, calls: makeCalls(transport, server, bound) };
+    return { transport, calls: makeCalls(transport, server, retrying) };
   };
 
   const { transport, calls } = bind(options.token);
@@ -63,7 +67,7 @@ export function connectMist(options: ConnectOptions): MistConnection {
     tokens: makeTokens((token) => bind(token).calls, calls, options.log),
     series: series.name,
     async close() {
-      closing.abort();
+      closed = true;
       if (options.network === undefined) await network.close();
     },
   };
